@@ -1,0 +1,1 @@
+"""Reference data per municipality and the generator of demonstration data."""

@@ -1,0 +1,1 @@
+"""The encrypted file: its key, its place, its connections and its version."""

@@ -1,0 +1,58 @@
+"""What can go wrong for a user, in their own words.
+
+Every error a user can cause or meet is a `StoreError` with one Dutch message that says what was wrong, what was
+kept and what to do. Messages never hold personal data: they end up on stderr and in screens others can see.
+"""
+
+from __future__ import annotations
+
+
+class StoreError(Exception):
+    """A refusal with a sentence for the user; the command line exits with 1 and prints `str(error)`."""
+
+
+class NotFound(StoreError):
+    """The thing asked for is not in this store."""
+
+
+class Refused(StoreError):
+    """The act is not allowed in the present state (status, missing reason, missing field)."""
+
+
+class Conflict(StoreError):
+    """Somebody else changed the row since it was read.
+
+    `changed` lists what differs as (field label, value read, value now), so that a screen can show it.
+    """
+
+    def __init__(self, message: str, changed: tuple[tuple[str, str, str], ...] = ()) -> None:
+        super().__init__(message)
+        self.changed = changed
+
+
+class InvalidInput(StoreError):
+    """Input that cannot be used. `problems` holds one Dutch sentence per field or row, in reading order."""
+
+    def __init__(self, message: str, problems: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.problems = problems
+
+
+class ProfileError(StoreError):
+    """A profile or rule file is wrong. `problems`: each names file, rule or key, what is wrong and the remedy."""
+
+    def __init__(self, message: str, problems: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.problems = problems
+
+
+class StoreLocked(StoreError):
+    """The passphrase or recovery code does not open this store."""
+
+
+class StoreUnusable(StoreError):
+    """The store cannot be used here: damaged, made by a newer program, on an unsafe place."""
+
+
+class DeliveryError(StoreError):
+    """A file that is no delivery at all: one clear sentence."""

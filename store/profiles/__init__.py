@@ -1,0 +1,1 @@
+"""Municipality profiles as files: reading and checking."""

@@ -1,0 +1,1 @@
+"""What a screen reads: frozen dataclasses out of plain SQL."""

@@ -1,0 +1,1 @@
+"""Subcommands of `signaalpunt`: English names, Dutch texts."""
