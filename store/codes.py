@@ -1,7 +1,7 @@
-"""The code lists of the field: identifier → Dutch word. The one place where these words stand.
+"""The code lists of the field: identifier → Dutch word, standing in this one place.
 
-Identifiers are what the database, JSON and rule files hold; the Dutch labels are what a person reads. Sources:
-`domain.md` sections 3-5, the GGM and DDAS lists, ZRM 2017 domain names (names only: the cell texts are copyrighted).
+Identifiers are what the database, JSON and rule files hold; the Dutch labels are what a person reads.
+Sources: the GGM and DDAS lists and the ZRM 2017 domain names (names only: the cell texts are copyrighted).
 """
 
 from __future__ import annotations
@@ -20,6 +20,14 @@ class Code(StrEnum):
         member = str.__new__(cls, value)
         member._value_ = value
         member.label = label
+        return member
+
+    @classmethod
+    def of(cls, value: str) -> Self:
+        """Return the member with this identifier; `ValueError` when the list has none."""
+        member = cls._value2member_map_.get(str(value))
+        if not isinstance(member, cls):
+            raise ValueError(f"no such {cls.__name__}")
         return member
 
 

@@ -1,7 +1,7 @@
 """What can go wrong for a user, in their own words.
 
-Every error a user can cause or meet is a `StoreError` with one Dutch message that says what was wrong, what was
-kept and what to do. Messages never hold personal data: they end up on stderr and in screens others can see.
+Every error a user can cause or meet is a `StoreError` with one Dutch message that says what was wrong, what
+was kept and what to do. Messages never hold personal data: they end up on stderr and on shared screens.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ class Refused(StoreError):
 class Conflict(StoreError):
     """Somebody else changed the row since it was read.
 
-    `changed` lists what differs as (field label, value read, value now), so that a screen can show it.
+    `changed` lists what differs as (field label, value read, value now), for a screen to show.
     """
 
     def __init__(self, message: str, changed: tuple[tuple[str, str, str], ...] = ()) -> None:
@@ -39,7 +39,7 @@ class InvalidInput(StoreError):
 
 
 class ProfileError(StoreError):
-    """A profile or rule file is wrong. `problems`: each names file, rule or key, what is wrong and the remedy."""
+    """A profile or rule file is wrong; each of `problems` names file, rule or key, and the remedy."""
 
     def __init__(self, message: str, problems: tuple[str, ...] = ()) -> None:
         super().__init__(message)

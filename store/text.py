@@ -27,8 +27,8 @@ def _visible_char(char: str) -> str:
 def visible(text: str) -> str:
     """Return `text` with every control, bidi and invisible character shown as a mark.
 
-    `\\x1b[2J` becomes `␛[2J`, a right-to-left override becomes `⟨U+202E⟩`; newline and tab stay. Safe to draw in a
-    terminal; what is stored is the original.
+    `\\x1b[2J` becomes `␛[2J`, a right-to-left override becomes `⟨U+202E⟩`; newline and tab stay. Safe to draw
+    in a terminal; what is stored is the original.
     """
     if text.isascii() and text.isprintable():
         return text
@@ -46,8 +46,8 @@ def one_line(text: str, width: int | None = None) -> str:
 def fold(text: str) -> str:
     """Return a key for comparing names and streets: no case, diacritics, ij/y difference or punctuation.
 
-    `fold("'s-Gravenweg") == fold("s Gravenweg")`; `fold("IJsbrandij") == fold("Ysbrandy")`. Shape: lower-case ASCII-ish words
-    with single spaces.
+    `fold("'s-Gravenweg") == fold("s Gravenweg")`; `fold("IJsbrandij") == fold("Ysbrandy")`.
+    Shape: lower-case words with single spaces.
     """
     decomposed = unicodedata.normalize("NFKD", text.casefold().replace("ß", "ss"))
     bare = "".join(char for char in decomposed if not unicodedata.combining(char))

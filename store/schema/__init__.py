@@ -1,0 +1,65 @@
+"""The tables of the store, one file per part of the domain; importing it costs SQLModel (~0.4 s)."""
+
+from __future__ import annotations
+
+from sqlmodel import SQLModel
+
+from store.schema.audit import LogEntry, UndoRecord
+from store.schema.cases import (
+    Action,
+    Case,
+    CaseStatusChange,
+    Clock,
+    ContactAttempt,
+    Note,
+    ZrmScore,
+)
+from store.schema.directory import (
+    ClockTerm,
+    ColumnMapping,
+    Counter,
+    District,
+    Partner,
+    Profile,
+    RoutingRule,
+    Setting,
+    Team,
+    Worker,
+)
+from store.schema.people import Address, Household, Reporter, Resident
+from store.schema.signals import Delivery, DeliveryRow, Draft, Routing, Signal, Triage
+
+metadata = SQLModel.metadata
+
+__all__ = [
+    "Action",
+    "Address",
+    "Case",
+    "CaseStatusChange",
+    "Clock",
+    "ClockTerm",
+    "ColumnMapping",
+    "ContactAttempt",
+    "Counter",
+    "Delivery",
+    "DeliveryRow",
+    "District",
+    "Draft",
+    "Household",
+    "LogEntry",
+    "Note",
+    "Partner",
+    "Profile",
+    "Reporter",
+    "Resident",
+    "Routing",
+    "RoutingRule",
+    "Setting",
+    "Signal",
+    "Team",
+    "Triage",
+    "UndoRecord",
+    "Worker",
+    "ZrmScore",
+    "metadata",
+]

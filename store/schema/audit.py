@@ -1,0 +1,44 @@
+"""What happened: the log (after NEN 7513) and the records that make an act undoable."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlmodel import Field, SQLModel
+
+from store.schema.base import instant, ref, text
+
+
+class LogEntry(SQLModel, table=True):
+    """One event: who did what to which thing, when, for whom and why; numbers, never names of residents."""
+
+    __tablename__ = "log_entries"
+    id: int | None = Field(default=None, primary_key=True)
+    at: datetime = instant(nullable=False)
+    worker: str
+    event: str
+    act: str
+    kind: str = text()
+    number: str = text()
+    case_id: int | None = Field(default=None, index=True)
+    signal_id: int | None = Field(default=None, index=True)
+    summary: str = text()
+    on_behalf: str = text()
+    purpose: str = text()
+    outcome: str = text("done")
+
+
+class UndoRecord(SQLModel, table=True):
+    """How to take one act back: rows before and after it (`operations`, JSON), or why that cannot be done."""
+
+    __tablename__ = "undo_records"
+    id: int | None = Field(default=None, primary_key=True)
+    log_id: int = ref("log_entries", nullable=False)
+    at: datetime = instant(nullable=False)
+    worker: str
+    act: str
+    label: str
+    operations: str = text("[]")
+    refusal: str = text()
+    undone_at: datetime | None = instant()
+    undone_by: str = text()
