@@ -1,0 +1,231 @@
+"""A signal comes in, is completed, or is corrected."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from store.acts import clock_keeping
+from store.acts.inputs import Ref, SignalInput
+from store.acts.people import Areas, find_partner, save_address, save_reporter, save_resident
+from store.acts.unit import Actor, Unit, unit
+from store.codes import ClockKind, SignalStatus
+from store.engine.lifecycle import Store
+from store.errors import InvalidInput, Refused
+from store.local_time import local_day
+from store.rules.transitions import check_signal_move
+from store.schema import Reporter, Resident, Signal
+
+
+def receive_signal(
+    store: Store, actor: Actor, data: SignalInput, *, draft_key: str = "", now: datetime | None = None
+) -> Ref:
+    """Register one signal and start its clocks; the draft it was typed in (if any) goes in the same commit.
+
+    Without a description, or without any person and address, it is kept as *te aanvullen*. Raises `InvalidInput`
+    when it holds nothing at all.
+    """
+    return receive_signals(store, actor, (data,), draft_key=draft_key, now=now)[0]
+
+
+def receive_signals(
+    store: Store,
+    actor: Actor,
+    data: tuple[SignalInput, ...],
+    *,
+    draft_key: str = "",
+    now: datetime | None = None,
+) -> tuple[Ref, ...]:
+    """Register several signals as one act: all or none."""
+    for one in data:
+        check_input(one)
+    label = "signaal ontvangen" if len(data) == 1 else f"{len(data)} signalen ontvangen"
+    with unit(store, actor, "receive_signal", label, event="create", now=now) as act:
+        areas = Areas(act.session)
+        signals = [_insert(act, one, areas) for one in data]
+        if len(signals) == 1:
+            act.about("signal", signals[0].number, signal_id=signals[0].id)
+        if draft_key:
+            act.session.connection().exec_driver_sql("DELETE FROM drafts WHERE key = ?", (draft_key,))
+        act.session.flush()
+        return tuple(Ref(signal.id or 0, signal.number, signal.version) for signal in signals)
+
+
+def check_input(data: SignalInput) -> None:
+    """Refuse a signal that says nothing about anybody or anything."""
+    if not (data.has_person or data.has_address or data.facts.strip() or data.opinion.strip()):
+        raise InvalidInput(
+            "Dit signaal is leeg: vul een adres, een persoon of wat er gezien is in. Er is niets bewaard."
+        )
+
+
+def missing_parts(data: SignalInput) -> tuple[str, ...]:
+    """Return in Dutch what must be completed before triage can be done well."""
+    missing = list(data.missing)
+    if not (data.facts.strip() or data.opinion.strip() or data.themes):
+        missing.append("wat er gezien is")
+    if not (data.has_person or data.has_address):
+        missing.append("een adres of een persoon")
+    return tuple(missing)
+
+
+def _insert(act: Unit, data: SignalInput, areas: Areas) -> Signal:
+    area = areas.locate(data.postcode, data.place, data.profile)
+    address = save_address(act, data, area)
+    resident = save_resident(act, data, address.id if address else None)
+    partner = find_partner(act, data.partner, area.profile_id)
+    reporter = save_reporter(act, data, partner)
+    missing = missing_parts(data)
+    signal = act.add(
+        Signal(
+            number=act.next_number("signal", local_day(data.received_at).year, "{year}-{n:04d}"),
+            profile_id=area.profile_id,
+            status=SignalStatus.TO_COMPLETE if missing else SignalStatus.RECEIVED,
+            registered_at=act.now,
+            partner_id=partner.id if partner else None,
+            partner_type=reporter.partner_type if reporter else data.partner_type,
+            reporter_id=reporter.id if reporter else None,
+            resident_id=resident.id if resident else None,
+            address_id=address.id if address else None,
+            district_id=(address.district_id if address else None) or area.district_id,
+            missing="\n".join(missing),
+            created_by=act.actor.name,
+            **{name: getattr(data, name) for name in _COPIED},
+        )
+    )
+    received = local_day(data.received_at)
+    clock_keeping.start(
+        act,
+        ClockKind.TRIAGE,
+        profile_id=area.profile_id,
+        urgency=data.urgency,
+        signal=signal,
+        started=received,
+    )
+    if data.feedback_wanted or reporter is not None:
+        clock_keeping.start(
+            act, ClockKind.CONFIRMATION, profile_id=area.profile_id, signal=signal, started=received
+        )
+    return signal
+
+
+_COPIED = (
+    "received_at",
+    "channel",
+    "urgency",
+    "themes",
+    "acute_danger",
+    "eviction_threatened",
+    "children_present",
+    "in_care",
+    "facts",
+    "opinion",
+    "request",
+    "since",
+    "frequency",
+    "earlier_reported",
+    "aware",
+    "not_aware_reason",
+    "visit_safety",
+    "feedback_wanted",
+    "anonymous",
+    "arrears_cents",
+    "external_id",
+)
+_AMENDABLE = {SignalStatus.RECEIVED, SignalStatus.TO_COMPLETE, SignalStatus.TRIAGED}
+
+
+def amend_signal(
+    store: Store,
+    actor: Actor,
+    signal_id: int,
+    data: SignalInput,
+    *,
+    expected_version: int | None = None,
+    draft_key: str = "",
+    now: datetime | None = None,
+) -> Ref:
+    """Complete or correct a signal that is not routed yet; the whole form is given anew.
+
+    When nothing is missing any more, *te aanvullen* becomes *ontvangen* through completion. Raises `Refused` for a
+    routed signal and `Conflict` when it changed since `expected_version`.
+    """
+    check_input(data)
+    with unit(store, actor, "amend_signal", "signaal aangevuld", now=now) as act:
+        signal = act.fresh(Signal, signal_id, "dit signaal", expected_version)
+        act.about("signal", signal.number, signal_id=signal.id)
+        if signal.status not in _AMENDABLE:
+            raise Refused(
+                f"Dit signaal is {signal.status.label} en kan niet meer gewijzigd worden. "
+                "Leg een aanvulling vast als notitie, of haal het signaal eerst terug naar triage."
+            )
+        area = Areas(act.session).locate(data.postcode, data.place, data.profile)
+        address = save_address(act, data, area)
+        _replace_resident(act, signal, data, address.id if address else None)
+        partner = find_partner(act, data.partner, area.profile_id)
+        _replace_reporter(act, signal, data, partner.id if partner else None)
+        missing = missing_parts(data)
+        signal.profile_id = area.profile_id
+        signal.address_id = address.id if address else None
+        signal.district_id = (address.district_id if address else None) or area.district_id
+        signal.partner_id = partner.id if partner else None
+        signal.partner_type = partner.type if partner else data.partner_type
+        signal.missing = "\n".join(missing)
+        for name in _COPIED:
+            setattr(signal, name, getattr(data, name))
+        if signal.status == SignalStatus.TO_COMPLETE and not missing:
+            signal.status = SignalStatus.RECEIVED
+        elif signal.status == SignalStatus.RECEIVED and missing:
+            signal.status = SignalStatus.TO_COMPLETE
+        act.session.add(signal)
+        if draft_key:
+            act.session.connection().exec_driver_sql("DELETE FROM drafts WHERE key = ?", (draft_key,))
+        act.session.flush()
+        return Ref(signal.id or 0, signal.number, signal.version)
+
+
+def _replace_resident(act: Unit, signal: Signal, data: SignalInput, address_id: int | None) -> None:
+    known = act.session.get(Resident, signal.resident_id) if signal.resident_id else None
+    fresh = save_resident(act, data, address_id)
+    signal.resident_id = fresh.id if fresh else None
+    act.session.add(signal)
+    act.session.flush()
+    if known is not None and not act.rows(
+        "SELECT 1 FROM signals WHERE resident_id = ? UNION SELECT 1 FROM cases WHERE resident_id = ?",
+        known.id,
+        known.id,
+    ):
+        act.session.delete(known)
+
+
+def _replace_reporter(act: Unit, signal: Signal, data: SignalInput, partner_id: int | None) -> None:
+    known = act.session.get(Reporter, signal.reporter_id) if signal.reporter_id else None
+    partner = find_partner(act, data.partner, signal.profile_id) if partner_id else None
+    fresh = save_reporter(act, data, partner)
+    signal.reporter_id = fresh.id if fresh else None
+    act.session.add(signal)
+    act.session.flush()
+    if known is not None:
+        act.session.delete(known)
+
+
+def ask_completion(
+    store: Store,
+    actor: Actor,
+    signal_id: int,
+    missing: str,
+    *,
+    expected_version: int | None = None,
+    now: datetime | None = None,
+) -> Ref:
+    """Set a signal aside as *te aanvullen*, saying what is missing."""
+    if not missing.strip():
+        raise Refused("Zeg wat er ontbreekt, dan weet een collega wat er nagevraagd moet worden.")
+    with unit(store, actor, "ask_completion", "signaal moet aangevuld worden", now=now) as act:
+        signal = act.fresh(Signal, signal_id, "dit signaal", expected_version)
+        act.about("signal", signal.number, signal_id=signal.id)
+        check_signal_move(signal.status, SignalStatus.TO_COMPLETE)
+        signal.status = SignalStatus.TO_COMPLETE
+        signal.missing = missing.strip()
+        act.session.add(signal)
+        act.session.flush()
+        return Ref(signal.id or 0, signal.number, signal.version)

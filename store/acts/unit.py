@@ -1,0 +1,215 @@
+"""The frame every act runs in: one transaction holding the change, its log entry and its undo record.
+
+An act opens a `unit`, changes rows through its session and leaves. The unit notices which rows were touched, keeps
+how they were before and after, raises their version and writes log and undo in the same commit: all or nothing.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any, TypeVar
+
+from sqlalchemy import event as sa_event, inspect
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import UOWTransaction
+from sqlmodel import Session, SQLModel, select
+
+from store.acts.versions import check_version
+from store.engine.lifecycle import Store
+from store.errors import NotFound, StoreUnusable
+from store.local_time import local_day
+from store.schema import Counter, LogEntry, UndoRecord
+
+Row = TypeVar("Row", bound=SQLModel)
+_NOT_UNDONE = {"counters", "drafts", "log_entries", "undo_records"}
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who acts, on whose behalf and for what purpose (NEN 7513)."""
+
+    name: str
+    on_behalf: str = ""
+    purpose: str = ""
+
+
+class Unit:
+    """One act in progress; see `unit`."""
+
+    def __init__(self, session: Session, actor: Actor, act: str, label: str, event: str, now: datetime) -> None:
+        self.session = session
+        self.actor = actor
+        self.act = act
+        self.label = label
+        self.event = event
+        self.now = now
+        self.today: date = local_day(now)
+        self.refusal = ""
+        self.kind = ""
+        self.number = ""
+        self.case_id: int | None = None
+        self.signal_id: int | None = None
+        self.bulk: list[dict[str, Any]] = []
+        self._before: dict[tuple[str, int], dict[str, Any] | None] = {}
+        self._raised: set[int] = set()
+
+    def get(self, model: type[Row], row_id: int | None, what: str) -> Row:
+        """Return the row, or refuse in Dutch: `what` is the thing's name (`"dit signaal"`)."""
+        row = None if row_id is None else self.session.get(model, row_id)
+        if row is None:
+            raise NotFound(f"{what[:1].upper()}{what[1:]} staat niet (meer) in deze opslag.")
+        return row
+
+    def fresh(self, model: type[Row], row_id: int, what: str, expected_version: int | None) -> Row:
+        """Return the row after checking that nobody changed it since version `expected_version`."""
+        row = self.get(model, row_id, what)
+        if expected_version is not None:
+            check_version(self.session, row, what, expected_version)
+        return row
+
+    def add(self, row: Row) -> Row:
+        """Insert a row and return it with its id."""
+        self.session.add(row)
+        self.session.flush()
+        return row
+
+    def about(self, kind: str, number: str, *, signal_id: int | None = None, case_id: int | None = None) -> None:
+        """Say what the act is about, for the log and for the label of undo."""
+        self.kind, self.number = kind, number
+        self.signal_id = signal_id if signal_id is not None else self.signal_id
+        self.case_id = case_id if case_id is not None else self.case_id
+
+    def next_number(self, series: str, year: int, form: str) -> str:
+        """Return the next free number of a series in a year; `form` is a format string (`"{year}-{n:04d}"`)."""
+        return form.format(year=year, n=self.reserve(f"{series}-{year}", 1))
+
+    def reserve(self, key: str, amount: int) -> int:
+        """Raise counter `key` by `amount` and return the first number of the range."""
+        counter = self.session.exec(select(Counter).where(Counter.key == key)).first()
+        if counter is None:
+            counter = Counter(key=key, value=0)
+        first = counter.value + 1
+        counter.value += amount
+        self.session.add(counter)
+        self.session.flush()
+        return first
+
+    def rows(self, statement: str, *values: object) -> list[Any]:
+        """Run plain SQL inside this transaction and return its rows."""
+        return list(self.session.connection().exec_driver_sql(statement, tuple(values)).all())
+
+    def raw(self, table: str, row_id: int) -> dict[str, Any] | None:
+        """Return one row as the database holds it."""
+        result = self.session.connection().exec_driver_sql(f'SELECT * FROM "{table}" WHERE id = ?', (row_id,))
+        found = result.mappings().first()
+        return None if found is None else dict(found)
+
+    def before_flush(self, session: Session, context: UOWTransaction, instances: object) -> None:
+        """Keep how touched rows were and raise the version of changed ones."""
+        for row in list(session.dirty):
+            if not session.is_modified(row):
+                continue
+            table = str(row.__tablename__)
+            if table in _NOT_UNDONE:
+                continue
+            key = (table, int(inspect(row).identity[0]))
+            if key not in self._before:
+                self._before[key] = self.raw(*key)
+            if hasattr(row, "version") and id(row) not in self._raised:
+                self._raised.add(id(row))
+                row.version += 1
+        for row in list(session.deleted):
+            table = str(row.__tablename__)
+            key = (table, int(inspect(row).identity[0]))
+            if table not in _NOT_UNDONE and key not in self._before:
+                self._before[key] = self.raw(*key)
+
+    def after_flush(self, session: Session, context: UOWTransaction) -> None:
+        """Remember which rows are new."""
+        for row in session.new:
+            table = str(row.__tablename__)
+            if table not in _NOT_UNDONE:
+                self._before.setdefault((table, int(inspect(row).identity[0])), None)
+
+    def operations(self) -> list[dict[str, Any]]:
+        """Return the touched rows as reversible operations, bulk operations first."""
+        changes = []
+        for (table, row_id), before in self._before.items():
+            after = self.raw(table, row_id)
+            if before != after:
+                changes.append({"table": table, "id": row_id, "before": before, "after": after})
+        return [*self.bulk, *changes]
+
+    def finish(self) -> LogEntry:
+        """Write the log entry and the undo record; called once, before the commit."""
+        self.session.flush()
+        operations = [] if self.refusal else self.operations()
+        entry = self.add(
+            LogEntry(
+                at=self.now,
+                worker=self.actor.name,
+                event=self.event,
+                act=self.act,
+                kind=self.kind,
+                number=self.number,
+                case_id=self.case_id,
+                signal_id=self.signal_id,
+                summary=self.label,
+                on_behalf=self.actor.on_behalf,
+                purpose=self.actor.purpose,
+            )
+        )
+        label = f"{self.label} ({self.number})" if self.number else self.label
+        self.add(
+            UndoRecord(
+                log_id=entry.id or 0,
+                at=self.now,
+                worker=self.actor.name,
+                act=self.act,
+                label=label,
+                operations=json.dumps(operations, ensure_ascii=False, separators=(",", ":")),
+                refusal=self.refusal,
+            )
+        )
+        return entry
+
+
+@contextmanager
+def unit(
+    store: Store, actor: Actor, act: str, label: str, *, event: str = "change", now: datetime | None = None
+) -> Iterator[Unit]:
+    """Run one act: yield its `Unit`, commit when the block ends, roll everything back when it raises.
+
+    `act` is the identifier of the act, `label` its Dutch name in the past tense ("signaal getriëerd"). `now` is the
+    moment of the act (aware); only the demonstration generator and tests give another than the present one.
+    """
+    with Session(store.engine, expire_on_commit=False) as session:
+        current = Unit(session, actor, act, label, event, (now or datetime.now(UTC)).astimezone(UTC))
+        sa_event.listen(session, "before_flush", current.before_flush)
+        sa_event.listen(session, "after_flush", current.after_flush)
+        try:
+            yield current
+            current.finish()
+            session.commit()
+        except OperationalError as error:
+            session.rollback()
+            raise _plain(error) from None
+
+
+def _plain(error: OperationalError) -> StoreUnusable:
+    text = str(error.orig).lower()
+    if "locked" in text or "busy" in text:
+        return StoreUnusable(
+            "De opslag is bezet door een ander venster. Er is niets gewijzigd; probeer het zo nog eens."
+        )
+    if "full" in text:
+        return StoreUnusable("De schijf is vol. Er is niets gewijzigd; maak ruimte en probeer het opnieuw.")
+    if "readonly" in text:
+        return StoreUnusable(
+            "De opslag kan niet beschreven worden (alleen-lezen). Er is niets gewijzigd; controleer de rechten."
+        )
+    return StoreUnusable("De opslag kan nu niet gelezen of beschreven worden. Er is niets gewijzigd.")

@@ -1,0 +1,75 @@
+"""Local days and times: terms and dayparts follow the clock on the wall in the Netherlands."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from functools import cache
+from zoneinfo import ZoneInfo
+
+_DAYS = ("ma", "di", "wo", "do", "vr", "za", "zo")
+_MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+_MONTHS_LONG = (
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
+
+
+@cache
+def zone() -> ZoneInfo:
+    """Return Europe/Amsterdam, whatever the machine's own zone is."""
+    return ZoneInfo("Europe/Amsterdam")
+
+
+def local(instant: datetime) -> datetime:
+    """Return an aware datetime as local wall-clock time."""
+    return instant.astimezone(zone())
+
+
+def local_day(instant: datetime) -> date:
+    """Return the local calendar day of an aware datetime."""
+    return local(instant).date()
+
+
+def now() -> datetime:
+    """Return the present moment, aware, in UTC."""
+    return datetime.now(UTC)
+
+
+def today() -> date:
+    """Return the present local day."""
+    return local_day(now())
+
+
+def short_day(day: date) -> str:
+    """Return `wo 25 nov`."""
+    return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
+
+
+def long_day(day: date) -> str:
+    """Return `zo 22 november 2026`."""
+    return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS_LONG[day.month - 1]} {day.year}"
+
+
+def day_year(day: date) -> str:
+    """Return `22-11-2026`, aligned."""
+    return day.strftime("%d-%m-%Y")
+
+
+def moment(instant: datetime) -> str:
+    """Return `22-11-2026 14:05` local time."""
+    return local(instant).strftime("%d-%m-%Y %H:%M")
+
+
+def clock_time(instant: datetime) -> str:
+    """Return `14:05` local time."""
+    return local(instant).strftime("%H:%M")
