@@ -1,0 +1,156 @@
+"""Connections to the encrypted file: raw ones for queries, an SQLAlchemy engine for acts.
+
+Only the engine imports SQLAlchemy, so that the first screen can read without paying for it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+from store.engine.location import shown, store_exists
+from store.engine.trouble import CORRUPT, NOTADB, code_of, explained
+from store.errors import StoreLocked, StoreUnusable
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection as SqlConnection
+    from sqlalchemy import Engine
+    from sqlalchemy.engine.interfaces import ExceptionContext
+
+# The driver brings no types.
+Connection: TypeAlias = Any
+
+# Negative is KiB, SQLite's way. A cache fills only with pages that are read.
+CACHE: Final = -16_000
+BUSY_MS: Final = 5_000
+# A WAL file longer than this is cut back when it is emptied, bytes.
+_WAL_LIMIT: Final = 16 * 1024 * 1024
+
+
+def connect(
+    path: Path, key: bytes, *, readonly: bool = False, cache: int = CACHE, busy_ms: int = BUSY_MS
+) -> Connection:
+    """Return a raw `sqlcipher3` connection in autocommit mode; transactions are begun with a statement.
+
+    It may be used from any thread, by one at a time. `readonly` refuses every write. Nothing is created:
+    raises `StoreUnusable` when there is no store or it is damaged, `StoreLocked` when `key` is not its key.
+    """
+    if not store_exists(path):
+        raise StoreUnusable(
+            f"Er is geen opslag {shown(path)}. Maak er een met ‘signaalpunt init’ of kies een andere plaats "
+            "met --store."
+        )
+    import sqlcipher3
+
+    try:
+        connection: Connection = sqlcipher3.connect(
+            f"{path.absolute().as_uri()}?mode=rw",
+            uri=True,
+            isolation_level=None,
+            check_same_thread=False,
+            timeout=busy_ms / 1000,
+            cached_statements=256,
+        )
+    except sqlcipher3.Error as error:
+        raise explained(error) or _unopened() from None
+    try:
+        _prepare(connection, path, key, cache)
+        if readonly:
+            connection.execute("PRAGMA query_only = ON")
+    except sqlcipher3.Error as error:
+        connection.close()
+        raise _refusal(error) from None
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _prepare(connection: Connection, path: Path, key: bytes, cache: int) -> None:
+    # The log level comes first: SQLCipher writes its complaint about a wrong key to the terminal.
+    connection.execute("PRAGMA cipher_log_level = NONE").fetchall()
+    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"").fetchall()
+    connection.execute("PRAGMA cipher_compatibility = 4").fetchall()
+    connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    if connection.execute("PRAGMA journal_mode = WAL").fetchone()[0] != "wal":
+        raise StoreUnusable(
+            f"De opslag {shown(path)} staat op een plaats die niet veilig met meer vensters tegelijk kan "
+            "worden gebruikt, zoals een netwerkschijf. Zet haar op de schijf van deze computer."
+        )
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute(f"PRAGMA cache_size = {int(cache)}")
+    connection.execute("PRAGMA temp_store = MEMORY")
+    connection.execute("PRAGMA secure_delete = ON").fetchall()
+    connection.execute(f"PRAGMA journal_size_limit = {_WAL_LIMIT}").fetchall()
+    connection.execute("PRAGMA trusted_schema = OFF")
+
+
+def _unopened() -> StoreUnusable:
+    return StoreUnusable("De opslag kan niet worden geopend.")
+
+
+def _refusal(error: Exception) -> StoreLocked | StoreUnusable:
+    if code_of(error) == NOTADB:
+        return StoreLocked(
+            "De sleutel past niet op deze opslag: het sleutelbestand hoort bij een andere opslag, of het "
+            "begin van de opslag is beschadigd. Er is niets veranderd."
+        )
+    refusal = explained(error)
+    return refusal if isinstance(refusal, StoreUnusable) else _unopened()
+
+
+def make_engine(path: Path, key: bytes, *, cache: int = CACHE) -> Engine:
+    """Return an SQLAlchemy engine on the store whose transactions are real: `BEGIN IMMEDIATE` … COMMIT.
+
+    The write lock is taken at the start, so that two processes wait for each other (5 s) instead of failing
+    half-way. A connection with the execution option `read_only=True` begins without the lock. Driver errors
+    about the file, the disk or a lock arrive as `StoreUnusable` with a sentence for the user.
+    """
+    import sqlcipher3
+    from sqlalchemy import create_engine, event
+    from sqlalchemy.pool import QueuePool
+
+    engine = create_engine(
+        "sqlite://",
+        creator=lambda: connect(path, key, cache=cache),
+        module=sqlcipher3,
+        poolclass=QueuePool,
+        pool_size=1,
+        max_overflow=3,
+        hide_parameters=True,
+    )
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: SqlConnection) -> None:
+        reading = connection.get_execution_options().get("read_only", False)
+        connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+    @event.listens_for(engine, "handle_error")
+    def explain(context: ExceptionContext) -> None:
+        refusal = explained(context.original_exception)
+        if refusal is not None:
+            raise refusal from None
+
+    return engine
+
+
+def readable(connection: Connection) -> bool:
+    """Return whether every page of the store can be read and is the one that was written (its HMAC)."""
+    import sqlcipher3
+
+    try:
+        return not connection.execute("PRAGMA cipher_integrity_check").fetchall() and (
+            connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
+        )
+    except sqlcipher3.Error as error:
+        if code_of(error) in {CORRUPT, NOTADB}:
+            return False
+        raise (explained(error) or error) from None
+
+
+def close(connection: Connection) -> None:
+    """Close a raw connection; closing twice, or while the file is gone, is no error."""
+    with contextlib.suppress(Exception):
+        connection.close()

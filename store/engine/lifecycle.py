@@ -1,0 +1,300 @@
+"""A store from making it to closing it."""
+
+from __future__ import annotations
+
+import contextlib
+import secrets
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+from weakref import WeakSet
+
+from store.engine import vault, version
+from store.engine.connection import CACHE, Connection, close, connect, make_engine
+from store.engine.location import (
+    COMPANIONS,
+    create_private,
+    keep_private,
+    keys_exist,
+    keys_path,
+    make_directory,
+    published,
+    shown,
+    store_exists,
+    sync_directory,
+)
+from store.errors import InvalidInput, Refused, StoreLocked, StoreUnusable
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+    from sqlalchemy import MetaData as SqlMetaData
+
+
+class _Reader:
+    """The raw connection of one thread; it closes when the thread ends and lets go of it."""
+
+    __slots__ = ("__weakref__", "connection", "thread")
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self.thread = threading.get_ident()
+
+    def __del__(self) -> None:
+        close(self.connection)
+
+
+class Store:
+    """An open store: `reader()` for queries, `engine` for acts. Any number of threads may share it.
+
+    `path` is the file; `demo` tells that it protects nothing and opened without a passphrase, which a screen
+    says.
+    """
+
+    def __init__(self, path: Path, key: bytes, *, demo: bool, cache: int = CACHE) -> None:
+        self.path = path
+        self.demo = demo
+        self.__key: bytes | None = key
+        self._cache = cache
+        self._lock = threading.RLock()
+        self._engine: Engine | None = None
+        self._local = threading.local()
+        self._readers: WeakSet[_Reader] = WeakSet()
+
+    def __repr__(self) -> str:
+        state = "closed" if self.closed else "open"
+        return f"<Store {state}{' demo' if self.demo else ''}>"
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("a store cannot be copied or pickled: it holds a key")
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def closed(self) -> bool:
+        """Whether `close()` was called; the key is forgotten then."""
+        return self.__key is None
+
+    @property
+    def engine(self) -> Engine:
+        """The SQLAlchemy engine, made (and SQLAlchemy imported, ~0.2 s) at first use."""
+        with self._lock:
+            if self._engine is None:
+                self._engine = make_engine(self.path, self._key(), cache=self._cache)
+            return self._engine
+
+    def reader(self) -> Connection:
+        """Return this thread's raw connection for queries; it refuses writes. Do not close it.
+
+        Every statement sees the newest commit, and several see one state only between `BEGIN` and `COMMIT`.
+        """
+        reader: _Reader | None = getattr(self._local, "reader", None)
+        if self.closed:
+            self._local.reader = None
+        key = self._key()
+        if reader is None:
+            reader = _Reader(connect(self.path, key, readonly=True, cache=self._cache))
+            with self._lock:
+                self._key()
+                self._local.reader = reader
+                self._readers.add(reader)
+        return reader.connection
+
+    def raw_writer(self) -> Connection:
+        """Return a raw connection of its own that can write, for loading in bulk; the caller closes it."""
+        return connect(self.path, self._key(), cache=self._cache)
+
+    def change_passphrase(self, new: str, *, limits: vault.Limits = vault.LIMITS) -> None:
+        """Replace the passphrase; see `vault.change_passphrase`."""
+        vault.change_passphrase(self.path, self._key(), new, limits=limits)
+
+    def renew_recovery_code(self, *, limits: vault.Limits = vault.LIMITS) -> str:
+        """Replace the recovery code and return the new one, shown once."""
+        return vault.renew_recovery_code(self.path, self._key(), limits=limits)
+
+    def close(self) -> None:
+        """Forget the key and close the connections; closing twice is no error.
+
+        A query still running in another thread is interrupted; that thread's connection closes at its next
+        call of `reader()` or when the thread ends, because closing it under a running query is not safe.
+        """
+        with self._lock:
+            self.__key = None
+            engine, self._engine = self._engine, None
+            readers = list(self._readers)
+        if engine is not None:
+            engine.dispose()
+        own = threading.get_ident()
+        for reader in readers:
+            if reader.thread == own:
+                close(reader.connection)
+            else:
+                with contextlib.suppress(Exception):
+                    reader.connection.interrupt()
+        self._local.reader = None
+
+    def discard(self) -> None:
+        """Close a demo store and remove its files; raises `Refused` for a store with a passphrase."""
+        if not self.demo:
+            raise Refused("Alleen een demo-opslag kan worden weggegooid. Er is niets verwijderd.")
+        self.close()
+        for file in (*(self.path.with_name(self.path.name + end) for end in COMPANIONS), self.path):
+            with contextlib.suppress(OSError):
+                file.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            keys_path(self.path).unlink(missing_ok=True)
+
+    def _key(self) -> bytes:
+        if self.__key is None:
+            raise StoreLocked("De opslag is gesloten. Ontgrendel haar om verder te werken.")
+        return self.__key
+
+
+def create_store(path: Path, passphrase: str, *, limits: vault.Limits = vault.LIMITS) -> tuple[Store, str]:
+    """Make a new, empty, encrypted store and return it, open, with the recovery code to show once.
+
+    It is made under another name and renamed when complete, so a crash leaves nothing that looks like a
+    store. An existing file is never overwritten (`StoreUnusable`); key files and write-ahead logs left
+    without their store are kept under another name. Raises `InvalidInput` for an unusable passphrase.
+    """
+    vault.check_new_passphrase(passphrase)
+    with _building(path) as building:
+        keys = vault.create_keys(building, passphrase, limits=limits)
+        _build(building, keys.key)
+        _publish(building, path)
+    return Store(path, keys.key, demo=False), keys.recovery_code
+
+
+def create_demo_store(path: Path) -> Store:
+    """Make a new, empty store that opens without a passphrase and is marked as a demo; see `create_store`."""
+    with _building(path) as building:
+        key = vault.create_demo_keys(building)
+        _build(building, key)
+        _publish(building, path)
+    return Store(path, key, demo=True)
+
+
+def open_store(path: Path, passphrase: str | None = None, *, recovery: str | None = None) -> Store:
+    """Open the store at `path` with its passphrase or recovery code; a demo store needs neither.
+
+    A store of an older version is brought up to date first, after a copy. Raises `StoreLocked` when the
+    secret is missing or wrong, `StoreUnusable` when there is no store, its key file is missing, it is
+    damaged, or it was made by a newer version.
+    """
+    if not store_exists(path):
+        raise StoreUnusable(
+            f"Er is geen opslag {shown(path)}. Maak er een met ‘signaalpunt init’ of kies een andere plaats "
+            "met --store."
+        )
+    demo = vault.is_demo(path)
+    if demo:
+        key = vault.demo_key(path)
+    elif recovery is not None:
+        key = vault.unlock_with_recovery(path, recovery)
+    elif passphrase is not None:
+        key = vault.unlock(path, passphrase)
+    else:
+        raise StoreLocked("Voor deze opslag is een wachtzin of de herstelcode nodig.")
+    keep_private(path)
+    _bring_up_to_date(path, key)
+    return Store(path, key, demo=demo)
+
+
+def _bring_up_to_date(path: Path, key: bytes) -> None:
+    try:
+        connection = connect(path, key, readonly=True)
+    except StoreLocked as error:
+        # The secret was right, so asking for it again would not help.
+        raise StoreUnusable(str(error)) from None
+    try:
+        standing = version.standing(version.read_version(connection))
+    finally:
+        close(connection)
+    if standing == "older":
+        from store.engine.migrate import migrate
+
+        migrate(path, key)
+
+
+@contextlib.contextmanager
+def _building(path: Path) -> Iterator[Path]:
+    """Give the temporary path to build at, with everything of it gone afterwards."""
+    if not path.name:
+        raise InvalidInput("Geef de naam van een bestand op voor de opslag.")
+    if store_exists(path):
+        raise StoreUnusable(
+            f"Er is al een opslag {shown(path)}; zij wordt niet overschreven. Kies een andere plaats."
+        )
+    keys_exist(path)
+    make_directory(path.parent)
+    building = path.with_name(f".{path.name}.{secrets.token_hex(6)}")
+    try:
+        yield building
+    except OSError as error:
+        raise StoreUnusable(
+            f"In de map {shown(path.parent)} kan geen opslag worden gemaakt: de schijf is vol of u mag er "
+            "niet schrijven. Kies met --store een andere plaats."
+        ) from error
+    finally:
+        for file in (
+            building,
+            keys_path(building),
+            *(building.with_name(building.name + end) for end in COMPANIONS),
+        ):
+            with contextlib.suppress(OSError):
+                file.unlink(missing_ok=True)
+
+
+def _build(building: Path, key: bytes) -> None:
+    """Make the tables and the version mark in one transaction, and leave one complete file without a log."""
+    create_private(building)
+    engine = make_engine(building, key)
+    try:
+        with engine.begin() as connection:
+            _metadata().create_all(connection)
+            version.stamp(_Driver(connection))
+    finally:
+        engine.dispose()
+
+
+def _metadata() -> SqlMetaData:
+    from store.schema import metadata
+
+    return metadata
+
+
+class _Driver:
+    """The `execute` of a raw connection, on an SQLAlchemy one."""
+
+    def __init__(self, connection: Any) -> None:
+        self._connection = connection
+
+    def execute(self, statement: str, values: tuple[object, ...] = ()) -> object:
+        """Run driver SQL inside the transaction of the engine."""
+        return self._connection.exec_driver_sql(statement, values)
+
+
+def _publish(building: Path, path: Path) -> None:
+    """Give the finished key file and store their real names: the keys first, so a store never lacks them."""
+    _set_aside(path)
+    try:
+        published(keys_path(building), keys_path(path))
+        published(building, path)
+    except FileExistsError as error:
+        raise StoreUnusable(
+            f"Een ander programma maakte tegelijk een opslag {shown(path)}; die is niet overschreven."
+        ) from error
+    sync_directory(path.parent)
+
+
+def _set_aside(path: Path) -> None:
+    """Keep what an earlier store left behind under another name: its log would be read into the new one."""
+    stamp = time.strftime("%Y%m%d-%H%M%S")
+    for file in (keys_path(path), *(path.with_name(path.name + end) for end in COMPANIONS)):
+        if file.exists():
+            file.rename(file.with_name(f"{file.name}.oud-{stamp}-{secrets.token_hex(3)}"))
