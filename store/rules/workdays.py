@@ -101,7 +101,7 @@ def _weekdays_through(ordinal: int) -> int:
 
 
 def workdays_between(start: date, end: date) -> int:
-    """Return the number of working days after `start` up to and including `end`; negative when `end` is first.
+    """Count the working days after `start` up to and including `end`, negative when `end` is first.
 
     Additive: `between(a, b) + between(b, c) == between(a, c)`. From a Friday to the Sunday after it is 0.
     """
