@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from sqlmodel import col, select
 
@@ -10,8 +10,6 @@ from store.acts.unit import Unit
 from store.codes import ClockKind, Urgency
 from store.rules.clocks import due_on, terms_for
 from store.schema import Case, Clock, ClockTerm, Signal
-
-_INACTIVITY_KINDS = (ClockKind.INACTIVITY,)
 
 
 def overrides(unit: Unit, profile_id: int) -> dict[str, int]:
@@ -30,19 +28,23 @@ def start(
     case: Case | None = None,
     started: date | None = None,
     due: date | None = None,
-) -> Clock:
-    """Start a clock (after stopping a running one of the same kind on the same thing) and return it."""
+) -> Clock | None:
+    """Start a clock, after stopping a running one of the same kind on the same thing.
+
+    Returns it, or None when no term applies (a signal for information needs no first contact).
+    """
     signal_id = signal.id if signal is not None else None
     case_id = case.id if case is not None else None
     stop(unit, (kind,), "opnieuw gestart", signal_id=signal_id, case_id=case_id)
     began = started or unit.today
     if due is None:
-        due = due_on(terms_for(kind, urgency, overrides(unit, profile_id)), began)
+        term = terms_for(kind, urgency, overrides(unit, profile_id))
+        if term is None:
+            return None
+        due = due_on(term, began)
     team_id = case.team_id if case is not None else (signal.team_id if signal is not None else None)
     return unit.add(
-        Clock(
-            kind=kind, signal_id=signal_id, case_id=case_id, team_id=team_id, started_on=began, due_on=due
-        )
+        Clock(kind=kind, signal_id=signal_id, case_id=case_id, team_id=team_id, started_on=began, due_on=due)
     )
 
 
@@ -76,14 +78,14 @@ def touch(unit: Unit, case: Case) -> None:
     running = unit.session.exec(
         select(Clock).where(
             Clock.case_id == case.id,
-            col(Clock.kind).in_(_INACTIVITY_KINDS),
+            Clock.kind == ClockKind.INACTIVITY,
             col(Clock.stopped_on).is_(None),
         )
     ).first()
-    due = due_on(terms_for(ClockKind.INACTIVITY, None, overrides(unit, case.profile_id)), unit.today)
-    if running is None:
-        start(unit, ClockKind.INACTIVITY, profile_id=case.profile_id, case=case, due=due)
+    term = terms_for(ClockKind.INACTIVITY, None, overrides(unit, case.profile_id))
+    if running is None or term is None:
+        start(unit, ClockKind.INACTIVITY, profile_id=case.profile_id, case=case)
         return
     running.started_on = unit.today
-    running.due_on = max(due, unit.today + timedelta(days=1))
+    running.due_on = due_on(term, unit.today)
     unit.session.add(running)

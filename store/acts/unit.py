@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import event as sa_event, inspect
+from sqlalchemy import event as sa_event
+from sqlalchemy import inspect
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import UOWTransaction
 from sqlmodel import Session, SQLModel, select
@@ -40,7 +41,9 @@ class Actor:
 class Unit:
     """One act in progress; see `unit`."""
 
-    def __init__(self, session: Session, actor: Actor, act: str, label: str, event: str, now: datetime) -> None:
+    def __init__(
+        self, session: Session, actor: Actor, act: str, label: str, event: str, now: datetime
+    ) -> None:
         self.session = session
         self.actor = actor
         self.act = act
@@ -77,7 +80,9 @@ class Unit:
         self.session.flush()
         return row
 
-    def about(self, kind: str, number: str, *, signal_id: int | None = None, case_id: int | None = None) -> None:
+    def about(
+        self, kind: str, number: str, *, signal_id: int | None = None, case_id: int | None = None
+    ) -> None:
         """Say what the act is about, for the log and for the label of undo."""
         self.kind, self.number = kind, number
         self.signal_id = signal_id if signal_id is not None else self.signal_id

@@ -1,0 +1,128 @@
+"""Taking an act back: the rows return to what they were, in one transaction that is itself logged."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session, col, select
+
+from store.acts.deliveries_undo import remove_delivery
+from store.acts.unit import Actor
+from store.engine.lifecycle import Store
+from store.errors import Refused
+from store.schema import LogEntry, UndoRecord
+
+_CHANGED = "Dit kan niet meer ongedaan gemaakt worden: het is daarna gewijzigd. Maak eerst de latere handeling ongedaan."
+
+
+@dataclass(frozen=True)
+class Undone:
+    """What was taken back: the act's Dutch label with its number."""
+
+    label: str
+
+
+def undo_last(store: Store, actor: Actor, *, now: datetime | None = None) -> Undone:
+    """Take back the last act of this worker that was not taken back yet; an act without undo is refused.
+
+    The refusal names the act and the reason, and nothing is changed. Rows that somebody changed since are never
+    overwritten.
+    """
+    with Session(store.engine, expire_on_commit=False) as session:
+        record = session.exec(
+            select(UndoRecord)
+            .where(UndoRecord.worker == actor.name, col(UndoRecord.undone_at).is_(None))
+            .order_by(col(UndoRecord.id).desc())
+        ).first()
+        if record is None:
+            raise Refused("Er is niets om ongedaan te maken.")
+        return _undo(session, record, actor, now or datetime.now(UTC))
+
+
+def undo_act(store: Store, actor: Actor, undo_id: int, *, now: datetime | None = None) -> Undone:
+    """Take back one particular act, chosen from the history."""
+    with Session(store.engine, expire_on_commit=False) as session:
+        record = session.get(UndoRecord, undo_id)
+        if record is None:
+            raise Refused("Deze handeling staat niet in de geschiedenis.")
+        return _undo(session, record, actor, now or datetime.now(UTC))
+
+
+def _undo(session: Session, record: UndoRecord, actor: Actor, now: datetime) -> Undone:
+    if record.undone_at is not None:
+        raise Refused("Deze handeling is al ongedaan gemaakt.")
+    if record.refusal:
+        raise Refused(f"Niet ongedaan te maken: {record.label}. {record.refusal}")
+    connection = session.connection()
+    connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+    for operation in reversed(json.loads(record.operations)):
+        if operation.get("bulk") == "delivery":
+            remove_delivery(session, operation)
+        else:
+            _reverse(session, operation)
+    entry = session.get(LogEntry, record.log_id)
+    session.add(
+        LogEntry(
+            at=now,
+            worker=actor.name,
+            event="change",
+            act="undo",
+            kind=entry.kind if entry else "",
+            number=entry.number if entry else "",
+            case_id=entry.case_id if entry else None,
+            signal_id=entry.signal_id if entry else None,
+            summary=f"ongedaan gemaakt: {record.label}",
+            on_behalf=actor.on_behalf,
+            purpose=actor.purpose,
+        )
+    )
+    record.undone_at, record.undone_by = now, actor.name
+    session.add(record)
+    try:
+        session.commit()
+    except IntegrityError:
+        session.rollback()
+        raise Refused(
+            "Dit kan niet meer ongedaan gemaakt worden: er is daarna op voortgebouwd. "
+            "Maak eerst de latere handeling ongedaan."
+        ) from None
+    return Undone(record.label)
+
+
+def _reverse(session: Session, operation: dict[str, Any]) -> None:
+    """Put one row back as it was, raising its version so that other terminals notice."""
+    connection = session.connection()
+    table, row_id = str(operation["table"]), int(operation["id"])
+    before, after = operation["before"], operation["after"]
+    found = connection.exec_driver_sql(f'SELECT * FROM "{table}" WHERE id = ?', (row_id,)).mappings().first()
+    current = None if found is None else dict(found)
+    if not _same(current, after):
+        raise Refused(_CHANGED)
+    if before is None:
+        connection.exec_driver_sql(f'DELETE FROM "{table}" WHERE id = ?', (row_id,))
+        return
+    values = dict(before)
+    if current is None:
+        names = ", ".join(f'"{name}"' for name in values)
+        marks = ", ".join("?" for _ in values)
+        connection.exec_driver_sql(
+            f'INSERT INTO "{table}" ({names}) VALUES ({marks})', tuple(values.values())
+        )
+        return
+    if "version" in current:
+        values["version"] = int(current["version"]) + 1
+    assignments = ", ".join(f'"{name}" = ?' for name in values if name != "id")
+    connection.exec_driver_sql(
+        f'UPDATE "{table}" SET {assignments} WHERE id = ?',
+        (*(value for name, value in values.items() if name != "id"), row_id),
+    )
+
+
+def _same(current: dict[str, Any] | None, after: dict[str, Any] | None) -> bool:
+    if current is None or after is None:
+        return current is None and after is None
+    return {**current, "version": 0} == {**after, "version": 0}
