@@ -1,0 +1,111 @@
+"""Pieces every query uses: running plain SQL, reading stored values, naming people and addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+from store.codes import Code, Theme
+from store.engine.lifecycle import Store
+
+C = TypeVar("C", bound=Code)
+UNKNOWN_PERSON = "onbekend"
+UNKNOWN_ADDRESS = "adres onbekend"
+
+PERSON_COLUMNS = "r.given, r.prefix, r.surname, r.name_text, r.birth_year"
+ADDRESS_COLUMNS = "a.street, a.house_number, a.addition, a.place, a.described"
+
+
+def fetch(store: Store, statement: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+    """Run one SELECT and return all its rows; callers bound what they ask for."""
+    return list(store.reader().execute(statement, tuple(values)).fetchall())
+
+
+def fetch_one(store: Store, statement: str, values: Sequence[object] = ()) -> tuple[Any, ...] | None:
+    """Run one SELECT and return its first row, or None."""
+    row = store.reader().execute(statement, tuple(values)).fetchone()
+    return None if row is None else tuple(row)
+
+
+def marks(values: Sequence[object]) -> str:
+    """Return `?, ?, ?` for an IN list."""
+    return ", ".join("?" * len(values))
+
+
+def as_instant(text: str | None) -> datetime | None:
+    """Return the aware datetime for stored text."""
+    return None if text is None else datetime.fromisoformat(text)
+
+
+def instant(text: str) -> datetime:
+    """Return the aware datetime for stored text that is always there."""
+    return datetime.fromisoformat(text)
+
+
+def as_day(text: str | None) -> date | None:
+    """Return the day for stored text."""
+    return None if text is None else date.fromisoformat(text)
+
+
+def as_code(codes: type[C], text: str | None) -> C | None:
+    """Return the member for a stored identifier."""
+    return None if text is None else codes.of(text)
+
+
+def as_themes(text: str | None) -> tuple[Theme, ...]:
+    """Return the themes of a stored set."""
+    return tuple(Theme.of(word) for word in (text or "").split())
+
+
+def theme_words(themes: Iterable[Theme]) -> str:
+    """Return themes as `overlast · schulden`."""
+    return " · ".join(theme.label for theme in themes)
+
+
+def initials(given: str) -> str:
+    """Return a given name as its initial (`Chanel` → `C.`); what are initials already stays."""
+    if not given or "." in given:
+        return given
+    return " ".join(f"{part[0]}." for part in given.split() if part)
+
+
+def person_name(
+    given: str | None,
+    prefix: str | None,
+    surname: str | None,
+    name_text: str | None,
+    birth_year: int | None = None,
+    *,
+    full: bool = False,
+) -> str:
+    """Return how a person is named in lists: `M. van der Meer`; with the year (`…, 1951`) when it is given.
+
+    `full` keeps the given name. Nothing known is "onbekend".
+    """
+    if surname:
+        parts = ((given or "") if full else initials(given or ""), prefix or "", surname)
+        name = " ".join(part for part in parts if part)
+    else:
+        name = name_text or given or UNKNOWN_PERSON
+    return name if birth_year is None else f"{name}, {birth_year}"
+
+
+def address_line(
+    street: str | None,
+    house_number: int | None,
+    addition: str | None,
+    place: str | None,
+    described: str | None,
+    *,
+    with_place: bool = True,
+) -> str:
+    """Return an address on one line: `Kerkstraat 41A, Pijnacker`; what was not understood stays as delivered."""
+    if street or house_number is not None:
+        joint = " " if (addition or "")[:1].isdigit() else ""
+        line = f"{street or 'straat onbekend'} {house_number or ''}".strip() + joint + (addition or "")
+    else:
+        line = described or ""
+    if with_place and place:
+        line = f"{line}, {place}" if line else place
+    return line or UNKNOWN_ADDRESS

@@ -1,0 +1,412 @@
+"""Signals as lists read them (windowed over ids) and one signal whole."""
+
+from __future__ import annotations
+
+import json
+from array import array
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from store.codes import (
+    Channel,
+    ClockKind,
+    NotTakenUpReason,
+    PartnerType,
+    SignalStatus,
+    Theme,
+    Urgency,
+    YesNoUnknown,
+)
+from store.engine.lifecycle import Store
+from store.errors import NotFound
+from store.queries.shared import (
+    address_line,
+    as_code,
+    as_day,
+    as_themes,
+    fetch,
+    fetch_one,
+    instant,
+    marks,
+    person_name,
+)
+from store.rules.routing import Explanation, explanation_from_dict
+from store.rules.transitions import allowed
+from store.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class SignalFilter:
+    """Which signals a list shows; empty means all. `text` matches number, surname, street or postcode from its start."""
+
+    profile_id: int | None = None
+    status: tuple[SignalStatus, ...] = ()
+    team_id: int | None = None
+    urgency: Urgency | None = None
+    district_id: int | None = None
+    partner_id: int | None = None
+    theme: Theme | None = None
+    delivery_id: int | None = None
+    since: date | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SignalRow:
+    """A signal in a list."""
+
+    id: int
+    number: str
+    version: int
+    status: SignalStatus
+    received_at: datetime
+    urgency: Urgency | None
+    who: str
+    where: str
+    themes: tuple[Theme, ...]
+    source: str
+    team: str
+    district: str
+    case_number: str
+    due_on: date | None
+
+
+def _where(filter_: SignalFilter) -> tuple[str, list[object]]:
+    clauses: list[str] = []
+    values: list[object] = []
+    for column, value in (
+        ("s.profile_id", filter_.profile_id),
+        ("s.team_id", filter_.team_id),
+        ("s.district_id", filter_.district_id),
+        ("s.partner_id", filter_.partner_id),
+        ("s.delivery_id", filter_.delivery_id),
+        ("s.urgency", filter_.urgency.value if filter_.urgency else None),
+    ):
+        if value is not None:
+            clauses.append(f"{column} = ?")
+            values.append(value)
+    if filter_.status:
+        clauses.append(f"s.status IN ({marks(filter_.status)})")
+        values.extend(status.value for status in filter_.status)
+    if filter_.theme is not None:
+        clauses.append("instr(s.themes, ?) > 0")
+        values.append(f" {filter_.theme.value} ")
+    if filter_.since is not None:
+        clauses.append("s.received_at >= ?")
+        values.append(filter_.since.isoformat())
+    if filter_.text.strip():
+        _text_clause(filter_.text.strip(), clauses, values)
+    return (" WHERE " + " AND ".join(clauses)) if clauses else "", values
+
+
+def _text_clause(text: str, clauses: list[str], values: list[object]) -> None:
+    """Match the start of a number, a surname, a street (with house number) or a postcode, over indexes."""
+    key = fold(text)
+    after = key + "\U0010ffff"
+    words = key.rsplit(" ", 1)
+    parts = [
+        "s.number LIKE ? ESCAPE '\\'",
+        "s.resident_id IN (SELECT id FROM residents WHERE surname_key >= ? AND surname_key < ?)",
+        "s.address_id IN (SELECT id FROM addresses WHERE street_key >= ? AND street_key < ?)",
+        "s.address_id IN (SELECT id FROM addresses WHERE postcode >= ? AND postcode < ?)",
+    ]
+    postcode = text.upper().replace(" ", "")
+    escaped = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    values.extend([f"{escaped}%", key, after, key, after, postcode, postcode + "\U0010ffff"])
+    if len(words) == 2 and words[1].isdigit() and len(words[1]) < 7:
+        parts.append(
+            "s.address_id IN (SELECT id FROM addresses WHERE street_key >= ? AND street_key < ? AND house_number = ?)"
+        )
+        values.extend([words[0], words[0] + "\U0010ffff", int(words[1])])
+    clauses.append("(" + " OR ".join(parts) + ")")
+
+
+def signal_spine(store: Store, filter_: SignalFilter) -> array[int]:
+    """Return the ids of all signals a filter shows, newest received first (8 bytes each; the list's spine)."""
+    where, values = _where(filter_)
+    ids = array("q")
+    cursor = store.reader().execute(
+        f"SELECT s.id FROM signals s{where} ORDER BY s.received_at DESC, s.id DESC", tuple(values)
+    )
+    while found := cursor.fetchmany(5000):
+        ids.extend(row[0] for row in found)
+    return ids
+
+
+def signal_head(store: Store, filter_: SignalFilter, limit: int) -> tuple[int, ...]:
+    """Return the first `limit` ids of the spine, for painting before the rest is known."""
+    where, values = _where(filter_)
+    found = fetch(
+        store,
+        f"SELECT s.id FROM signals s{where} ORDER BY s.received_at DESC, s.id DESC LIMIT ?",
+        (*values, limit),
+    )
+    return tuple(row[0] for row in found)
+
+
+_ROW_SQL = """
+SELECT s.id, s.number, s.version, s.status, s.received_at, s.urgency,
+ r.given, r.prefix, r.surname, r.name_text, r.birth_year,
+ a.street, a.house_number, a.addition, a.place, a.described,
+ s.themes, COALESCE(p.name, m.organisation, ''), COALESCE(t.name, ''), COALESCE(d.name, ''), COALESCE(k.number, ''),
+ (SELECT min(c.due_on) FROM clocks c WHERE c.signal_id = s.id AND c.stopped_on IS NULL)
+FROM signals s
+LEFT JOIN residents r ON r.id = s.resident_id
+LEFT JOIN addresses a ON a.id = s.address_id
+LEFT JOIN partners p ON p.id = s.partner_id
+LEFT JOIN reporters m ON m.id = s.reporter_id
+LEFT JOIN teams t ON t.id = s.team_id
+LEFT JOIN districts d ON d.id = s.district_id
+LEFT JOIN cases k ON k.id = s.case_id
+"""
+
+
+def signal_rows(store: Store, ids: Sequence[int]) -> tuple[SignalRow, ...]:
+    """Return the rows for these ids, in their order; an id that is gone is left out."""
+    if not ids:
+        return ()
+    found = fetch(store, f"{_ROW_SQL} WHERE s.id IN ({marks(ids)})", ids)
+    by_id = {
+        row[0]: SignalRow(
+            id=row[0],
+            number=row[1],
+            version=row[2],
+            status=SignalStatus.of(row[3]),
+            received_at=instant(row[4]),
+            urgency=as_code(Urgency, row[5]),
+            who=person_name(*row[6:11]),
+            where=address_line(*row[11:16]),
+            themes=as_themes(row[16]),
+            source=row[17],
+            team=row[18],
+            district=row[19],
+            case_number=row[20],
+            due_on=as_day(row[21]),
+        )
+        for row in found
+    }
+    return tuple(by_id[one] for one in ids if one in by_id)
+
+
+def every_signal(store: Store, filter_: SignalFilter, page: int = 500) -> Iterator[SignalRow]:
+    """Yield all rows of a filter, newest first, a page at a time in constant memory besides the spine."""
+    ids = signal_spine(store, filter_)
+    for start in range(0, len(ids), page):
+        yield from signal_rows(store, ids[start : start + page])
+
+
+@dataclass(frozen=True, slots=True)
+class ClockView:
+    """A clock of a signal or case, running or stopped."""
+
+    id: int
+    kind: ClockKind
+    started_on: date
+    due_on: date
+    stopped_on: date | None
+    stop_reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoutingView:
+    """One routing decision with the explanation that was shown."""
+
+    at: datetime
+    by: str
+    team: str
+    proposed_team: str
+    followed: bool
+    reason: str
+    explanation: Explanation
+
+
+@dataclass(frozen=True, slots=True)
+class SignalDetail:
+    """One signal whole, as the screens and `show` need it. Texts are as delivered: show them through `visible`."""
+
+    id: int
+    number: str
+    version: int
+    status: SignalStatus
+    next_statuses: tuple[SignalStatus, ...]
+    profile_id: int
+    profile_key: str
+    profile: str
+    received_at: datetime
+    registered_at: datetime
+    channel: Channel
+    partner_id: int | None
+    partner: str
+    partner_type: PartnerType | None
+    reporter_name: str
+    reporter_role: str
+    reporter_phone: str
+    reporter_mail: str
+    reporter_relation: str
+    resident_id: int | None
+    given: str
+    prefix: str
+    surname: str
+    name_text: str
+    birth_date: date | None
+    birth_year: int | None
+    resident_phone: str
+    bsn: str
+    address_id: int | None
+    street: str
+    house_number: int | None
+    addition: str
+    postcode: str
+    place: str
+    address_text: str
+    district: str
+    case_id: int | None
+    case_number: str
+    team_id: int | None
+    team: str
+    urgency: Urgency | None
+    themes: tuple[Theme, ...]
+    acute_danger: bool
+    eviction_threatened: bool
+    children_present: YesNoUnknown
+    in_care: YesNoUnknown
+    facts: str
+    opinion: str
+    request: str
+    since: str
+    frequency: str
+    earlier_reported: str
+    aware: YesNoUnknown
+    not_aware_reason: str
+    visit_safety: str
+    feedback_wanted: bool
+    anonymous: bool
+    arrears_cents: int | None
+    external_id: str
+    missing: tuple[str, ...]
+    not_taken_up_reason: NotTakenUpReason | None
+    advice: str
+    repeated_of: str
+    delivery_id: int | None
+    clocks: tuple[ClockView, ...]
+    routings: tuple[RoutingView, ...]
+
+    @property
+    def who(self) -> str:
+        """The person on one line, with the birth year."""
+        return person_name(self.given, self.prefix, self.surname, self.name_text, self.birth_year, full=True)
+
+    @property
+    def where(self) -> str:
+        """The address on one line."""
+        return address_line(self.street, self.house_number, self.addition, self.place, self.address_text)
+
+
+_DETAIL_SQL = """
+SELECT s.id, s.number, s.version, s.status, s.profile_id, f.key, f.name, s.received_at, s.registered_at, s.channel,
+ s.partner_id, COALESCE(p.name, m.organisation, ''), s.partner_type, COALESCE(m.name, ''), COALESCE(m.role, ''),
+ COALESCE(m.phone, ''), COALESCE(m.mail, ''), COALESCE(m.relation, ''), s.resident_id, COALESCE(r.given, ''),
+ COALESCE(r.prefix, ''), COALESCE(r.surname, ''), COALESCE(r.name_text, ''), r.birth_date, r.birth_year,
+ COALESCE(r.phone, ''), COALESCE(r.bsn, ''), s.address_id, COALESCE(a.street, ''), a.house_number,
+ COALESCE(a.addition, ''), COALESCE(a.postcode, ''), COALESCE(a.place, ''), COALESCE(a.described, ''),
+ COALESCE(d.name, ''), s.case_id, COALESCE(k.number, ''), s.team_id, COALESCE(t.name, ''), s.urgency, s.themes,
+ s.acute_danger, s.eviction_threatened, s.children_present, s.in_care, s.facts, s.opinion, s.request, s.since,
+ s.frequency, s.earlier_reported, s.aware, s.not_aware_reason, s.visit_safety, s.feedback_wanted, s.anonymous,
+ s.arrears_cents, s.external_id, s.missing, s.not_taken_up_reason, s.advice, COALESCE(o.number, ''), s.delivery_id
+FROM signals s JOIN profiles f ON f.id = s.profile_id
+LEFT JOIN residents r ON r.id = s.resident_id
+LEFT JOIN addresses a ON a.id = s.address_id
+LEFT JOIN partners p ON p.id = s.partner_id
+LEFT JOIN reporters m ON m.id = s.reporter_id
+LEFT JOIN teams t ON t.id = s.team_id
+LEFT JOIN districts d ON d.id = s.district_id
+LEFT JOIN cases k ON k.id = s.case_id
+LEFT JOIN signals o ON o.id = s.repeated_of_id
+WHERE s.id = ?
+"""
+
+
+def signal_detail(store: Store, signal_id: int) -> SignalDetail:
+    """Return one signal with its clocks and routings. Raises `NotFound`."""
+    row = fetch_one(store, _DETAIL_SQL, (signal_id,))
+    if row is None:
+        raise NotFound("Dit signaal staat niet (meer) in deze opslag.")
+    status = SignalStatus.of(row[3])
+    return SignalDetail(
+        *row[0:3],
+        status,
+        allowed(status),
+        *row[4:7],
+        instant(row[7]),
+        instant(row[8]),
+        Channel.of(row[9]),
+        *row[10:12],
+        as_code(PartnerType, row[12]),
+        *row[13:23],
+        as_day(row[23]),
+        *row[24:39],
+        as_code(Urgency, row[39]),
+        as_themes(row[40]),
+        bool(row[41]),
+        bool(row[42]),
+        YesNoUnknown.of(row[43]),
+        YesNoUnknown.of(row[44]),
+        *row[45:51],
+        YesNoUnknown.of(row[51]),
+        *row[52:54],
+        bool(row[54]),
+        bool(row[55]),
+        *row[56:58],
+        tuple(line for line in str(row[58]).splitlines() if line),
+        as_code(NotTakenUpReason, row[59]),
+        *row[60:63],
+        clock_views(store, "signal_id", signal_id),
+        routing_views(store, signal_id),
+    )
+
+
+def clock_views(store: Store, column: str, row_id: int) -> tuple[ClockView, ...]:
+    """Return the clocks of a signal (`column` "signal_id") or case ("case_id"), running ones first by due day."""
+    if column not in ("signal_id", "case_id"):
+        raise ValueError(column)
+    found = fetch(
+        store,
+        "SELECT id, kind, started_on, due_on, stopped_on, stop_reason FROM clocks"
+        f" WHERE {column} = ? ORDER BY stopped_on IS NOT NULL, due_on, id",
+        (row_id,),
+    )
+    return tuple(
+        ClockView(
+            row[0],
+            ClockKind.of(row[1]),
+            date.fromisoformat(row[2]),
+            date.fromisoformat(row[3]),
+            as_day(row[4]),
+            row[5],
+        )
+        for row in found
+    )
+
+
+def routing_views(store: Store, signal_id: int) -> tuple[RoutingView, ...]:
+    """Return the routing decisions of a signal, newest first."""
+    found = fetch(
+        store,
+        "SELECT o.at, o.by, t.name, v.name, o.followed, o.reason, o.explanation FROM routings o"
+        " JOIN teams t ON t.id = o.team_id JOIN teams v ON v.id = o.proposed_team_id"
+        " WHERE o.signal_id = ? ORDER BY o.at DESC, o.id DESC",
+        (signal_id,),
+    )
+    return tuple(
+        RoutingView(
+            instant(row[0]),
+            row[1],
+            row[2],
+            row[3],
+            bool(row[4]),
+            row[5],
+            explanation_from_dict(json.loads(row[6])),
+        )
+        for row in found
+    )
