@@ -16,6 +16,7 @@ from store.engine.connection import CACHE, Connection, close, connect, make_engi
 from store.engine.location import (
     COMPANIONS,
     create_private,
+    directory_lock,
     keep_private,
     keys_exist,
     keys_path,
@@ -281,15 +282,19 @@ class _Driver:
 
 def _publish(building: Path, path: Path) -> None:
     """Give the finished key file and store their real names: the keys first, so a store never lacks them."""
-    _set_aside(path)
-    try:
+    with directory_lock(path.parent):
+        if store_exists(path):
+            raise StoreUnusable(
+                f"Een ander programma maakte tegelijk een opslag {shown(path)}; die is niet overschreven."
+            )
+        _set_aside(path)
         published(keys_path(building), keys_path(path))
-        published(building, path)
-    except FileExistsError as error:
-        raise StoreUnusable(
-            f"Een ander programma maakte tegelijk een opslag {shown(path)}; die is niet overschreven."
-        ) from error
-    sync_directory(path.parent)
+        try:
+            published(building, path)
+        except OSError:
+            keys_path(path).unlink(missing_ok=True)
+            raise
+        sync_directory(path.parent)
 
 
 def _set_aside(path: Path) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
-from collections.abc import Mapping
+import sys
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from store.errors import StoreUnusable
@@ -61,7 +62,9 @@ def _is_file(path: Path, what: str) -> bool:
     except (FileNotFoundError, NotADirectoryError):
         return False
     except (OSError, ValueError) as error:
-        raise StoreUnusable(f"{what} {shown(path)} is niet te bereiken: u hebt daar geen toegang.") from error
+        raise StoreUnusable(
+            f"{what} {shown(path)} is niet te bereiken: u hebt daar geen toegang of de naam is te lang."
+        ) from error
     if stat.S_ISDIR(mode):
         raise StoreUnusable(
             f"{shown(path)} is een map, geen bestand. Geef ook de naam van het bestand op, bijvoorbeeld "
@@ -140,6 +143,23 @@ def sync_directory(directory: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+@contextlib.contextmanager
+def directory_lock(directory: Path) -> Iterator[None]:
+    """Let one process at a time publish a store in `directory` (not on Windows, which cannot lock one)."""
+    if sys.platform == "win32":
+        yield
+        return
+    import fcntl
+
+    handle = os.open(directory, os.O_RDONLY)
+    try:
+        with contextlib.suppress(OSError):
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
 
 
 def keep_private(path: Path) -> None:

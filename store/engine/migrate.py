@@ -39,9 +39,9 @@ def migrate(
     try:
         changed = _upgrade(path, key, scripts, revisions)
     except Exception as error:
-        reason = f" ({error})" if isinstance(error, StoreError) else ""
+        reason = f" {error}" if isinstance(error, StoreError) else ""
         raise StoreUnusable(
-            f"Het bijwerken van de opslag naar deze versie is niet gelukt{reason}. De opslag is niet "
+            f"Het bijwerken van de opslag naar deze versie is niet gelukt.{reason} De opslag is niet "
             "veranderd en werkt nog met de vorige versie van Signaalpunt. Er is ook een kopie: "
             f"{shown(copy)}."
         ) from error
@@ -111,7 +111,6 @@ def _upgrade(path: Path, key: bytes, scripts: Path, revisions: tuple[str, ...]) 
                 command.upgrade(config, revisions[-1])
                 _put_back(connection, {name: row for name, row in triggers.items() if name not in dropped})
                 _check_references(connection)
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     finally:
         engine.dispose()
     return True
@@ -143,7 +142,7 @@ def _put_back(connection: SqlConnection, triggers: dict[str, tuple[str, str]]) -
 def _check_references(connection: SqlConnection) -> None:
     broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
     if broken is not None:
-        raise StoreUnusable(f"in ‘{broken[0]}’ verwijst een rij naar iets dat niet meer bestaat")
+        raise StoreUnusable(f"In ‘{broken[0]}’ zou een rij verwijzen naar iets dat niet meer bestaat.")
 
 
 __all__ = ["COPY_MARK", "SCRIPTS", "migrate"]

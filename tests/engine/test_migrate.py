@@ -1,0 +1,206 @@
+"""From an older version to a newer one: a copy first, all or nothing, triggers and references whole."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic import command
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+
+from store.engine import migrate as migrating
+from store.engine import version
+from store.engine.connection import close, connect, make_engine
+from store.engine.lifecycle import create_demo_store, open_store
+from store.engine.migrate import SCRIPTS, migrate
+from store.engine.vault import demo_key
+from store.errors import StoreUnusable
+from store.migrations import freeze
+from store.schema import metadata
+
+REVISIONS = (*version.REVISIONS, "next")
+
+
+def revision(body: str) -> str:
+    """Return the text of a migration after the present head."""
+    lines = "\n".join(f"    {line}" for line in body.strip().splitlines())
+    return (
+        "import sqlalchemy as sa\nfrom alembic import op\nfrom store.migrations import drop_trigger\n"
+        f"revision = 'next'\ndown_revision = {version.HEAD!r}\n\n\ndef upgrade():\n{lines}\n"
+    )
+
+
+def scripts(tmp_path: Path, body: str) -> Path:
+    """Return a copy of the migrations with one more after the head."""
+    place = tmp_path / "migrations"
+    shutil.copytree(SCRIPTS, place, ignore=shutil.ignore_patterns("__pycache__"))
+    (place / "versions" / "next.py").write_text(revision(body))
+    return place
+
+
+@pytest.fixture
+def older(tmp_path: Path) -> Path:
+    """Return the place of a store with a parent row, a child row and a trigger on the parent's table."""
+    path = tmp_path / "opslag" / "wijk.store"
+    with create_demo_store(path) as store, store.engine.begin() as connection:
+        for statement in (
+            "CREATE TABLE parent (id INTEGER PRIMARY KEY, name TEXT)",
+            "CREATE TABLE child (id INTEGER PRIMARY KEY, "
+            "parent_id INTEGER NOT NULL REFERENCES parent (id) ON DELETE CASCADE)",
+            "CREATE TABLE log (name TEXT)",
+            "CREATE TRIGGER noted AFTER INSERT ON parent BEGIN INSERT INTO log VALUES (new.name); END",
+            "CREATE TRIGGER elsewhere AFTER INSERT ON child BEGIN UPDATE parent SET name = name; END",
+            "INSERT INTO parent VALUES (1, 'a')",
+            "INSERT INTO child VALUES (1, 1)",
+        ):
+            connection.exec_driver_sql(statement)
+    return path
+
+
+def rows(path: Path, statement: str) -> list[Any]:
+    """Return what a query gives on the store at `path`."""
+    raw = connect(path, demo_key(path), readonly=True)
+    try:
+        return list(raw.execute(statement).fetchall())
+    finally:
+        close(raw)
+
+
+BATCH = """
+with op.batch_alter_table("parent", recreate="always") as batch:
+    batch.add_column(sa.Column("extra", sa.Text, nullable=False, server_default="x"))
+"""
+
+
+def test_an_older_store_is_brought_up_to_date_after_a_copy(older: Path, tmp_path: Path) -> None:
+    key = demo_key(older)
+    copy = migrate(older, key, scripts=scripts(tmp_path, BATCH), revisions=REVISIONS)
+    assert rows(older, "SELECT version_num FROM alembic_version") == [("next",)]
+    assert rows(older, "SELECT * FROM parent") == [(1, "a", "x")]
+    assert rows(older, "SELECT * FROM child") == [(1, 1)]
+    raw = connect(older, key)
+    raw.execute("INSERT INTO parent (id, name) VALUES (2, 'b')")
+    assert raw.execute("SELECT name FROM log").fetchall() == [("a",), ("b",)]
+    close(raw)
+    assert sorted(
+        name for (name,) in rows(older, "SELECT name FROM sqlite_master WHERE type = 'trigger'")
+    ) == [
+        "elsewhere",
+        "noted",
+    ]
+    assert copy is not None
+    assert b"SQLite format" not in copy.read_bytes()
+    if os.name != "nt":
+        assert stat.S_IMODE(copy.stat().st_mode) == 0o600
+    kept = connect(copy, key, readonly=True)
+    assert kept.execute("SELECT * FROM parent").fetchall() == [(1, "a")]
+    assert version.read_version(kept) == version.HEAD
+    close(kept)
+
+
+def test_opening_an_older_store_migrates_it(
+    older: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = scripts(tmp_path, BATCH)
+    monkeypatch.setitem(migrate.__kwdefaults__ or {}, "scripts", place)
+    monkeypatch.setitem(migrate.__kwdefaults__ or {}, "revisions", REVISIONS)
+    monkeypatch.setattr(version.standing, "__defaults__", (REVISIONS,))
+    with open_store(older) as store:
+        assert store.reader().execute("SELECT extra FROM parent").fetchall() == [("x",)]
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        (BATCH + "raise RuntimeError('boom')", "niet gelukt"),
+        (BATCH + "op.execute('INSERT INTO parent (id) VALUES (1)')", "niet gelukt"),
+        (BATCH + "op.execute('DELETE FROM parent')", "In ‘child’ zou een rij verwijzen naar iets"),
+        ("op.drop_table('settings')\nop.execute('no such thing')", "niet gelukt"),
+    ],
+)
+def test_a_migration_that_fails_changes_nothing(older: Path, tmp_path: Path, body: str, reason: str) -> None:
+    before = rows(older, "SELECT type, name, sql FROM sqlite_master")
+    with pytest.raises(StoreUnusable, match=reason) as refusal:
+        migrate(older, demo_key(older), scripts=scripts(tmp_path, body), revisions=REVISIONS)
+    assert "De opslag is niet veranderd" in str(refusal.value)
+    assert rows(older, "SELECT type, name, sql FROM sqlite_master") == before
+    assert rows(older, "SELECT * FROM parent") == [(1, "a")]
+    assert rows(older, "SELECT * FROM child") == [(1, 1)]
+    assert rows(older, "SELECT version_num FROM alembic_version") == [(version.HEAD,)]
+    open_store(older).close()
+
+
+def test_a_trigger_dropped_on_purpose_stays_away(older: Path, tmp_path: Path) -> None:
+    migrate(older, demo_key(older), scripts=scripts(tmp_path, "drop_trigger('noted')"), revisions=REVISIONS)
+    assert rows(older, "SELECT name FROM sqlite_master WHERE type = 'trigger'") == [("elsewhere",)]
+
+
+def test_without_room_for_a_copy_nothing_is_tried(
+    older: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(migrating, "create_private", full)
+    with pytest.raises(StoreUnusable, match="de kopie die daarvoor nodig is"):
+        migrate(older, demo_key(older), scripts=scripts(tmp_path, BATCH), revisions=REVISIONS)
+    assert rows(older, "SELECT version_num FROM alembic_version") == [(version.HEAD,)]
+
+
+def test_only_the_newest_copy_is_kept_and_none_when_another_was_first(older: Path, tmp_path: Path) -> None:
+    key = demo_key(older)
+    earlier = older.with_name(older.name + ".voor-0000-20200101-000000-abcdef")
+    earlier.write_bytes(b"earlier")
+    place = scripts(tmp_path, BATCH)
+    copy = migrate(older, key, scripts=place, revisions=REVISIONS)
+    assert copy is not None
+    assert migrate(older, key, scripts=place, revisions=REVISIONS) is None
+    assert sorted(file.name for file in older.parent.iterdir()) == sorted(
+        [copy.name, older.name, older.name + ".keys"]
+    )
+
+
+def test_a_migration_keeps_quiet(older: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    migrate(older, demo_key(older), scripts=scripts(tmp_path, BATCH), revisions=REVISIONS)
+    assert capfd.readouterr() == ("", "")
+
+
+def test_the_list_of_revisions_is_the_one_on_disk() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(SCRIPTS))
+    config.set_main_option("path_separator", "os")
+    directory = ScriptDirectory.from_config(config)
+    assert directory.get_heads() == [version.HEAD]
+    assert (
+        tuple(script.revision for script in reversed(list(directory.walk_revisions()))) == version.REVISIONS
+    )
+
+
+def test_the_migrations_make_the_same_tables_as_the_schema(tmp_path: Path) -> None:
+    fresh = tmp_path / "schema.store"
+    with create_demo_store(fresh) as store:
+        wanted = freeze.master(store.reader())
+    stepped = tmp_path / "stappen.store"
+    stepped.touch()
+    engine = make_engine(stepped, b"\1" * 32)
+    config = Config()
+    config.set_main_option("script_location", str(SCRIPTS))
+    config.set_main_option("path_separator", "os")
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+        made = freeze.master(connection.connection.driver_connection)
+    engine.dispose()
+    assert sorted(made) == sorted(wanted), "the schema changed: add a migration"
+    assert {table.name for table in metadata.sorted_tables} <= {name for _, name, _ in made}
+
+
+def test_the_baseline_is_what_freezing_gives_while_it_is_the_only_one() -> None:
+    if len(version.REVISIONS) > 1:
+        pytest.skip("later revisions build on the baseline")
+    assert freeze.BASELINE.read_text(encoding="utf-8") == freeze.baseline(metadata)
