@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, TypeVar
 
@@ -26,6 +26,24 @@ def fetch_one(store: Store, statement: str, values: Sequence[object] = ()) -> tu
     """Run one SELECT and return its first row, or None."""
     row = store.reader().execute(statement, tuple(values)).fetchone()
     return None if row is None else tuple(row)
+
+
+def fetch_named(
+    store: Store,
+    statement: str,
+    values: Sequence[object],
+    convert: Mapping[str, Callable[[Any], Any]],
+) -> dict[str, Any] | None:
+    """Run one SELECT and return its first row by column name, stored values turned by `convert`; None if none."""
+    cursor = store.reader().execute(statement, tuple(values))
+    row = cursor.fetchone()
+    if row is None:
+        return None
+    names = [str(column[0]) for column in cursor.description]
+    return {
+        name: convert[name](value) if name in convert else value
+        for name, value in zip(names, row, strict=True)
+    }
 
 
 def marks(values: Sequence[object]) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from store.codes import (
     Channel,
@@ -26,7 +27,7 @@ from store.queries.shared import (
     as_day,
     as_themes,
     fetch,
-    fetch_one,
+    fetch_named,
     instant,
     marks,
     person_name,
@@ -38,7 +39,7 @@ from store.text import fold
 
 @dataclass(frozen=True, slots=True)
 class SignalFilter:
-    """Which signals a list shows; empty means all. `text` matches number, surname, street or postcode from its start."""
+    """Which signals a list shows; empty means all. `text` is the start of a number, surname, street or postcode."""
 
     profile_id: int | None = None
     status: tuple[SignalStatus, ...] = ()
@@ -304,16 +305,20 @@ class SignalDetail:
 
 
 _DETAIL_SQL = """
-SELECT s.id, s.number, s.version, s.status, s.profile_id, f.key, f.name, s.received_at, s.registered_at, s.channel,
- s.partner_id, COALESCE(p.name, m.organisation, ''), s.partner_type, COALESCE(m.name, ''), COALESCE(m.role, ''),
- COALESCE(m.phone, ''), COALESCE(m.mail, ''), COALESCE(m.relation, ''), s.resident_id, COALESCE(r.given, ''),
- COALESCE(r.prefix, ''), COALESCE(r.surname, ''), COALESCE(r.name_text, ''), r.birth_date, r.birth_year,
- COALESCE(r.phone, ''), COALESCE(r.bsn, ''), s.address_id, COALESCE(a.street, ''), a.house_number,
- COALESCE(a.addition, ''), COALESCE(a.postcode, ''), COALESCE(a.place, ''), COALESCE(a.described, ''),
- COALESCE(d.name, ''), s.case_id, COALESCE(k.number, ''), s.team_id, COALESCE(t.name, ''), s.urgency, s.themes,
- s.acute_danger, s.eviction_threatened, s.children_present, s.in_care, s.facts, s.opinion, s.request, s.since,
- s.frequency, s.earlier_reported, s.aware, s.not_aware_reason, s.visit_safety, s.feedback_wanted, s.anonymous,
- s.arrears_cents, s.external_id, s.missing, s.not_taken_up_reason, s.advice, COALESCE(o.number, ''), s.delivery_id
+SELECT s.id, s.number, s.version, s.status, s.profile_id, f.key AS profile_key, f.name AS profile, s.received_at,
+ s.registered_at, s.channel, s.partner_id, COALESCE(p.name, m.organisation, '') AS partner, s.partner_type,
+ COALESCE(m.name, '') AS reporter_name, COALESCE(m.role, '') AS reporter_role,
+ COALESCE(m.phone, '') AS reporter_phone, COALESCE(m.mail, '') AS reporter_mail,
+ COALESCE(m.relation, '') AS reporter_relation, s.resident_id, COALESCE(r.given, '') AS given,
+ COALESCE(r.prefix, '') AS prefix, COALESCE(r.surname, '') AS surname, COALESCE(r.name_text, '') AS name_text,
+ r.birth_date, r.birth_year, COALESCE(r.phone, '') AS resident_phone, COALESCE(r.bsn, '') AS bsn, s.address_id,
+ COALESCE(a.street, '') AS street, a.house_number, COALESCE(a.addition, '') AS addition,
+ COALESCE(a.postcode, '') AS postcode, COALESCE(a.place, '') AS place, COALESCE(a.described, '') AS address_text,
+ COALESCE(d.name, '') AS district, s.case_id, COALESCE(k.number, '') AS case_number, s.team_id,
+ COALESCE(t.name, '') AS team, s.urgency, s.themes, s.acute_danger, s.eviction_threatened, s.children_present,
+ s.in_care, s.facts, s.opinion, s.request, s.since, s.frequency, s.earlier_reported, s.aware, s.not_aware_reason,
+ s.visit_safety, s.feedback_wanted, s.anonymous, s.arrears_cents, s.external_id, s.missing, s.not_taken_up_reason,
+ s.advice, COALESCE(o.number, '') AS repeated_of, s.delivery_id
 FROM signals s JOIN profiles f ON f.id = s.profile_id
 LEFT JOIN residents r ON r.id = s.resident_id
 LEFT JOIN addresses a ON a.id = s.address_id
@@ -325,44 +330,37 @@ LEFT JOIN cases k ON k.id = s.case_id
 LEFT JOIN signals o ON o.id = s.repeated_of_id
 WHERE s.id = ?
 """
+_STORED: dict[str, Callable[[Any], Any]] = {
+    "status": SignalStatus.of,
+    "received_at": instant,
+    "registered_at": instant,
+    "channel": Channel.of,
+    "partner_type": lambda text: as_code(PartnerType, text),
+    "birth_date": as_day,
+    "urgency": lambda text: as_code(Urgency, text),
+    "themes": as_themes,
+    "acute_danger": bool,
+    "eviction_threatened": bool,
+    "children_present": YesNoUnknown.of,
+    "in_care": YesNoUnknown.of,
+    "aware": YesNoUnknown.of,
+    "feedback_wanted": bool,
+    "anonymous": bool,
+    "missing": lambda text: tuple(line for line in text.splitlines() if line),
+    "not_taken_up_reason": lambda text: as_code(NotTakenUpReason, text),
+}
 
 
 def signal_detail(store: Store, signal_id: int) -> SignalDetail:
     """Return one signal with its clocks and routings. Raises `NotFound`."""
-    row = fetch_one(store, _DETAIL_SQL, (signal_id,))
-    if row is None:
+    values = fetch_named(store, _DETAIL_SQL, (signal_id,), _STORED)
+    if values is None:
         raise NotFound("Dit signaal staat niet (meer) in deze opslag.")
-    status = SignalStatus.of(row[3])
     return SignalDetail(
-        *row[0:3],
-        status,
-        allowed(status),
-        *row[4:7],
-        instant(row[7]),
-        instant(row[8]),
-        Channel.of(row[9]),
-        *row[10:12],
-        as_code(PartnerType, row[12]),
-        *row[13:23],
-        as_day(row[23]),
-        *row[24:39],
-        as_code(Urgency, row[39]),
-        as_themes(row[40]),
-        bool(row[41]),
-        bool(row[42]),
-        YesNoUnknown.of(row[43]),
-        YesNoUnknown.of(row[44]),
-        *row[45:51],
-        YesNoUnknown.of(row[51]),
-        *row[52:54],
-        bool(row[54]),
-        bool(row[55]),
-        *row[56:58],
-        tuple(line for line in str(row[58]).splitlines() if line),
-        as_code(NotTakenUpReason, row[59]),
-        *row[60:63],
-        clock_views(store, "signal_id", signal_id),
-        routing_views(store, signal_id),
+        **values,
+        next_statuses=allowed(values["status"]),
+        clocks=clock_views(store, "signal_id", signal_id),
+        routings=routing_views(store, signal_id),
     )
 
 
