@@ -227,7 +227,7 @@ def _create(path: Path, file: _KeyFile) -> None:
         ) from error
     except OSError as error:
         raise StoreUnusable(
-            f"Het sleutelbestand {shown(target)} kan niet worden gemaakt. Kies met --store een plaats waar "
+            f"In de map {shown(target.parent)} kan niets worden gemaakt. Kies met --store een plaats waar "
             "u mag schrijven."
         ) from error
     sync_directory(target.parent)

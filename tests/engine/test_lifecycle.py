@@ -234,7 +234,7 @@ def test_a_refused_write_while_creating_is_a_sentence(path: Path, monkeypatch: p
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(vault, "create_private", refused)
-    with pytest.raises(StoreUnusable, match="kan niet worden gemaakt"):
+    with pytest.raises(StoreUnusable, match="kan niets worden gemaakt"):
         create_demo_store(path)
 
 
