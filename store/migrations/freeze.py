@@ -15,36 +15,7 @@ if TYPE_CHECKING:
     from sqlalchemy import MetaData
 
 _ORDER = ("table", "index", "view", "trigger")
-BASELINE = Path(__file__).parent / "versions" / "0001_baseline.py"
-
-_HEAD = '''"""The first tables, frozen: made by `python -m store.migrations.freeze`, never edited by hand."""
-
-from __future__ import annotations
-
-from alembic import op
-
-revision = "0001"
-down_revision = None
-branch_labels = None
-depends_on = None
-
-STATEMENTS = [
-'''
-
-_TAIL = """]
-
-
-def upgrade() -> None:
-    \"\"\"Make every table, index and trigger of the first version.\"\"\"
-    connection = op.get_bind()
-    for statement in STATEMENTS:
-        connection.exec_driver_sql(statement)
-
-
-def downgrade() -> None:
-    \"\"\"There is nothing before the first version.\"\"\"
-    raise NotImplementedError
-"""
+BASELINE = Path(__file__).parent / "versions" / "0001_baseline.sql"
 
 
 def statements(metadata: MetaData) -> list[str]:
@@ -91,21 +62,17 @@ def tidy(sql: str) -> str:
 
 
 def baseline(metadata: MetaData) -> str:
-    """Return the text of the baseline migration."""
-    body = "".join(f'    r"""{sql}""",\n' for sql in statements(metadata))
-    return f"{_HEAD}{body}{_TAIL}"
+    """Return the text of the baseline: SQL statements, each closed by a line with only a semicolon."""
+    return "".join(f"{sql}\n;\n" for sql in statements(metadata))
 
 
 def main() -> None:
     """Write the baseline, unless a later revision builds on it."""
-    later = [
-        file.name for file in BASELINE.parent.glob("*.py") if file.name not in {BASELINE.name, "__init__.py"}
-    ]
+    later = [file.name for file in BASELINE.parent.glob("*.py") if file.stem != BASELINE.stem]
     if later:
         sys.exit(f"a later revision builds on the baseline: {', '.join(sorted(later))}")
     from store.schema import metadata
 
-    BASELINE.parent.mkdir(exist_ok=True)
     BASELINE.write_text(baseline(metadata), encoding="utf-8")
 
 
