@@ -159,10 +159,11 @@ def street_and_number(text: str) -> tuple[str, int | None, str]:
         return "", None, ""
     line = re.split(r",? (?=[1-9][0-9]{3} ?[A-Za-z]{2}(?: |,|$))", clean, maxsplit=1)[0]
     for candidate in dict.fromkeys((line, line.rpartition(",")[0], line.partition(",")[0])):
-        found = _street_then_number(candidate)
-        if found:
+        if found := _street_then_number(candidate):
             return found
-    return clean, None, ""
+    found = _street_then_number(clean)
+    looks_like_postcode = found and found[1] >= 1000 and len(found[2]) == 2 and found[2].isupper()
+    return found if found and not looks_like_postcode else (clean, None, "")
 
 
 def _street_then_number(line: str) -> tuple[str, int, str] | None:
@@ -414,7 +415,8 @@ def _prefix(words: list[str]) -> str:
 
 def _given(words: list[str]) -> str:
     if words and all(map(_INITIALS.fullmatch, words)):
-        return "".join(f"{word[0].upper()}{word[1:]}".rstrip(".") + "." for word in words)
+        joined = "".join(f"{word.rstrip('.')}." for word in words)
+        return re.sub(r"(?:^|(?<=[.-]))[^\W\d_]", lambda letter: letter[0].upper(), joined)
     return " ".join(words)
 
 
