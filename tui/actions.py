@@ -1,0 +1,289 @@
+"""The one registry of what a person can do: it feeds bindings, key bar, command palette, help and the keymap file.
+
+To add an action: add one line to `ACTIONS` and write `action_<name>` on the screen (or the app for scope "app"). An
+action without such a method, or one that `check_action` refuses, is shown nowhere. Ids are stable: users write them
+in `toetsen.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from textual.binding import Binding
+from textual.dom import DOMNode
+from textual.screen import Screen
+
+TABS: tuple[tuple[str, str], ...] = (
+    ("today", "Vandaag"),
+    ("signals", "Signalen"),
+    ("cases", "Casussen"),
+    ("import", "Importeren"),
+    ("setup", "Inrichting"),
+)
+"""Scope and title of each tab, in the order of keys 1-5."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One thing a person can do.
+
+    `keys`: comma-separated Textual keys. `action`: Textual action string, run on the screen (scope "app": on the
+    app). `description`: one to three Dutch words for the key bar. `help`: one Dutch sentence. `rank`: place in the
+    key bar, 1 is kept longest in a narrow terminal, 0 is never in the bar. `over_input`: works while typing in a
+    field that knows the key itself (ctrl+w).
+    """
+
+    id: str
+    keys: str
+    action: str
+    description: str
+    help: str
+    group: str
+    scope: str
+    rank: int = 0
+    over_input: bool = False
+
+    @property
+    def method(self) -> str:
+        """Name of the method that does it: `show_tab('today')` → `action_show_tab`."""
+        return "action_" + self.action.split("(", 1)[0].rpartition(".")[2]
+
+    def binding(self) -> Binding:
+        """Return the Textual binding; its id is what `App.set_keymap` replaces keys by."""
+        return Binding(
+            self.keys,
+            self.action,
+            self.description,
+            id=self.id,
+            tooltip=self.help,
+            show=self.rank > 0,
+            priority=self.over_input,
+        )
+
+
+def _scope(
+    scope: str, group: str, *rows: tuple[str, str, int, str, str], over_input: bool = False
+) -> list[ActionSpec]:
+    """Build specs from rows of (action, keys, rank, description, help)."""
+    return [
+        ActionSpec(
+            id=f"{scope}.{re.sub(r'[^a-z_]+', '_', action).strip('_')}",
+            keys=keys,
+            action=action,
+            description=description,
+            help=help_text,
+            group=group,
+            scope=scope,
+            rank=rank,
+            over_input=over_input,
+        )
+        for action, keys, rank, description, help_text in rows
+    ]
+
+
+ACTIONS: tuple[ActionSpec, ...] = (
+    *_scope(
+        "app",
+        "Tabbladen",
+        *(
+            (f"show_tab('{name}')", str(number), 0, title, f"Ga naar {title}.")
+            for number, (name, title) in enumerate(TABS, 1)
+        ),
+    ),
+    *_scope(
+        "app",
+        "Overal",
+        (
+            "new_signal",
+            "n",
+            1,
+            "nieuw signaal",
+            "Leg een nieuw signaal vast; het concept blijft altijd bewaard.",
+        ),
+        ("undo", "u", 6, "ongedaan", "Maak de laatste handeling ongedaan."),
+        ("show_help", "?,f1", 3, "hulp", "Laat zien wat u hier kunt doen."),
+        ("next_theme", "f2", 0, "thema", "Wissel tussen licht, donker en hoog contrast."),
+    ),
+    *_scope(
+        "app",
+        "Overal",
+        ("command_palette", "ctrl+p", 8, "opdrachten", "Zoek een handeling op naam."),
+        ("quit", "ctrl+q", 7, "afsluiten", "Sluit Signaalpunt af; alles is al bewaard."),
+        over_input=True,
+    ),
+    *_scope(
+        "shell",
+        "Dit scherm",
+        ("other_half", "f6", 5, "andere helft", "Wissel tussen de lijst en wat ernaast staat."),
+    ),
+    *_scope(
+        "today",
+        "Vandaag",
+        ("open", "enter", 2, "openen", "Open het gekozen signaal of de gekozen casus."),
+        ("triage", "t", 2, "triage", "Begin of bekijk de triage van het gekozen signaal."),
+        ("contact", "c", 3, "contact", "Leg een contactpoging vast."),
+        ("add_action", "a", 4, "actie", "Zet een actie met een datum op de lijst."),
+        ("report_back", "m", 5, "melder", "Leg vast dat de melder is geïnformeerd (terugkoppeling)."),
+        ("refresh", "r", 9, "vernieuwen", "Lees de lijst opnieuw."),
+    ),
+    *_scope(
+        "signals",
+        "Signalen",
+        ("open", "enter", 2, "openen", "Open het gekozen signaal."),
+        ("triage", "t", 2, "triage", "Begin of bekijk de triage van het gekozen signaal."),
+        ("find", "/", 3, "zoeken", "Zoek in de lijst op nummer, naam, adres of partner."),
+        ("filters", "f", 4, "filters", "Kies welke signalen de lijst laat zien."),
+        ("refresh", "r", 9, "vernieuwen", "Lees de lijst opnieuw."),
+    ),
+    *_scope(
+        "cases",
+        "Casussen",
+        ("open", "enter", 2, "openen", "Open de gekozen casus."),
+        ("contact", "c", 3, "contact", "Leg een contactpoging vast bij de gekozen casus."),
+        ("find", "/", 3, "zoeken", "Zoek in de lijst op nummer, naam, adres of regiehouder."),
+        ("filters", "f", 4, "filters", "Kies welke casussen de lijst laat zien."),
+        ("refresh", "r", 9, "vernieuwen", "Lees de lijst opnieuw."),
+    ),
+    *_scope(
+        "signal_form",
+        "Nieuw signaal",
+        ("save", "ctrl+s", 1, "bewaren", "Bewaar het signaal."),
+        ("save_triage", "ctrl+t", 1, "bewaren en triage", "Bewaar het signaal en ga door naar de triage."),
+        ("leave", "ctrl+w", 2, "weg (concept blijft)", "Ga terug; wat is getypt blijft als concept bewaard."),
+        over_input=True,
+    ),
+    *_scope(
+        "triage",
+        "Triage",
+        ("follow", "enter", 1, "volgen", "Volg het voorstel."),
+        ("choose_other", "k", 1, "anders kiezen", "Kies een ander team, met de reden."),
+        ("leave", "ctrl+w", 2, "terug", "Ga terug zonder iets te beslissen."),
+    ),
+    *_scope(
+        "case",
+        "Casus",
+        ("contact", "c", 1, "contact", "Leg een contactpoging vast."),
+        ("add_action", "a", 2, "actie", "Zet een actie met een datum op de lijst."),
+        ("note", "b", 3, "notitie", "Schrijf een notitie."),
+        ("status", "s", 2, "status", "Zet de casus in een volgende status."),
+        ("domain", "l", 5, "leefgebied", "Leg een score op een leefgebied vast."),
+        ("coordinator", "g", 5, "regie", "Kies wie de regie heeft."),
+        ("export", "e", 6, "export", "Maak een samenvatting als bestand."),
+        ("close_case", "x", 4, "sluiten", "Sluit de casus, met de reden."),
+        ("leave", "ctrl+w,escape", 4, "terug", "Ga terug naar de lijst."),
+    ),
+    *_scope(
+        "signal",
+        "Signaal",
+        ("triage", "t", 1, "triage", "Begin of bekijk de triage van dit signaal."),
+        ("report_back", "m", 3, "melder", "Leg vast dat de melder is geïnformeerd (terugkoppeling)."),
+        ("open_case", "g", 3, "casus", "Ga naar de casus van dit signaal."),
+        ("leave", "ctrl+w,escape", 4, "terug", "Ga terug naar de lijst."),
+    ),
+    *_scope(
+        "import",
+        "Importeren",
+        ("choose_file", "i", 1, "bestand kiezen", "Kies het bestand dat een partner heeft geleverd."),
+        ("mapping", "k", 3, "kolommen", "Bekijk en verbeter welke kolom wat betekent."),
+    ),
+    *_scope(
+        "import",
+        "Importeren",
+        ("run_import", "ctrl+s", 1, "invoeren", "Voer het bestand in zoals de proef laat zien."),
+        ("cancel_import", "ctrl+w", 2, "afbreken", "Breek af; er is dan niets toegevoegd."),
+        over_input=True,
+    ),
+    *_scope(
+        "setup",
+        "Inrichting",
+        ("show_part('profile')", "p", 3, "profiel", "Bekijk de gemeente, de wijken en de termijnen."),
+        ("show_part('teams')", "t", 3, "teams", "Bekijk de teams."),
+        ("show_part('partners')", "a", 3, "partners", "Bekijk de partners."),
+        ("show_part('rules')", "g", 3, "regels", "Lees de regels die bepalen waar een signaal heen gaat."),
+    ),
+)
+
+
+@cache
+def specs_for(scope: str) -> tuple[ActionSpec, ...]:
+    """Return the actions of one scope, in registry order."""
+    return tuple(spec for spec in ACTIONS if spec.scope == scope)
+
+
+@cache
+def spec_of(action_id: str) -> ActionSpec | None:
+    """Return the action with this id, or None."""
+    return next((spec for spec in ACTIONS if spec.id == action_id), None)
+
+
+def bindings_for(scope: str) -> list[Binding]:
+    """Return Textual bindings for `BINDINGS` of the app (scope "app") or a screen."""
+    return [spec.binding() for spec in specs_for(scope)]
+
+
+_KEY_LABELS = {
+    "enter": "Enter",
+    "escape": "Esc",
+    "tab": "Tab",
+    "space": "spatie",
+    "question_mark": "?",
+    "slash": "/",
+    "plus": "+",
+    "minus": "-",
+    "full_stop": ".",
+    "comma": ",",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "home": "Home",
+    "end": "End",
+    "delete": "Del",
+    "backspace": "Backspace",
+}
+
+
+def key_label(key: str) -> str:
+    """Return a Textual key as people write it: `question_mark` → "?", `f2` → "F2", `ctrl+s` → "ctrl+s"."""
+    *modifiers, name = key.split("+") if len(key) > 1 else [key]
+    name = _KEY_LABELS.get(name, name.upper() if re.fullmatch(r"f\d\d?", name) else name)
+    return "+".join([*modifiers, name])
+
+
+@dataclass(frozen=True, slots=True)
+class Available:
+    """An action that works now: its spec, the key in force (after the keymap) and the node to run it on."""
+
+    spec: ActionSpec
+    key: str
+    action: str
+    node: DOMNode
+
+
+def available(screen: Screen[object]) -> list[Available]:
+    """Return the registry's actions that work on `screen` with the present focus, most specific scope first.
+
+    Left out: keys the focused field takes as text, actions `check_action` refuses, actions nobody implements.
+    """
+    found: dict[str, Available] = {}
+    for active in screen.active_bindings.values():
+        spec = spec_of(active.binding.id or "")
+        if spec is None or not active.enabled or spec.id in found or not hasattr(active.node, spec.method):
+            continue
+        found[spec.id] = Available(spec, active.binding.key, active.binding.action, active.node)
+    order = {spec.id: index for index, spec in enumerate(ACTIONS)}
+    frame = {"shell": 1, "app": 2}
+    return sorted(found.values(), key=lambda item: (frame.get(item.spec.scope, 0), order[item.spec.id]))
+
+
+def grouped(items: Iterable[Available]) -> dict[str, list[Available]]:
+    """Return the actions by group, groups in order of first appearance (for help)."""
+    groups: dict[str, list[Available]] = {}
+    for item in items:
+        groups.setdefault(item.spec.group, []).append(item)
+    return groups

@@ -1,0 +1,125 @@
+"""The frame every full screen shares: top bar, one or two halves, key bar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
+from textual.widget import Widget
+
+from tui.actions import bindings_for
+from tui.widgets.key_bar import KeyBar
+from tui.widgets.top_bar import TopBar
+
+WIDE = 100
+"""Terminal width from which both halves stand side by side."""
+
+
+class Half(Vertical):
+    """One half of the body."""
+
+
+class SignaalpuntScreen(Screen[None]):
+    """Base of the tabs and of the full-screen forms.
+
+    A subclass sets `TAB` (scope of its tab, "" for none), `TITLE_NL`, `HELP_NL` and `BINDINGS = bindings_for(scope)`,
+    and gives `left()` and, when it has two halves, `right()`. Below `WIDE` columns the right half is a second page:
+    `enter_right()` (call it where Enter is handled), F6, and Tab when `TAB_TURNS` go there and back.
+    """
+
+    TAB: ClassVar[str] = ""
+    TITLE_NL: ClassVar[str] = ""
+    HELP_NL: ClassVar[str] = ""
+    TAB_TURNS: ClassVar[bool] = True
+    BINDINGS = [*bindings_for("shell"), Binding("tab", "next_field", show=False)]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]
+
+    DEFAULT_CSS = """
+    SignaalpuntScreen {
+        background: $background; color: $foreground; layout: vertical;
+        & #body { height: 1fr; }
+        &.-high #body { padding-top: 1; }
+        & Half { width: 1fr; height: 1fr; }
+        & #left { width: 6fr; }
+        & #right { width: 5fr; padding: 0 1 0 2; border-left: solid $border-blurred; }
+        &.-narrow #right { border-left: none; display: none; padding: 0 1; }
+        &.-narrow.-turned #right { display: block; }
+        &.-narrow.-turned #left { display: none; }
+    }
+    """
+
+    def left(self) -> Iterable[Widget]:
+        """Give the widgets of the left half, or of the whole body."""
+        return ()
+
+    def right(self) -> Iterable[Widget]:
+        """Give the widgets of the right half; none means there is one half."""
+        return ()
+
+    def compose(self) -> ComposeResult:
+        """Build the frame."""
+        yield TopBar(self.TAB)
+        right = list(self.right())
+        halves = [Half(*self.left(), id="left")]
+        if right:
+            halves.append(Half(*right, id="right"))
+        self._two = bool(right)
+        yield Horizontal(*halves, id="body")
+        yield KeyBar()
+
+    @property
+    def narrow(self) -> bool:
+        """True when there is room for one half only."""
+        return self.app.size.width < WIDE
+
+    @property
+    def turned(self) -> bool:
+        """True when the narrow screen shows its right half."""
+        return self.narrow and self.has_class("-turned")
+
+    def enter_right(self) -> bool:
+        """In a narrow terminal show the right half; True when that is what happened (so: do not open yet)."""
+        if not self._two or not self.narrow or self.turned:
+            return False
+        self.action_other_half()
+        return True
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer the other half only when there is one."""
+        if action == "other_half":
+            return self._two
+        return super().check_action(action, parameters)
+
+    _two = False
+
+    def action_other_half(self) -> None:
+        """Turn the page in a narrow terminal; move the focus to the other half in a wide one."""
+        if not self._two:
+            return
+        left, right = self.query_one("#left", Half), self.query_one("#right", Half)
+        if self.narrow:
+            self.toggle_class("-turned")
+            target = right if self.turned else left
+        else:
+            target = left if self.focused is not None and right in self.focused.ancestors else right
+        self.call_after_refresh(self._focus_in, target)
+
+    def _focus_in(self, half: Half) -> None:
+        found = next((widget for widget in self.focus_chain if half in widget.ancestors), None)
+        if found is not None:
+            self.set_focus(found)
+        elif self.narrow:
+            self.set_focus(None)
+        self.refresh_bindings()
+
+    def action_next_field(self) -> None:
+        """Tab turns the page of a narrow screen that is read, not typed in; elsewhere it goes to the next field."""
+        if self.TAB_TURNS and self._two and self.narrow:
+            self.action_other_half()
+        else:
+            self.focus_next()

@@ -1,0 +1,426 @@
+"""A list of records that stays quick at any length: only the lines in view are fetched and drawn.
+
+A page of rows is read when it scrolls into view and kept in a small cache; a drawn line is kept until the data, the
+width or the theme changes. Moving the cursor repaints two lines. Everything is drawn as plain text.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.cells import set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import Binding
+from textual.cache import LRUCache
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from store.text import one_line
+from tui.text import fit, wrap
+from tui.widgets.rows import PAGE, Column, Group, Grouped, ListSource, Locating, Row, RowSource
+
+__all__ = ["Column", "Group", "Grouped", "ListSource", "Locating", "RecordList", "Row", "RowSource"]
+
+GUTTER = 3
+GAP = 2
+LEAST = 6
+"""Cells a column of variable width gets at least before a less important column is left out."""
+
+SIGNS = {"late": "!", "done": "✓", "doubt": "?"}
+"""The sign in the margin for a row's state: no colour carries meaning alone."""
+
+
+class RecordList(ScrollView, can_focus=True):
+    """The windowed list. Give it columns and a source; listen to `Highlighted` and `Selected`.
+
+    `empty` is what to do next when there are no rows. `reload()` reads again and keeps the cursor on the same id.
+    """
+
+    HELP_NL = "Lijst: ↑ en ↓ kiezen, PgUp en PgDn bladeren, Home en End naar begin en einde, Enter opent."
+
+    DEFAULT_CSS = """
+    RecordList {
+        height: 1fr; width: 1fr; overflow-x: hidden; overflow-y: auto;
+        background: $background; color: $foreground; scrollbar-size-vertical: 1;
+        & > .record-list--header { color: $text-muted; }
+        & > .record-list--group { color: $text-muted; text-style: bold; }
+        & > .record-list--quiet { color: $text-muted; }
+        & > .record-list--strong { text-style: bold; }
+        & > .record-list--late { color: $text-error; text-style: bold; }
+        & > .record-list--today { color: $text-warning; }
+        & > .record-list--cursor { background: $surface; }
+        & > .record-list--marker { color: $text-muted; }
+        & > .record-list--empty { color: $text-muted; }
+        &:focus > .record-list--cursor { background: $primary-muted; text-style: bold; }
+        &:focus > .record-list--marker { color: $primary; }
+    }
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        f"record-list--{name}"
+        for name in (
+            "header",
+            "group",
+            "quiet",
+            "strong",
+            "late",
+            "today",
+            "cursor",
+            "marker",
+            "empty",
+        )
+    }
+
+    BINDINGS = [
+        Binding("up", "cursor(-1)", show=False),
+        Binding("down", "cursor(1)", show=False),
+        Binding("pageup", "page(-1)", show=False),
+        Binding("pagedown", "page(1)", show=False),
+        Binding("home", "edge(0)", show=False),
+        Binding("end", "edge(1)", show=False),
+    ]
+
+    class Highlighted(Message):
+        """The cursor is on another row, or on none (`row` is None) in an empty list. Newer ones replace older."""
+
+        def __init__(self, record_list: RecordList, row: Row | None, index: int) -> None:
+            super().__init__()
+            self.record_list = record_list
+            self.row = row
+            self.index = index
+
+        @property
+        def control(self) -> RecordList:
+            """The list, for `@on(RecordList.Highlighted, "#id")`."""
+            return self.record_list
+
+        def can_replace(self, message: Message) -> bool:
+            """A waiting older highlight of the same list is not worth handling."""
+            return isinstance(message, RecordList.Highlighted) and message.record_list is self.record_list
+
+    class Selected(Message):
+        """Enter or a double click on a row."""
+
+        def __init__(self, record_list: RecordList, row: Row, index: int) -> None:
+            super().__init__()
+            self.record_list = record_list
+            self.row = row
+            self.index = index
+
+        @property
+        def control(self) -> RecordList:
+            """The list, for `@on(RecordList.Selected, "#id")`."""
+            return self.record_list
+
+    def __init__(
+        self,
+        columns: Sequence[Column],
+        source: RowSource | None = None,
+        *,
+        empty: str = "Niets te zien.",
+        header: bool = True,
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self.columns = tuple(columns)
+        self.empty = empty
+        self._head = 1 if header else 0
+        self._source: RowSource = source if source is not None else ListSource()
+        self._cursor = 0
+        self._pages: LRUCache[int, Sequence[Row]] = LRUCache(20)
+        self._strips: LRUCache[tuple[int, bool], Strip] = LRUCache(1024)
+        self._layout: tuple[int, tuple[tuple[int, int], ...]] = (-1, ())
+        self._styles: dict[str, Style] = {}
+        self._measure()
+
+    @property
+    def source(self) -> RowSource:
+        """What is shown now."""
+        return self._source
+
+    @property
+    def cursor(self) -> int:
+        """Index of the chosen row; 0 in an empty list."""
+        return self._cursor
+
+    @property
+    def current(self) -> Row | None:
+        """The chosen row, or None in an empty list."""
+        return self.row_at(self._cursor)
+
+    def row_at(self, index: int) -> Row | None:
+        """Return the row at `index` from the page cache, reading its page when needed."""
+        if not 0 <= index < self._count:
+            return None
+        page = index // PAGE
+        rows = self._pages.get(page)
+        if rows is None:
+            rows = self._source.rows(page * PAGE, min((page + 1) * PAGE, self._count))
+            self._pages[page] = rows
+        offset = index % PAGE
+        return rows[offset] if offset < len(rows) else None
+
+    def show(self, source: RowSource, *, empty: str | None = None) -> None:
+        """Show another source, cursor on its first row."""
+        self._source = source
+        if empty is not None:
+            self.empty = empty
+        self._cursor = 0
+        self._measure()
+        self.scroll_to(y=0, animate=False)
+        self.refresh()
+        self._announce()
+
+    def reload(self) -> None:
+        """Read the source again; the cursor stays on the same id, at the same height, or as near as possible."""
+        before, index = self.current, self._cursor
+        height = self._line_of(index) - self.scroll_offset.y
+        self._measure()
+        self._cursor = self._find(before.id, index) if before else 0
+        self.scroll_to(y=self._line_of(self._cursor) - height, animate=False)
+        self._reveal()
+        self.refresh()
+        after = self.current
+        if after != before:
+            self._announce()
+
+    def go_to(self, row_id: str) -> bool:
+        """Put the cursor on the row with this id; False when it is not in the list."""
+        index = self._find(row_id, self._cursor)
+        row = self.row_at(index)
+        if row is None or row.id != row_id:
+            return False
+        self.move_to(index)
+        return True
+
+    def move_to(self, index: int) -> None:
+        """Put the cursor on `index` (kept within the list) and bring it into view."""
+        index = max(0, min(index, self._count - 1))
+        if index == self._cursor:
+            self._reveal()
+            return
+        old, self._cursor = self._cursor, index
+        scrolled = self.scroll_offset.y
+        self._reveal()
+        if self.scroll_offset.y == scrolled:
+            for changed in (old, index):
+                self._refresh_row(changed)
+        self._announce()
+
+    def _measure(self) -> None:
+        self._pages.clear()
+        self._strips.clear()
+        self._count = self._source.count
+        self._groups = list(self._source.groups()) if isinstance(self._source, Grouped) else []
+        self._starts = [group.start for group in self._groups]
+        self._cursor = max(0, min(self._cursor, self._count - 1))
+        extra = 2 * len(self._groups) - 1 if self._groups else 0
+        self.virtual_size = Size(0, self._head + self._count + extra)
+
+    def _find(self, row_id: str, near: int) -> int:
+        row = self.row_at(near)
+        if row is not None and row.id == row_id:
+            return near
+        if isinstance(self._source, Locating):
+            position = self._source.position(row_id)
+            if position is not None:
+                return position
+        for distance in range(1, 2 * PAGE):
+            for index in (near - distance, near + distance):
+                row = self.row_at(index)
+                if row is not None and row.id == row_id:
+                    return index
+        return max(0, min(near, self._count - 1))
+
+    def _line_of(self, index: int) -> int:
+        """Return the line of a row below the header: a heading and a blank line come between groups."""
+        if not self._groups:
+            return index
+        return index + 2 * max(bisect_right(self._starts, index) - 1, 0) + 1
+
+    def _at_line(self, line: int) -> int | Group | None:
+        """Return the row index, the heading or nothing (a blank line) at a line below the header."""
+        if not self._groups:
+            return line if 0 <= line < self._count else None
+        number = bisect_right(range(len(self._groups)), line, key=lambda k: self._starts[k] + 2 * k) - 1
+        if number < 0:
+            return None
+        group = self._groups[number]
+        offset = line - (group.start + 2 * number)
+        if offset == 0:
+            return group
+        index = group.start + offset - 1
+        last = self._starts[number + 1] if number + 1 < len(self._groups) else self._count
+        return index if index < last else None
+
+    def _reveal(self) -> None:
+        room = self.scrollable_content_region.height - self._head
+        if room <= 0:
+            return
+        line, top = self._line_of(self._cursor), self.scroll_offset.y
+        first = line - 1 if self._groups and self._cursor in self._starts else line
+        if first < top:
+            self.scroll_to(y=first, animate=False)
+        elif line >= top + room:
+            self.scroll_to(y=line - room + 1, animate=False)
+
+    def _refresh_row(self, index: int) -> None:
+        y = self._line_of(index) - self.scroll_offset.y + self._head
+        if self._head <= y < self.size.height:
+            self.refresh(Region(0, y, self.size.width, 1))
+
+    def _announce(self) -> None:
+        if self.is_attached:
+            self.post_message(self.Highlighted(self, self.current, self._cursor))
+
+    def notify_style_update(self) -> None:
+        """Forget drawn lines when the theme, focus or a style changes."""
+        super().notify_style_update()
+        self._strips.clear()
+        self._styles.clear()
+
+    def on_mount(self) -> None:
+        """Tell what the cursor is on as soon as there is somebody to hear it."""
+        self._announce()
+
+    def on_resize(self) -> None:
+        """Keep the cursor in view."""
+        self._strips.clear()
+        self._reveal()
+
+    def action_cursor(self, step: int) -> None:
+        """Move the cursor by rows."""
+        self.move_to(self._cursor + step)
+
+    def action_page(self, step: int) -> None:
+        """Move the cursor by a screenful."""
+        self.move_to(self._cursor + step * max(self.size.height - self._head - 1, 1))
+
+    def action_edge(self, end: int) -> None:
+        """Move the cursor to the first or the last row."""
+        self.move_to(self._count - 1 if end else 0)
+        if not end:
+            self.scroll_to(y=0, animate=False)
+
+    def key_enter(self, event: events.Key) -> None:
+        """Choose the row."""
+        event.stop()
+        event.prevent_default()
+        self._select()
+
+    def _select(self) -> None:
+        row = self.current
+        if row is not None:
+            self.post_message(self.Selected(self, row, self._cursor))
+
+    def on_click(self, event: events.Click) -> None:
+        """One click moves the cursor, two choose."""
+        target = self._at_line(event.y - self._head + self.scroll_offset.y) if event.y >= self._head else None
+        if isinstance(target, int):
+            self.move_to(target)
+            if event.chain == 2:
+                self._select()
+
+    def _style(self, name: str, *more: str) -> Style:
+        key = " ".join((name, *more))
+        style = self._styles.get(key)
+        if style is None:
+            style = self.rich_style if not name else self.get_component_rich_style(f"record-list--{name}")
+            for extra in more:
+                partial = self.get_component_rich_style(f"record-list--{extra}", partial=True)
+                style = style + partial
+            self._styles[key] = style
+        return style
+
+    def _columns(self, width: int) -> tuple[tuple[int, int], ...]:
+        """Return (index of column, cells) for the columns that fit in `width`."""
+        if self._layout[0] == width:
+            return self._layout[1]
+        screen = self.app.size.width
+        shown = [index for index, column in enumerate(self.columns) if column.min_screen <= screen]
+        needed = [column.width or LEAST for column in self.columns]
+        while len(shown) > 1:
+            if sum(needed[index] for index in shown) + GAP * (len(shown) - 1) + GUTTER <= width:
+                break
+            shown.remove(max(shown, key=lambda index: (self.columns[index].min_screen, index)))
+        room = width - GUTTER - GAP * (len(shown) - 1) - sum(self.columns[index].width for index in shown)
+        parts = sum(self.columns[index].fraction for index in shown if not self.columns[index].width)
+        sizes = []
+        for index in shown:
+            column = self.columns[index]
+            cells = column.width
+            if not cells and parts:
+                cells = max(room, 0) * column.fraction // parts
+                room, parts = room - cells, parts - column.fraction
+            sizes.append((index, max(min(cells, width - GUTTER), 0)))
+        self._layout = (width, tuple(sizes))
+        return self._layout[1]
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line: header, heading, row, or the empty text."""
+        width = self.scrollable_content_region.width
+        if width != self._layout[0]:
+            self._strips.clear()
+        if y < self._head:
+            return self._header(width)
+        if not self._count:
+            lines = wrap(self.empty, max(width - GUTTER - 2, 10))
+            line = y - self._head - 1
+            text = lines[line] if 0 <= line < len(lines) else ""
+            return Strip([Segment(_pad(text, width), self._style("empty"))], width)
+        target = self._at_line(y - self._head + self.scroll_offset.y)
+        if isinstance(target, Group):
+            style = self._style("late" if target.state == "late" else "group")
+            return Strip([Segment(_pad(f"{one_line(target.title).upper()}  {target.count}", width), style)], width)
+        if target is None:
+            return Strip.blank(width, self.rich_style)
+        key = (target, target == self._cursor)
+        strip = self._strips.get(key)
+        if strip is None:
+            strip = self._strips[key] = self._draw(target, width)
+        return strip
+
+    def _header(self, width: int) -> Strip:
+        titles = [
+            fit(self.columns[i].title, cells, self.columns[i].align) for i, cells in self._columns(width)
+        ]
+        return Strip([Segment(_pad((" " * GAP).join(titles), width), self._style("header"))], width)
+
+    def _draw(self, index: int, width: int) -> Strip:
+        row = self.row_at(index)
+        if row is None:
+            return Strip.blank(width, self.rich_style)
+        chosen = index == self._cursor
+        base = "cursor" if chosen else ""
+        state = row.state if row.state in ("late", "today") else ""
+        plain_style = self._style(base)
+        segments = [
+            Segment("▌" if chosen else " ", self._style(base, "marker")),
+            Segment(SIGNS.get(row.state, " ") + " ", self._style(base, state) if state else plain_style),
+        ]
+        used = GUTTER
+        for number, (position, cells) in enumerate(self._columns(width)):
+            column = self.columns[position]
+            extra = state if column.style == "state" else column.style
+            style = self._style(base, extra) if extra else plain_style
+            if number:
+                segments.append(Segment(" " * GAP, plain_style))
+                used += GAP
+            text = row.cells[position] if position < len(row.cells) else ""
+            segments.append(Segment(fit(text, cells, column.align), style))
+            used += cells
+        if used < width:
+            segments.append(Segment(" " * (width - used), plain_style))
+        return Strip(segments, max(used, width)).crop(0, width)
+
+
+def _pad(text: str, width: int) -> str:
+    """Return clean `text` as one line of `width` cells with the margin before it."""
+    return set_cell_size(" " * GUTTER + text, width)

@@ -1,0 +1,138 @@
+"""The two lines on top: where I am, which day it is, who I am; and the tabs. One line in a low terminal."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Size
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui.actions import TABS
+from tui.shell import shell_info
+from tui.text import day_long, day_short, shorten
+
+LOW = 30
+"""Terminal height below which the bar is one line."""
+
+DEMO = "DEMO – wegwerpopslag"
+Piece = tuple[str, str]
+
+
+class TopBar(Widget):
+    """`current` is the scope of the tab that is open, or "" on a screen without a tab; a click on a tab goes there.
+
+    Reads `App.shell_info`; call `refresh()` when that changed.
+    """
+
+    DEFAULT_CSS = """
+    TopBar {
+        height: 2; width: 1fr; dock: top; background: $background; color: $foreground;
+        & > .top-bar--name { text-style: bold; }
+        & > .top-bar--quiet { color: $text-muted; }
+        & > .top-bar--line { color: $border-blurred; }
+        & > .top-bar--tab { color: $text-muted; }
+        & > .top-bar--current { color: $primary; text-style: bold underline; }
+        & > .top-bar--demo { color: $background; background: $warning; }
+    }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        f"top-bar--{name}" for name in ("name", "quiet", "line", "tab", "current", "demo")
+    }
+
+    def __init__(self, current: str = "", *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.current = current
+        self._zones: list[tuple[int, int, int, str]] = []
+
+    def on_mount(self) -> None:
+        """Take the height that fits the terminal."""
+        self._fit_height()
+
+    def on_resize(self) -> None:
+        """Take the height that fits the terminal."""
+        self._fit_height()
+
+    def _fit_height(self) -> None:
+        height = 1 if self.app.size.height < LOW else 2
+        if self.styles.height is None or self.styles.height.value != height:
+            self.styles.height = height
+
+    def _style(self, name: str) -> Style:
+        return self.get_component_rich_style(f"top-bar--{name}") if name else self.rich_style
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the name line or the tab line; in a low terminal both in one."""
+        width = self.size.width
+        if y == 0:
+            self._zones = []
+        if self.size.height == 1:
+            return self._strip(
+                [(" ", ""), *self._tabs(1, y, short=width < 100)], self._right(width, True), width
+            )
+        if y == 0:
+            info = shell_info(self.app)
+            left = [(" Signaalpunt", "name")]
+            right = self._right(width, False)
+            if info.team:
+                room = width - 14 - sum(cell_len(text) for text, _ in right) - 2
+                left.append((" · " + shorten(info.team, max(room, 8)), ""))
+            return self._strip(left, right, width)
+        if y == 1:
+            pieces: list[Piece] = [(" ─", "line"), *self._tabs(2, y, short=False)]
+            used = sum(cell_len(text) for text, _ in pieces)
+            pieces.append(("─" * max(width - used - 1, 0) + " ", "line"))
+            return self._strip(pieces, [], width)
+        return Strip.blank(width, self.rich_style)
+
+    def _tabs(self, x: int, y: int, *, short: bool) -> list[Piece]:
+        pieces: list[Piece] = []
+        for number, (scope, title) in enumerate(TABS, 1):
+            label = f"{number} {title}"
+            if short and scope != self.current and self.size.width < 70:
+                label = str(number)
+            pieces += [(" ", ""), (label, "current" if scope == self.current else "tab"), (" ", "")]
+            self._zones.append((y, x, x + len(label) + 2, scope))
+            x += len(label) + 2
+            if not short and number < len(TABS) and self.size.height > 1:
+                pieces.append(("─", "line"))
+                x += 1
+        return pieces
+
+    def _right(self, width: int, one_line: bool) -> list[Piece]:
+        """Return badge, date and user, most needed first to be kept: `_strip` drops from the end."""
+        info = shell_info(self.app)
+        pieces: list[Piece] = []
+        if info.demo:
+            pieces.append((f" {'DEMO' if width < 100 else DEMO} ", "demo"))
+        if info.today:
+            pieces.append(("  " + (day_short(info.today) if one_line else day_long(info.today)), "quiet"))
+        if info.user:
+            pieces.append((" · " + shorten(info.user, 24), "quiet"))
+        if info.note:
+            pieces.append((" · " + shorten(info.note, 28), "quiet"))
+        return pieces
+
+    def _strip(self, left: list[Piece], right: list[Piece], width: int) -> Strip:
+        room = width - 1 - sum(cell_len(text) for text, _ in left)
+        while right and sum(cell_len(text) for text, _ in right) > room:
+            right = right[:-1]
+        gap = room - sum(cell_len(text) for text, _ in right)
+        pieces = [*left, (" " * gap, ""), *right]
+        segments = [Segment(text, self._style(style)) for text, style in pieces if text]
+        return Strip(segments).adjust_cell_length(width, self.rich_style)
+
+    async def on_click(self, event: events.Click) -> None:
+        """Open the tab under the mouse."""
+        for y, start, stop, scope in self._zones:
+            if event.y == y and start <= event.x < stop:
+                event.stop()
+                await self.app.run_action(f"app.show_tab('{scope}')")
+
+    def get_content_width(self, container: Size, viewport: Size) -> int:
+        """Take the whole width."""
+        return container.width
