@@ -1,0 +1,184 @@
+"""Cases as lists read them: the ids of a filter first, then the rows that are on the screen."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from store.codes import CaseStatus, ClockKind, Outcome, Theme, Urgency
+from store.engine.lifecycle import Store
+from store.local_time import local_day
+from store.queries.shared import (
+    address_line,
+    as_code,
+    as_day,
+    as_instant,
+    as_themes,
+    fetch,
+    instant,
+    marks,
+    person_name,
+)
+from store.text import fold
+
+_MAX_WORDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFilter:
+    """Which cases a list shows; empty means all.
+
+    Every word of `text` must be found in the number, name, birth year, address or case lead.
+    """
+
+    profile_id: int | None = None
+    team_id: int | None = None
+    status: tuple[CaseStatus, ...] = ()
+    open_only: bool = False
+    lead: str = ""
+    district_id: int | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """A case in a list. `next_due` is the nearest running clock; `last_act_on` a local day."""
+
+    id: int
+    number: str
+    version: int
+    status: CaseStatus
+    who: str
+    where: str
+    district: str
+    lead: str
+    team: str
+    themes: tuple[Theme, ...]
+    urgency: Urgency | None
+    opened_at: datetime
+    closed_at: datetime | None
+    outcome: Outcome | None
+    last_act_on: date | None
+    next_due: date | None
+    next_due_kind: ClockKind | None
+    open_actions: int
+
+
+_CLOSED = f"k.status = '{CaseStatus.CLOSED.value}'"
+_ORDER = f" ORDER BY {_CLOSED}, k.opened_at DESC, k.id DESC"
+_SEARCHED = (
+    " LEFT JOIN residents r ON r.id = k.resident_id LEFT JOIN addresses a ON a.id = k.address_id"
+    " LEFT JOIN districts d ON d.id = k.district_id"
+)
+_WORD = (
+    "(instr(lower(k.number), ?) > 0 OR instr(r.surname_key, ?) > 0 OR instr(lower(r.given), ?) > 0"
+    " OR CAST(r.birth_year AS TEXT) = ? OR instr(a.street_key, ?) > 0"
+    " OR CAST(a.house_number AS TEXT) || lower(a.addition) = ? OR CAST(a.house_number AS TEXT) = ?"
+    " OR instr(lower(a.postcode), ?) > 0 OR instr(lower(a.place), ?) > 0 OR instr(lower(d.name), ?) > 0"
+    " OR instr(lower(k.case_lead), ?) > 0)"
+)
+
+
+def _where(filter_: CaseFilter) -> tuple[str, list[object]]:
+    clauses: list[str] = []
+    values: list[object] = []
+    for column, value in (
+        ("k.profile_id", filter_.profile_id),
+        ("k.team_id", filter_.team_id),
+        ("k.district_id", filter_.district_id),
+        ("k.case_lead", filter_.lead or None),
+    ):
+        if value is not None:
+            clauses.append(f"{column} = ?")
+            values.append(value)
+    if filter_.status:
+        clauses.append(f"k.status IN ({marks(filter_.status)})")
+        values.extend(status.value for status in filter_.status)
+    if filter_.open_only:
+        clauses.append(f"NOT {_CLOSED}")
+    for word in filter_.text.split()[:_MAX_WORDS]:
+        plain, key = word.strip(",;").lower(), fold(word)
+        if not (plain and key):
+            continue
+        clauses.append(_WORD)
+        values.extend((plain, key, plain, plain, key, plain, plain, plain, plain, plain, plain))
+    joins = _SEARCHED if _WORD in clauses else ""
+    return joins + (f" WHERE {' AND '.join(clauses)}" if clauses else ""), values
+
+
+def case_spine(store: Store, filter_: CaseFilter) -> array[int]:
+    """Return the ids of all cases a filter shows: open ones first, newest opened first."""
+    where, values = _where(filter_)
+    ids = array("q")
+    cursor = store.reader().execute(f"SELECT k.id FROM cases k{where}{_ORDER}", tuple(values))
+    while found := cursor.fetchmany(5000):
+        ids.extend(row[0] for row in found)
+    return ids
+
+
+_ROWS = """
+SELECT k.id, k.number, k.version, k.status,
+ r.given, r.prefix, r.surname, r.name_text, r.birth_year,
+ a.street, a.house_number, a.addition, a.place, a.described,
+ COALESCE(d.name, ''), k.case_lead, t.name, k.themes, k.urgency, k.opened_at, k.closed_at, k.outcome,
+ (SELECT max(l.at) FROM log_entries l WHERE l.case_id = k.id),
+ c.due_on, c.kind,
+ (SELECT count(*) FROM actions x WHERE x.case_id = k.id AND x.done_at IS NULL)
+FROM cases k
+JOIN teams t ON t.id = k.team_id
+LEFT JOIN residents r ON r.id = k.resident_id
+LEFT JOIN addresses a ON a.id = k.address_id
+LEFT JOIN districts d ON d.id = k.district_id
+LEFT JOIN clocks c ON c.id = (
+ SELECT o.id FROM clocks o WHERE o.case_id = k.id AND o.stopped_on IS NULL ORDER BY o.due_on, o.id LIMIT 1)
+"""
+
+
+def case_rows(store: Store, ids: Sequence[int]) -> tuple[CaseRow, ...]:
+    """Return the rows for these ids, in their order; an id that is gone is left out."""
+    if not ids:
+        return ()
+    by_id: dict[int, CaseRow] = {}
+    for row in fetch(store, f"{_ROWS} WHERE k.id IN ({marks(ids)})", ids):
+        acted = as_instant(row[22])
+        by_id[row[0]] = CaseRow(
+            id=row[0],
+            number=row[1],
+            version=row[2],
+            status=CaseStatus.of(row[3]),
+            who=person_name(*row[4:9]),
+            where=address_line(*row[9:14]),
+            district=row[14],
+            lead=row[15],
+            team=row[16],
+            themes=as_themes(row[17]),
+            urgency=as_code(Urgency, row[18]),
+            opened_at=instant(row[19]),
+            closed_at=as_instant(row[20]),
+            outcome=as_code(Outcome, row[21]),
+            last_act_on=None if acted is None else local_day(acted),
+            next_due=as_day(row[23]),
+            next_due_kind=as_code(ClockKind, row[24]),
+            open_actions=row[25],
+        )
+    return tuple(by_id[one] for one in ids if one in by_id)
+
+
+def every_case(store: Store, filter_: CaseFilter, page: int = 500) -> Iterator[CaseRow]:
+    """Yield all rows of a filter in order, a page at a time."""
+    ids = case_spine(store, filter_)
+    for start in range(0, len(ids), page):
+        yield from case_rows(store, ids[start : start + page])
+
+
+def case_leads(store: Store, profile_id: int | None = None) -> tuple[str, ...]:
+    """Return who leads an open case, by name, to filter on."""
+    found = fetch(
+        store,
+        f"SELECT DISTINCT k.case_lead FROM cases k WHERE k.case_lead <> '' AND NOT {_CLOSED}"
+        " AND (? IS NULL OR k.profile_id = ?) ORDER BY k.case_lead COLLATE NOCASE",
+        (profile_id, profile_id),
+    )
+    return tuple(row[0] for row in found)
