@@ -112,7 +112,7 @@ def reporter_role(rng: random.Random, partner_type: PartnerType) -> str:
 
 def attempt_result(rng: random.Random, kind: ContactKind, reached: bool, *, sex: Sex | None = None) -> str:
     """Return what came of a contact attempt, fitting its kind and whether the person was reached."""
-    tails = progress.TAILS_NOT_REACHED
+    tails: tuple[str, ...] = progress.TAILS_NOT_REACHED
     if reached:
         in_person = kind in {ContactKind.VISIT, ContactKind.APPOINTMENT}
         tails = progress.TAILS_IN_PERSON if in_person else progress.TAILS_FROM_AFAR
