@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from store.actor import Actor
 from store.acts import clock_keeping
 from store.acts.cases import case_ref, load_case, record_status
 from store.acts.inputs import Ref
-from store.acts.unit import Actor, unit
+from store.acts.unit import unit
 from store.codes import (
     ZRM_LEVELS,
     CaseStatus,

@@ -6,9 +6,10 @@ from datetime import date, datetime
 
 from sqlmodel import col, select
 
+from store.actor import Actor
 from store.acts import clock_keeping
 from store.acts.inputs import Ref
-from store.acts.unit import Actor, Unit, unit
+from store.acts.unit import Unit, unit
 from store.codes import (
     CaseStatus,
     ClockKind,

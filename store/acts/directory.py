@@ -7,7 +7,9 @@ from datetime import datetime
 
 from sqlmodel import select
 
-from store.acts.unit import Actor, Unit, unit
+from store.actor import Actor
+from store.acts.unit import Unit, unit
+from store.codes import PartnerType
 from store.engine.lifecycle import Store
 from store.errors import NotFound, ProfileError, Refused
 from store.profiles.spec import ProfileSpec
@@ -140,7 +142,13 @@ def apply_rules(
 
 
 def add_partner(
-    store: Store, actor: Actor, profile_id: int, name: str, partner_type: str, *, now: datetime | None = None
+    store: Store,
+    actor: Actor,
+    profile_id: int,
+    name: str,
+    partner_type: PartnerType,
+    *,
+    now: datetime | None = None,
 ) -> int:
     """Add an organisation that reports."""
     key = fold(name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from store.acts.unit import Actor
+from store.actor import Actor
 from store.engine.lifecycle import Store
 from store.local_time import now
 from store.schema.base import utc_text

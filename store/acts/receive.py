@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from store.actor import Actor
 from store.acts import clock_keeping
 from store.acts.inputs import Ref, SignalInput
 from store.acts.people import Areas, find_partner, save_address, save_reporter, save_resident
-from store.acts.unit import Actor, Unit, unit
+from store.acts.unit import Unit, unit
 from store.codes import ClockKind, SignalStatus
 from store.engine.lifecycle import Store
 from store.errors import InvalidInput, Refused

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from datetime import datetime
 
+from store.actor import Actor
 from store.acts import clock_keeping
 from store.acts.cases import open_for_signal
 from store.acts.inputs import Ref
 from store.acts.triage import WHAT, Proposal, propose, signal_ref
-from store.acts.unit import Actor, Unit, unit
+from store.acts.unit import Unit, unit
 from store.codes import CaseStatus, ClockKind, FeedbackOutcome, SignalStatus, TeamKind, YesNoUnknown
 from store.engine.lifecycle import Store
 from store.errors import Refused

@@ -8,9 +8,10 @@ from datetime import datetime
 
 from sqlmodel import Session, select
 
+from store.actor import Actor
 from store.acts import clock_keeping
 from store.acts.inputs import Ref, TriageInput
-from store.acts.unit import Actor, Unit, unit
+from store.acts.unit import Unit, unit
 from store.codes import ClockKind, NotTakenUpReason, SignalStatus, Theme
 from store.engine.lifecycle import Store
 from store.errors import Refused

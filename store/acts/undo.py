@@ -10,13 +10,16 @@ from typing import Any
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
+from store.actor import Actor
 from store.acts.deliveries_undo import remove_delivery
-from store.acts.unit import Actor
 from store.engine.lifecycle import Store
 from store.errors import Refused
 from store.schema import LogEntry, UndoRecord
 
-_CHANGED = "Dit kan niet meer ongedaan gemaakt worden: het is daarna gewijzigd. Maak eerst de latere handeling ongedaan."
+_CHANGED = (
+    "Dit kan niet meer ongedaan gemaakt worden: het is daarna gewijzigd. "
+    "Maak eerst de latere handeling ongedaan; die staat bovenaan in de geschiedenis."
+)
 
 
 @dataclass(frozen=True)

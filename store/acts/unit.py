@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 
@@ -19,6 +18,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import UOWTransaction
 from sqlmodel import Session, SQLModel, select
 
+from store.actor import Actor
 from store.acts.versions import check_version
 from store.engine.lifecycle import Store
 from store.errors import NotFound, StoreUnusable
@@ -27,15 +27,6 @@ from store.schema import Counter, LogEntry, UndoRecord
 
 Row = TypeVar("Row", bound=SQLModel)
 _NOT_UNDONE = {"counters", "drafts", "log_entries", "undo_records"}
-
-
-@dataclass(frozen=True)
-class Actor:
-    """Who acts, on whose behalf and for what purpose (NEN 7513)."""
-
-    name: str
-    on_behalf: str = ""
-    purpose: str = ""
 
 
 class Unit:

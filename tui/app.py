@@ -1,0 +1,222 @@
+"""The application: wiring only. Screens are loaded when first shown, acts run in a thread."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any, ClassVar, TypeVar
+
+from textual.app import App
+from textual.command import Provider
+from textual.message import Message
+from textual.screen import Screen
+
+from store.actor import Actor
+from store.engine.lifecycle import Store
+from store.errors import Conflict, InvalidInput, ProfileError, StoreError
+from tui import keymap, preferences, theme
+from tui.actions import bindings_for
+from tui.desk import Desk
+from tui.palette import ActionProvider, dutch_palette
+from tui.shell import ShellInfo
+from tui.widgets.top_bar import TopBar
+
+T = TypeVar("T")
+Job = Callable[[Store, Actor], T]
+
+_TAB_SCREENS = {
+    "today": "tui.screens.today:TodayScreen",
+    "signals": "tui.screens.signals:SignalsScreen",
+    "cases": "tui.screens.cases:CasesScreen",
+    "import": "tui.screens.imports:ImportScreen",
+    "setup": "tui.screens.setup:SetupScreen",
+}
+
+
+def load_screen(place: str) -> Callable[..., Screen[Any]]:
+    """Return the screen class at `module:Class`, imported now."""
+    module, _, name = place.partition(":")
+    screen: Callable[..., Screen[Any]] = getattr(import_module(module), name)
+    return screen
+
+
+class StoreChanged(Message):
+    """Something in the store changed; screens that show data read it again."""
+
+
+class SignaalpuntApp(App[None]):
+    """Signaalpunt at one desk. Without a `desk` it begins with unlocking or setting up (`first`).
+
+    For screens: `desk` (the store, the actor, the day), `perform(job)` for acts, `open_signal`, `open_case`,
+    `open_triage`, `open_form` to go somewhere, `changed()` after anything was written.
+    """
+
+    CSS_PATH = "styles/base.tcss"
+    TITLE = "Signaalpunt"
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {ActionProvider}
+    BINDINGS = [*bindings_for("app")]
+    ENABLE_COMMAND_PALETTE = True
+    ESCAPE_TO_MINIMIZE = False
+
+    def __init__(
+        self, desk: Desk | None = None, first: Screen[Any] | None = None, *, tab: str = "today"
+    ) -> None:
+        super().__init__()
+        self._desk = desk
+        self._first = first
+        self._tab = tab
+        theme.register(self, preferences.theme())
+
+    @property
+    def desk(self) -> Desk:
+        """The open desk; screens behind the lock may count on it."""
+        if self._desk is None:
+            raise RuntimeError("no desk yet")
+        return self._desk
+
+    @property
+    def has_desk(self) -> bool:
+        """Whether a store is open."""
+        return self._desk is not None
+
+    @property
+    def shell_info(self) -> ShellInfo:
+        """What the top bar shows."""
+        if self._desk is None:
+            return ShellInfo()
+        return ShellInfo(
+            team=f"{self._desk.team_name}",
+            user=self._desk.actor.name,
+            today=self._desk.today(),
+            demo=self._desk.store.demo,
+        )
+
+    def on_mount(self) -> None:
+        """Show the first screen; load the database layer behind it."""
+        keys = keymap.load()
+        self.set_keymap(keys.keys)
+        for problem in keys.problems:
+            self.notify(problem, severity="warning")
+        if self._desk is None and self._first is not None:
+            self.push_screen(self._first)
+        else:
+            self.begin()
+
+    def seat(self, desk: Desk) -> None:
+        """Work at this desk from now on."""
+        self._desk = desk
+        self.begin()
+
+    def begin(self) -> None:
+        """Show the first tab and load what acts need while nobody waits for it."""
+        self.action_show_tab(self._tab)
+        self.call_after_refresh(self.warm_up)
+
+    def warm_up(self) -> None:
+        """Import the database layer in a thread (~0.4 s), after the first paint."""
+        threading.Thread(target=import_module, args=("store.acts.route",), daemon=True).start()
+
+    async def perform(self, job: Job[T], done: str = "") -> T | None:
+        """Run an act in a thread: `job(store, actor)`. Returns its result, or None after telling what went wrong.
+
+        `done` is the Dutch sentence shown when it worked. After a conflict what changed is shown.
+        """
+        desk = self.desk
+        try:
+            result = await asyncio.to_thread(job, desk.store, desk.actor)
+        except Conflict as error:
+            from tui.screens.conflict import ConflictDialog
+
+            await self.push_screen(ConflictDialog(error))
+            self.changed()
+            return None
+        except (InvalidInput, ProfileError) as error:
+            self.tell_problem("\n".join([str(error), *error.problems[:6]]))
+            return None
+        except StoreError as error:
+            self.tell_problem(str(error))
+            return None
+        if done:
+            self.notify(done, timeout=4, markup=False)
+        self.changed()
+        return result
+
+    def tell_problem(self, sentence: str) -> None:
+        """Show what went wrong; it stays long enough to read."""
+        self.notify(sentence, title="Niet gelukt", severity="warning", timeout=12, markup=False)
+
+    def changed(self) -> None:
+        """Let the screens on the stack read the store again."""
+        for screen in self.screen_stack:
+            screen.post_message(StoreChanged())
+        for bar in self.screen.query(TopBar):
+            bar.refresh()
+
+    def action_show_tab(self, name: str) -> None:
+        """Go to a tab; everything on top of it closes (forms keep their draft)."""
+        if self._desk is None:
+            return
+        if not self.is_screen_installed(name):
+            self.install_screen(load_screen(_TAB_SCREENS[name])(), name)
+        while len(self.screen_stack) > 2:
+            self.pop_screen()
+        if len(self.screen_stack) == 1:
+            self.push_screen(name)
+        elif self.screen is not self.get_screen(name):
+            self.switch_screen(name)
+        self.get_screen(name).post_message(StoreChanged())
+
+    def action_new_signal(self) -> None:
+        """Write down a new signal."""
+        self.open_form()
+
+    def open_form(self, signal_id: int | None = None) -> None:
+        """Open the form for a new signal, or to complete one."""
+        if self._desk is not None:
+            self.push_screen(load_screen("tui.screens.signal_form:SignalFormScreen")(signal_id))
+
+    def open_signal(self, signal_id: int) -> None:
+        """Open one signal."""
+        self.push_screen(load_screen("tui.screens.signal:SignalScreen")(signal_id))
+
+    def open_triage(self, signal_id: int) -> None:
+        """Open the triage of a signal."""
+        self.push_screen(load_screen("tui.screens.triage:TriageScreen")(signal_id))
+
+    def open_case(self, case_id: int) -> None:
+        """Open one case."""
+        self.push_screen(load_screen("tui.screens.case:CaseScreen")(case_id))
+
+    async def action_undo(self) -> None:
+        """Take back the last act of this worker."""
+        if self._desk is None:
+            return
+
+        def job(store: Store, actor: Actor) -> str:
+            from store.acts.undo import undo_last
+
+            return undo_last(store, actor).label
+
+        label = await self.perform(job)
+        if label is not None:
+            self.notify(f"Ongedaan gemaakt: {label}", timeout=5, markup=False)
+
+    def action_next_theme(self) -> None:
+        """Walk through light, dark and high contrast; the choice is kept."""
+        self.theme = theme.following(self.theme)
+        preferences.keep_theme(self.theme)
+        self.notify(f"Thema: {theme.LABELS[self.theme]}", timeout=2)
+
+    def action_show_help(self) -> None:
+        """Show what can be done here."""
+        from tui.screens.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(self.screen))
+
+    def action_command_palette(self) -> None:
+        """Find an action by name."""
+        if self.use_command_palette and not self.screen.is_modal:
+            self.push_screen(dutch_palette())
