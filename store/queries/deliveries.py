@@ -1,0 +1,146 @@
+"""Files that partners sent: what came in, what became of each row, and how their columns were understood."""
+
+from __future__ import annotations
+
+import json
+from array import array
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from store.codes import RowResult
+from store.engine.lifecycle import Store
+from store.errors import NotFound
+from store.queries.shared import fetch, fetch_one, instant
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryLine:
+    """One delivery with its counts; `new + repeated + to_check + rejected` is `read`."""
+
+    id: int
+    file_name: str
+    kind: str
+    encoding: str
+    partner_id: int | None
+    partner: str
+    profile_id: int
+    profile: str
+    imported_at: datetime
+    by: str
+    read: int
+    new: int
+    repeated: int
+    to_check: int
+    rejected: int
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryDetail:
+    """A delivery with its column heads and the stored mapping (see `store.exchange.columns`)."""
+
+    line: DeliveryLine
+    headers: tuple[str, ...]
+    mapping: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveredRow:
+    """One row as it was delivered and what became of it; reasons are Dutch sentences."""
+
+    row_number: int
+    result: RowResult
+    reasons: tuple[str, ...]
+    cells: tuple[str, ...]
+    signal_id: int | None
+    signal_number: str
+
+
+_LINE = """
+SELECT d.id, d.file_name, d.kind, d.encoding, d.partner_id, COALESCE(p.name, ''), d.profile_id, f.name,
+ d.imported_at, d.by, d.read, d.new, d.repeated, d.to_check, d.rejected, d.headers, d.mapping, d.sha256
+FROM deliveries d JOIN profiles f ON f.id = d.profile_id LEFT JOIN partners p ON p.id = d.partner_id
+"""
+
+
+def deliveries(
+    store: Store, *, profile_id: int | None = None, before: int | None = None, limit: int = 100
+) -> tuple[DeliveryLine, ...]:
+    """Return deliveries, newest first; ask for older ones with `before=lines[-1].id`."""
+    found = fetch(
+        store,
+        f"{_LINE} WHERE (? IS NULL OR d.profile_id = ?) AND d.id < COALESCE(?, 9223372036854775807)"
+        " ORDER BY d.id DESC LIMIT ?",
+        (profile_id, profile_id, before, limit),
+    )
+    return tuple(_line(row) for row in found)
+
+
+def delivery(store: Store, delivery_id: int) -> DeliveryDetail:
+    """Return one delivery. Raises `NotFound`."""
+    row = fetch_one(store, f"{_LINE} WHERE d.id = ?", (delivery_id,))
+    if row is None:
+        raise NotFound("Deze levering staat niet (meer) in deze opslag.")
+    return DeliveryDetail(_line(row), _texts(row[15]), row[16], row[17])
+
+
+def same_delivery(store: Store, sha256: str) -> DeliveryLine | None:
+    """Return the delivery of a file with this SHA-256 (hexadecimal), or None: the same file comes in once."""
+    row = fetch_one(store, f"{_LINE} WHERE d.sha256 = ?", (sha256,))
+    return None if row is None else _line(row)
+
+
+def delivered_rows(
+    store: Store,
+    delivery_id: int,
+    *,
+    results: tuple[RowResult, ...] = (),
+    after: int = 0,
+    limit: int = 200,
+) -> tuple[DeliveredRow, ...]:
+    """Return rows of a delivery in file order, of these results (empty: all), after row number `after`."""
+    wanted = json.dumps([result.value for result in results or tuple(RowResult)])
+    found = fetch(
+        store,
+        "SELECT w.row_number, w.result, w.reasons, w.cells, w.signal_id, COALESCE(s.number, '')"
+        " FROM delivery_rows w LEFT JOIN signals s ON s.id = w.signal_id"
+        " WHERE w.delivery_id = ? AND w.row_number > ? AND w.result IN (SELECT value FROM json_each(?))"
+        " ORDER BY w.row_number, w.id LIMIT ?",
+        (delivery_id, after, wanted, limit),
+    )
+    return tuple(
+        DeliveredRow(row[0], RowResult.of(row[1]), _texts(row[2]), _texts(row[3]), row[4], row[5])
+        for row in found
+    )
+
+
+def delivery_signals(store: Store, delivery_id: int) -> array[int]:
+    """Return the ids of the signals that came in with a delivery, in file order."""
+    found = fetch(store, "SELECT id FROM signals WHERE delivery_id = ? ORDER BY id", (delivery_id,))
+    return array("q", (row[0] for row in found))
+
+
+def remembered_mapping(store: Store, partner_key: str, headers_key: str) -> str | None:
+    """Return how these column heads of this partner were understood last time, as stored; None: never seen."""
+    row = fetch_one(
+        store,
+        "SELECT mapping FROM column_mappings WHERE partner_key = ? AND headers_key = ?",
+        (partner_key, headers_key),
+    )
+    return None if row is None else str(row[0])
+
+
+def _line(row: tuple[Any, ...]) -> DeliveryLine:
+    return DeliveryLine(*row[:8], instant(row[8]), *row[9:15])
+
+
+def _texts(stored: str) -> tuple[str, ...]:
+    """Return a stored JSON list of texts; other text as its lines."""
+    try:
+        items = json.loads(stored)
+    except ValueError:
+        return tuple(line for line in stored.splitlines() if line)
+    if not isinstance(items, list):
+        return (stored,)
+    return tuple("" if item is None else str(item) for item in items)
