@@ -132,7 +132,8 @@ def remembered_mapping(store: Store, partner_key: str, headers_key: str) -> str 
 
 
 def _line(row: tuple[Any, ...]) -> DeliveryLine:
-    return DeliveryLine(*row[:8], instant(row[8]), *row[9:15])
+    values: tuple[Any, ...] = (*row[:8], instant(row[8]), *row[9:15])
+    return DeliveryLine(*values)
 
 
 def _texts(stored: str) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from store.codes import ClockKind, NormKind, PartnerType, TeamKind, Urgency
 from store.engine.lifecycle import Store
@@ -135,17 +136,37 @@ def profile_by_key(store: Store, key: str) -> ProfileRow:
     return _profile(row)
 
 
-def _required(row: tuple[object, ...] | None) -> ProfileRow:
+def _required(row: tuple[Any, ...] | None) -> ProfileRow:
     if row is None:
         raise NotFound("Dit profiel staat niet in deze opslag.")
     return _profile(row)
 
 
-def _profile(row: tuple[object, ...]) -> ProfileRow:
-    key, name, region, places, default_team, source = (str(value) for value in row[1:7])
-    return ProfileRow(
-        int(str(row[0])), key, name, region, _lines(places), default_team, _lines(source), int(str(row[7]))
+def _profile(row: tuple[Any, ...]) -> ProfileRow:
+    row_id, key, name, region, places, default_team, source, version = row
+    return ProfileRow(row_id, key, name, region, _lines(places), default_team, _lines(source), version)
+
+
+def _team(row: tuple[Any, ...]) -> TeamRow:
+    row_id, profile_id, key, name, kind, opens_case, contact, note, active = row
+    return TeamRow(
+        row_id, profile_id, key, name, TeamKind.of(kind), bool(opens_case), contact, note, bool(active)
     )
+
+
+def _partner(row: tuple[Any, ...]) -> PartnerRow:
+    row_id, profile_id, name, kind, aliases, active = row
+    return PartnerRow(row_id, profile_id, name, PartnerType.of(kind), _lines(aliases), bool(active))
+
+
+def _district(row: tuple[Any, ...]) -> DistrictRow:
+    row_id, profile_id, name, postcodes, places = row
+    return DistrictRow(row_id, profile_id, name, _lines(postcodes), _lines(places))
+
+
+def _worker(row: tuple[Any, ...]) -> WorkerRow:
+    row_id, name, team_id, team, active = row
+    return WorkerRow(row_id, name, team_id, team, bool(active))
 
 
 def teams(store: Store, profile_id: int | None = None, *, active: bool = True) -> tuple[TeamRow, ...]:
@@ -156,9 +177,7 @@ def teams(store: Store, profile_id: int | None = None, *, active: bool = True) -
         " WHERE (? IS NULL OR profile_id = ?) AND active >= ? ORDER BY opens_case DESC, name COLLATE NOCASE, id",
         (profile_id, profile_id, int(active)),
     )
-    return tuple(
-        TeamRow(*row[:4], TeamKind.of(row[4]), bool(row[5]), *row[6:8], bool(row[8])) for row in found
-    )
+    return tuple(_team(row) for row in found)
 
 
 def partners(store: Store, profile_id: int | None = None, *, active: bool = True) -> tuple[PartnerRow, ...]:
@@ -169,7 +188,7 @@ def partners(store: Store, profile_id: int | None = None, *, active: bool = True
         " WHERE (? IS NULL OR profile_id = ? OR profile_id IS NULL) AND active >= ? ORDER BY name_key, id",
         (profile_id, profile_id, int(active)),
     )
-    return tuple(PartnerRow(*row[:3], PartnerType.of(row[3]), _lines(row[4]), bool(row[5])) for row in found)
+    return tuple(_partner(row) for row in found)
 
 
 def districts(store: Store, profile_id: int | None = None) -> tuple[DistrictRow, ...]:
@@ -180,7 +199,7 @@ def districts(store: Store, profile_id: int | None = None) -> tuple[DistrictRow,
         " WHERE (? IS NULL OR profile_id = ?) ORDER BY name COLLATE NOCASE, id",
         (profile_id, profile_id),
     )
-    return tuple(DistrictRow(*row[:3], _lines(row[3]), _lines(row[4])) for row in found)
+    return tuple(_district(row) for row in found)
 
 
 def rules(store: Store, profile_id: int) -> tuple[RuleRow, ...]:
@@ -209,7 +228,7 @@ def rules(store: Store, profile_id: int) -> tuple[RuleRow, ...]:
 def overrides(store: Store, profile_id: int) -> dict[str, int]:
     """Return the terms that deviate from the default in a profile: key → amount."""
     found = fetch(store, "SELECT key, amount FROM clock_terms WHERE profile_id = ?", (profile_id,))
-    return {key: amount for key, amount in found}
+    return dict(found)
 
 
 def terms(store: Store, profile_id: int) -> tuple[TermRow, ...]:
@@ -245,12 +264,12 @@ def workers(store: Store, *, active: bool = True) -> tuple[WorkerRow, ...]:
         " LEFT JOIN teams t ON t.id = w.team_id WHERE w.active >= ? ORDER BY w.name_key, w.id",
         (int(active),),
     )
-    return tuple(WorkerRow(*row[:4], bool(row[4])) for row in found)
+    return tuple(_worker(row) for row in found)
 
 
 def settings(store: Store) -> dict[str, str]:
     """Return all settings of this store, by key."""
-    return {key: value for key, value in fetch(store, "SELECT key, value FROM settings ORDER BY key")}
+    return dict(fetch(store, "SELECT key, value FROM settings ORDER BY key"))
 
 
 def setting(store: Store, key: str, default: str = "") -> str:

@@ -95,16 +95,10 @@ def _lines(
 
 def _line(row: tuple[Any, ...]) -> HistoryLine:
     undo_id, refusal, undone_at, undone_by = row[13:17]
-    return HistoryLine(
-        row[0],
-        instant(row[1]),
-        *row[2:13],
-        undo_id=undo_id,
-        can_undo=undo_id is not None and undone_at is None and not refusal,
-        refusal=refusal or "",
-        undone_at=as_instant(undone_at),
-        undone_by=undone_by or "",
-    )
+    can_undo = undo_id is not None and undone_at is None and not refusal
+    undo = (undo_id, can_undo, refusal or "", as_instant(undone_at), undone_by or "")
+    values: tuple[Any, ...] = (row[0], instant(row[1]), *row[2:13], *undo)
+    return HistoryLine(*values)
 
 
 def last_undo(store: Store, worker: str) -> LastUndo | None:
