@@ -38,7 +38,6 @@ class EntryKind(StrEnum):
     SCORE = "score"
     SIGNAL = "signal"
     ROUTING = "routing"
-    CLOCK = "clock"
     LOG = "log"
 
 
