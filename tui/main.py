@@ -1,0 +1,85 @@
+"""The command `signaalpunt`: straight into the interface when nothing else is asked, else the command line."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+_WITH_VALUE = {"--store": "store", "--passphrase-file": "passphrase"}
+
+
+def _only_interface(arguments: Sequence[str]) -> dict[str, str] | None:
+    """Return the options when the arguments ask for the interface and nothing else; None for a subcommand."""
+    options: dict[str, str] = {}
+    rest = list(arguments)
+    while rest:
+        name, equals, value = rest.pop(0).partition("=")
+        if name not in _WITH_VALUE:
+            return None
+        if not equals:
+            if not rest:
+                return None
+            value = rest.pop(0)
+        options[_WITH_VALUE[name]] = value
+    return options
+
+
+def run_interface(store: str | None = None, passphrase_file: str | None = None) -> None:
+    """Open the interface on a store: unlock it, or set it up when there is none."""
+    from store.engine import vault
+    from store.engine.location import store_exists, store_path
+    from tui.app import SignaalpuntApp
+
+    path = store_path(store)
+    if not store_exists(path):
+        from tui.screens.first_start import FirstStartScreen
+
+        SignaalpuntApp(first=FirstStartScreen(path)).run()
+        return
+    if vault.is_demo(path) or passphrase_file is not None:
+        from tui.opening import open_desk, read_passphrase
+
+        secret = None if passphrase_file is None else read_passphrase(Path(passphrase_file))
+        desk = open_desk(path, secret)
+        if desk is None:
+            from store.errors import Refused
+
+            raise Refused(
+                "In deze opslag is nog geen gemeente ingericht. Voeg er een toe met `signaalpunt init`."
+            )
+        with desk.store:
+            SignaalpuntApp(desk).run()
+        return
+    from tui.screens.unlock import UnlockScreen
+
+    app = SignaalpuntApp(first=UnlockScreen(path))
+    try:
+        app.run()
+    finally:
+        if app.has_desk:
+            app.desk.store.close()
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program; returns the exit code: 0 done, 1 refused with a sentence, 2 wrong use."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    options = _only_interface(given)
+    if options is None:
+        from tui.cli.main import run
+
+        return run(given)
+    from store.errors import StoreError
+
+    try:
+        run_interface(options.get("store"), options.get("passphrase"))
+    except StoreError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    except KeyboardInterrupt:
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

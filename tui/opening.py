@@ -1,0 +1,85 @@
+"""From a place to an open desk: making a store, setting up municipalities, unlocking. No screens here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from store.actor import Actor
+from store.engine.lifecycle import Store, create_store, open_store
+from store.errors import InvalidInput, StoreError
+from store.local_time import now
+from tui.desk import Desk, sit_down
+
+MAX_PASSPHRASE_FILE = 4096
+
+
+def read_passphrase(path: Path) -> str:
+    """Return the first line of a passphrase file; a Dutch refusal when it cannot be read or is empty."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(MAX_PASSPHRASE_FILE)
+    except OSError as error:
+        raise InvalidInput(
+            "Het bestand met de wachtzin kan niet gelezen worden. Controleer --passphrase-file."
+        ) from error
+    try:
+        line = content.decode("utf-8-sig").splitlines()[0] if content else ""
+    except (UnicodeDecodeError, IndexError) as error:
+        raise InvalidInput("Het bestand met de wachtzin is geen gewone tekst (UTF-8).") from error
+    if not line:
+        raise InvalidInput("Het bestand met de wachtzin is leeg: zet de wachtzin op de eerste regel.")
+    return line
+
+
+def set_up(store: Store, profiles: Sequence[str], worker: str) -> None:
+    """Put municipality profiles and the first worker in a new store; the first profile is the desk's own.
+
+    Each profile is one act; a profile that is wrong stops before anything of it is written.
+    """
+    from seed.catalogue import load_profile
+    from store.acts.directory import add_worker, apply_profile, set_setting
+
+    specs = [load_profile(key) for key in profiles]
+    actor = Actor(worker)
+    for spec in specs:
+        apply_profile(store, actor, spec)
+    if specs:
+        set_setting(store, actor, "profile", specs[0].key)
+    if worker:
+        add_worker(store, actor, worker)
+        set_setting(store, actor, "worker", worker)
+
+
+def make_store(path: Path, passphrase: str, profiles: Sequence[str], worker: str) -> tuple[Store, str]:
+    """Make an encrypted store with its profiles and first worker; return it and the recovery code, shown once.
+
+    When setting up fails the new store is removed again: there is nothing in it yet.
+    """
+    from seed.catalogue import load_profile
+
+    for key in profiles:
+        load_profile(key)
+    store, recovery_code = create_store(path, passphrase)
+    try:
+        set_up(store, profiles, worker)
+    except StoreError:
+        store.close()
+        raise
+    return store, recovery_code
+
+
+def open_desk(
+    path: Path,
+    passphrase: str | None = None,
+    *,
+    recovery: str | None = None,
+    clock: Callable[[], datetime] = now,
+) -> Desk | None:
+    """Open a store and sit down at it; None when it holds no municipality yet (the store is closed again)."""
+    store = open_store(path, passphrase, recovery=recovery)
+    desk = sit_down(store, clock=clock)
+    if desk is None:
+        store.close()
+    return desk

@@ -1,0 +1,192 @@
+"""The first start on a machine: choose municipality, name and passphrase; see the recovery code once."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.screen import ModalScreen, Screen
+from textual.widgets import Input, Label
+
+from store.engine.lifecycle import Store
+from store.engine.location import shown
+from store.errors import StoreError
+from tui.desk import sit_down
+from tui.widgets.choice import MultiChoice
+from tui.widgets.dialog_keys import DialogKeys
+from tui.widgets.field_text import BLANK, Field, FieldText
+
+if TYPE_CHECKING:
+    from tui.app import SignaalpuntApp
+
+_BOX = """
+    width: 78; max-width: 100%; height: auto; max-height: 100%; background: $surface; padding: 1 2;
+    border-top: outer $primary;
+"""
+
+
+class FirstStartScreen(Screen[None]):
+    """Makes the store: encrypted from the first byte, with at least one municipality in it."""
+
+    HELP_NL = (
+        "Kies een of meer gemeenten (de eerste is uw eigen), vul uw naam in en bedenk een wachtzin van minstens acht "
+        "tekens; een zin van vier of vijf woorden is het best. Daarna ziet u één keer een herstelcode: schrijf die op."
+    )
+    DEFAULT_CSS = (
+        """
+    FirstStartScreen {
+        align: center middle;
+        & #dialog {"""
+        + _BOX
+        + """}
+        & FieldText, & MultiChoice { background: $surface; }
+        & Input { background: $background; }
+        & .form-line { height: auto; margin: 1 0 0 0; }
+        & .form-label { background: $surface; }
+        & #problem { color: $text-error; margin: 1 0 0 0; }
+    }
+    """
+    )
+    BINDINGS = [Binding("ctrl+s", "make", "opslag maken", show=False, priority=True)]
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._path = path
+        self._busy = False
+
+    def compose(self) -> ComposeResult:
+        """One short form."""
+        from seed.catalogue import load_profile, profile_keys
+
+        names = [(key, load_profile(key).name) for key in profile_keys()]
+        with VerticalScroll(id="dialog"):
+            yield FieldText(
+                [
+                    Field(value="Welkom bij Signaalpunt", style="title"),
+                    BLANK,
+                    Field(
+                        value="Er is op deze computer nog geen opslag. Alles wat u vastlegt komt versleuteld in één "
+                        "bestand op deze computer; zonder uw wachtzin kan niemand het lezen."
+                    ),
+                    BLANK,
+                    Field("Opslag", shown(self._path), "quiet"),
+                ],
+                label_width=10,
+            )
+            with Horizontal(classes="form-line"):
+                yield Label("Gemeente", classes="form-label")
+                yield MultiChoice(names, id="profiles")
+            with Horizontal(classes="form-line"):
+                yield Label("Uw naam", classes="form-label")
+                yield Input(compact=True, id="name", max_length=80)
+            with Horizontal(classes="form-line"):
+                yield Label("Wachtzin", classes="form-label")
+                yield Input(compact=True, password=True, id="passphrase", max_length=1024)
+            with Horizontal(classes="form-line"):
+                yield Label("Nog een keer", classes="form-label")
+                yield Input(compact=True, password=True, id="again", max_length=1024)
+            yield FieldText(id="problem")
+            yield DialogKeys(
+                [
+                    ("tab", "volgende", ""),
+                    ("ctrl+s", "opslag maken", "make"),
+                    ("ctrl+q", "afsluiten", "app.quit"),
+                ]
+            )
+
+    def on_mount(self) -> None:
+        """Begin at the municipality."""
+        self.query_one(MultiChoice).focus()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter goes on to the next field, and at the last one makes the store."""
+        if event.input.id == "again":
+            self.run_worker(self.action_make())
+        else:
+            self.focus_next()
+
+    async def action_make(self) -> None:
+        """Check the form and make the store in a thread."""
+        if self._busy:
+            return
+        profiles = self.query_one(MultiChoice).values
+        name = self.query_one("#name", Input).value.strip()
+        passphrase = self.query_one("#passphrase", Input).value
+        problem = ""
+        if not profiles:
+            problem = "Kies minstens één gemeente (spatie zet aan)."
+        elif not name:
+            problem = "Vul uw naam in; die staat bij wat u vastlegt."
+        elif passphrase != self.query_one("#again", Input).value:
+            problem = "De twee wachtzinnen zijn niet gelijk."
+        if problem:
+            self._say(problem)
+            return
+        self._busy = True
+        self._say("Bezig met maken …", "quiet")
+        from tui.opening import make_store
+
+        try:
+            store, code = await asyncio.to_thread(make_store, self._path, passphrase, profiles, name)
+        except StoreError as error:
+            self._say(str(error))
+            return
+        finally:
+            self._busy = False
+        await self.app.push_screen(RecoveryCodeScreen(store, code))
+
+    def _say(self, sentence: str, style: str = "late") -> None:
+        self.query_one("#problem", FieldText).show([Field(value=sentence, style=style)])
+
+
+class RecoveryCodeScreen(ModalScreen[None]):
+    """Shows the recovery code; the person says it is written down before going on."""
+
+    DEFAULT_CSS = (
+        """
+    RecoveryCodeScreen {
+        align: center middle; background: $background 60%;
+        & #dialog {"""
+        + _BOX
+        + """}
+        & FieldText { background: $surface; }
+        & #code { margin: 1 0; text-align: center; width: 1fr; text-style: bold; color: $primary; }
+        & Label { background: $surface; }
+    }
+    """
+    )
+    BINDINGS = [Binding("j", "go_on", "opgeschreven", show=False)]
+
+    def __init__(self, store: Store, code: str) -> None:
+        super().__init__()
+        self._store = store
+        self._code = code
+
+    def compose(self) -> ComposeResult:
+        """The code, large, and what it is for."""
+        with Vertical(id="dialog"):
+            yield FieldText(
+                [
+                    Field(value="Uw herstelcode", style="title"),
+                    BLANK,
+                    Field(
+                        value="Schrijf deze code op papier en bewaar die veilig, niet op deze computer. Met deze code "
+                        "opent u de opslag als u de wachtzin kwijt bent. De code wordt maar één keer getoond."
+                    ),
+                ]
+            )
+            yield Label(self._code, id="code", markup=False)
+            yield DialogKeys([("j", "ja, ik heb de code opgeschreven", "go_on")])
+
+    def action_go_on(self) -> None:
+        """Sit down at the new store."""
+        desk = sit_down(self._store)
+        app = cast("SignaalpuntApp", self.app)
+        self._code = ""
+        self.dismiss(None)
+        if desk is not None:
+            app.seat(desk)

@@ -1,0 +1,122 @@
+"""Unlocking an existing store with its passphrase, or with the recovery code."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.screen import Screen
+from textual.widgets import Input
+
+from store.engine.location import shown
+from store.errors import StoreError
+from tui.widgets.dialog_keys import DialogKeys
+from tui.widgets.field_text import BLANK, Field, FieldText
+
+if TYPE_CHECKING:
+    from tui.app import SignaalpuntApp
+
+
+class UnlockScreen(Screen[None]):
+    """Asks the passphrase; F3 switches to the recovery code. A wrong one says so and keeps nothing."""
+
+    HELP_NL = (
+        "Typ uw wachtzin en druk op Enter. Wie de wachtzin kwijt is, drukt op F3 en typt de herstelcode die bij het "
+        "maken van de opslag getoond is. Zonder een van beide kan niemand de gegevens lezen, ook de makers niet."
+    )
+    DEFAULT_CSS = """
+    UnlockScreen {
+        align: center middle;
+        & #dialog {
+            width: 64; max-width: 100%; height: auto; background: $surface; padding: 1 2;
+            border-top: outer $primary;
+        }
+        & FieldText { background: $surface; }
+        & Input { background: $background; margin: 1 0 0 0; }
+        & #problem { color: $text-error; }
+    }
+    """
+    BINDINGS = [
+        Binding("f3", "other_secret", "herstelcode", show=False, priority=True),
+        Binding("enter", "unlock", "openen", show=False),
+    ]
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._path = path
+        self._recovery = False
+        self._busy = False
+
+    def compose(self) -> ComposeResult:
+        """Where the store is, one field, the keys."""
+        with Vertical(id="dialog"):
+            yield FieldText(
+                [
+                    Field(value="Signaalpunt", style="title"),
+                    Field(value="Deze opslag is versleuteld.", style="quiet"),
+                    BLANK,
+                    Field("Opslag", shown(self._path)),
+                ],
+                label_width=10,
+            )
+            yield Input(password=True, placeholder="wachtzin", compact=True, id="secret", max_length=1024)
+            yield FieldText(id="problem")
+            yield DialogKeys(
+                [
+                    ("Enter", "openen", "unlock"),
+                    ("F3", "wachtzin of herstelcode", "other_secret"),
+                    ("ctrl+q", "afsluiten", "app.quit"),
+                ]
+            )
+
+    def on_mount(self) -> None:
+        """Type at once."""
+        self.query_one(Input).focus()
+
+    def action_other_secret(self) -> None:
+        """Switch between passphrase and recovery code."""
+        self._recovery = not self._recovery
+        field = self.query_one(Input)
+        field.value = ""
+        field.password = not self._recovery
+        field.placeholder = "herstelcode" if self._recovery else "wachtzin"
+        self._say("")
+        field.focus()
+
+    async def on_input_submitted(self) -> None:
+        """Enter opens."""
+        await self.action_unlock()
+
+    async def action_unlock(self) -> None:
+        """Try the secret; deriving the key takes a tenth of a second, in a thread."""
+        field = self.query_one(Input)
+        secret = field.value
+        if self._busy or not secret:
+            return
+        self._busy = True
+        self._say("Bezig met openen …", style="quiet")
+        from tui.opening import open_desk
+
+        recovery = secret if self._recovery else None
+        passphrase = None if self._recovery else secret
+        try:
+            desk = await asyncio.to_thread(open_desk, self._path, passphrase, recovery=recovery)
+        except StoreError as error:
+            field.value = ""
+            self._say(str(error))
+            return
+        finally:
+            self._busy = False
+        app = cast("SignaalpuntApp", self.app)
+        field.value = ""
+        if desk is None:
+            self._say("In deze opslag is nog geen gemeente ingericht. Voer eerst `signaalpunt init` uit.")
+            return
+        app.seat(desk)
+
+    def _say(self, sentence: str, style: str = "late") -> None:
+        self.query_one("#problem", FieldText).show([Field(value=sentence, style=style)] if sentence else [])
