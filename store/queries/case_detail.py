@@ -90,7 +90,8 @@ _STORED: dict[str, Callable[[Any], Any]] = {
     "opened_at": instant,
     "closed_at": as_instant,
 }
-_OF_CASE_OR_SIGNAL = "(x.case_id = ?1 OR (x.case_id IS NULL AND x.signal_id IN (SELECT s.id FROM signals s WHERE s.case_id = ?1)))"
+_LINKED = "(SELECT s.id FROM signals s WHERE s.case_id = ?1)"
+_OF_CASE_OR_SIGNAL = f"(x.case_id = ?1 OR (x.case_id IS NULL AND x.signal_id IN {_LINKED}))"
 
 
 def case_head(store: Store, case_id: int) -> CaseHead:
