@@ -149,43 +149,7 @@ def _by_street(
     return _addresses(
         store,
         f"{where} AND {_NUMBERS}",
-        _NEAREST,
-        [*values, *_numbers(number), *_near(number, addition)],
-        limit,
-    )
-
-
-def _by_postcode(store: Store, postcode: str, rest: str, limit: int) -> tuple[AddressHit, ...]:
-    where, values = "postcode >= ? AND postcode < ?", [postcode, postcode + _LAST]
-    parsed = house_number(rest) if rest else None
-    if parsed is not None:
-        near = [*_numbers(parsed[0]), *_near(*parsed)]
-        hits = _addresses(store, f"{where} AND {_NUMBERS}", _NEAREST, [*values, *near], limit)
-        if hits or len(postcode) < 6:
-            return hits
-    return _addresses(store, where, "postcode, house_number", values, limit)
-
-
-_NUMBERS = f"(house_number = ?{' OR house_number BETWEEN ? AND ?' * 3})"
-_NEAREST,
-        [*values, *_numbers(number), *_near(number, addition)],
-        limit,
-    )
-
-
-def _by_postcode(store: Store, postcode: str, rest: str, limit: int) -> tuple[AddressHit, ...]:
-    where, values = "postcode >= ? AND postcode < ?", [postcode, postcode + _LAST]
-    parsed = house_number(rest) if rest else None
-    if parsed is not None:
-        near = [*_numbers(parsed[0]), *_near(*parsed)]
-        hits = _addresses(store, f"{where} AND {_NUMBERS}", _NEAREST, [*values, *near], limit)
-        if hits or len(postcode) < 6:
-            return hits
-    return _addresses(store, where, "postcode, house_number", values, limit)
-
-
-_NUMBERS = "(house_number = ? OR house_number BETWEEN ? AND ? OR house_number BETWEEN ? AND ? OR house_number BETWEEN ? AND ?)"
-_NEAREST = "house_number <> ?, addition <> ? COLLATE NOCASE, street_key, house_number, addition"
+        _NEAREST = "house_number <> ?, addition <> ? COLLATE NOCASE, street_key, house_number, addition"
 
 
 def _numbers(number: int) -> list[object]:
@@ -194,10 +158,6 @@ def _numbers(number: int) -> list[object]:
     for size in (10, 100, 1000):
         bounds += [number * size, number * size + size - 1]
     return bounds
-
-
-def _near(number: int, addition: str) -> list[object]:
-    return [number, addition]
 
 
 def _addresses(store: Store, where: str, order: str, values: list[Any], limit: int) -> tuple[AddressHit, ...]:
