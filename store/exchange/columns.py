@@ -78,6 +78,16 @@ class Mapping:
                 found.setdefault(field, []).append(index)
         return {field: tuple(indexes) for field, indexes in found.items()}
 
+    @cached_property
+    def single(self) -> tuple[tuple[Field, int], ...]:
+        """The fields that one column holds, with its index."""
+        return tuple((field, indexes[0]) for field, indexes in self.columns.items() if len(indexes) == 1)
+
+    @cached_property
+    def several(self) -> tuple[Field, ...]:
+        """The fields that more than one column hold together."""
+        return tuple(field for field, indexes in self.columns.items() if len(indexes) > 1)
+
     def with_field(self, index: int, field: Field) -> Mapping:
         """Return this mapping with one column corrected; a field that allows one column leaves its old column.
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal
+from functools import lru_cache
+from typing import Literal, NamedTuple
 
 from store.codes import PartnerType, RowResult, Theme, Urgency, YesNoUnknown
 from store.exchange.fields import Field
-from store.text import fold
+from store.text import fold as _fold
+
+fold = lru_cache(maxsize=16384)(_fold)
 
 Severity = Literal["warn", "check", "reject"]
 
@@ -38,12 +41,12 @@ class Defaults:
     arrears: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class DeliveredSignal:
+class DeliveredSignal(NamedTuple):
     """A row as a signal-to-be. Text is as delivered (never shown without `store.text.visible`); "" is not delivered.
 
     `received_at` is aware, Europe/Amsterdam; None when it was missing, does not exist or lies in the future.
     `address_text` holds an address that could not be understood. `bsn` has nine digits, valid or not (`bsn_valid`).
+    A named tuple, because a large delivery makes a hundred thousand of them.
     """
 
     row_number: int
@@ -82,12 +85,14 @@ class DeliveredSignal:
     aware: YesNoUnknown
     feedback_wanted: bool | None
     reported_before: str
-    original: tuple[tuple[str, str], ...] = field(repr=False)
+    original: tuple[tuple[str, str], ...]
     problems: tuple[RowProblem, ...] = ()
 
 
 def result_of(delivered: DeliveredSignal) -> RowResult:
     """Return NEW, TO_CHECK or REJECTED by the heaviest problem; whether it is a repeat is for the store to say."""
+    if not delivered.problems:
+        return RowResult.NEW
     severities = {problem.severity for problem in delivered.problems}
     if "reject" in severities:
         return RowResult.REJECTED

@@ -8,16 +8,17 @@ partner's own kinds, never from running text.
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import lru_cache
 
 from store.codes import PartnerType, Theme, Urgency, YesNoUnknown
+from store.exchange import about, reading
 from store.exchange.columns import Mapping
-from store.exchange.delivered import Defaults, DeliveredSignal, RowProblem, Severity
+from store.exchange.delivered import Defaults, DeliveredSignal
 from store.exchange.fields import Field
 from store.exchange.kinds import is_rent, partner_type_of, themes_of, urgency_of
+from store.exchange.reading import CACHED, Reading
 from store.exchange.rows import RawRow
-from store.rules import normalise
 from store.rules.clocks import LOCAL_ZONE
 from store.text import fold, one_line, visible
 
@@ -38,62 +39,8 @@ _SETTLED = tuple(
     )
 )
 
-_date_time = lru_cache(maxsize=16384)(normalise.datetime_nl)
-_birth = lru_cache(maxsize=16384)(normalise.birth)
-_postcode_and_place = lru_cache(maxsize=16384)(normalise.postcode_and_place)
-_street_and_number = lru_cache(maxsize=16384)(normalise.street_and_number)
-_house_number = lru_cache(maxsize=4096)(normalise.house_number)
-_addition = lru_cache(maxsize=4096)(normalise.addition)
-_person_name = lru_cache(maxsize=16384)(normalise.person_name)
-_yes_no = lru_cache(maxsize=256)(normalise.yes_no)
-_is_unknown = lru_cache(maxsize=4096)(normalise.is_unknown)
-_CACHED = 200
 
 NO_DEFAULTS = Defaults()
-
-
-class _Reading:
-    """The cells of one row by field, and the problems met so far."""
-
-    __slots__ = ("cells", "columns", "problems")
-
-    def __init__(self, row: RawRow, mapping: Mapping) -> None:
-        self.cells = row.cells
-        self.columns = mapping.columns
-        self.problems: list[RowProblem] = []
-
-    def text(self, field: Field) -> str:
-        """The cell of a field without spaces around it; several columns are joined by line ends."""
-        indexes = self.columns.get(field)
-        if not indexes:
-            return ""
-        cells = self.cells
-        if len(indexes) == 1:
-            return cells[indexes[0]].strip() if indexes[0] < len(cells) else ""
-        return "\n".join(
-            cells[index].strip() for index in indexes if index < len(cells) and cells[index].strip()
-        )
-
-    def exact(self, field: Field) -> str:
-        """Running text exactly as delivered; several columns are joined by line ends."""
-        indexes = self.columns.get(field)
-        if not indexes:
-            return ""
-        texts = [self.cells[index] for index in indexes if index < len(self.cells)]
-        filled = [text for text in texts if text and not text.isspace()]
-        return filled[0] if len(filled) == 1 else "\n".join(filled)
-
-    def known(self, field: Field) -> str:
-        """The cell, or "" when it only says that the value is not known."""
-        text = self.text(field)
-        return "" if not text or (len(text) <= _CACHED and _is_unknown(text)) else text
-
-    def concerns(self, field: Field) -> bool:
-        """Whether a problem with this field was met."""
-        return any(problem.field is field for problem in self.problems)
-
-    def say(self, field: Field | None, text: str, severity: Severity) -> None:
-        self.problems.append(RowProblem(field, text, severity))
 
 
 def interpret(
@@ -105,17 +52,17 @@ def interpret(
     headers: tuple[str, ...] = (),
 ) -> DeliveredSignal:
     """Return what the row says. `today` bounds dates; `headers` name the cells kept in `original`. Never raises."""
-    read = _Reading(row, mapping)
+    read = Reading(row, mapping)
     if row.refusal:
         read.say(None, row.refusal, "reject")
     for remark in row.remarks:
         read.say(None, remark, "check")
     received = _received(read, today)
     partner_type_text = read.text(Field.PARTNER_TYPE)
-    street, number, addition, postcode, place, address_text = _address(read)
-    given, prefix, surname, resident_text = _resident(read)
-    birth_date, birth_year = _born(read, today)
-    bsn, bsn_valid = _bsn(read)
+    street, number, addition, postcode, place, address_text = about.address(read)
+    given, prefix, surname, resident_text = about.resident(read)
+    birth_date, birth_year = about.born(read, today)
+    bsn, bsn_valid = about.bsn_of(read)
     kind = read.text(Field.KIND)
     themes, eviction = _themes(read, kind, partner_type_text, defaults)
     facts, opinion, request = read.exact(Field.FACTS), read.exact(Field.OPINION), read.exact(Field.REQUEST)
@@ -164,9 +111,7 @@ def interpret(
     )
     _settled(read)
     _weigh(read, row, delivered, headers)
-    if read.problems:
-        object.__setattr__(delivered, "problems", tuple(read.problems))
-    return delivered
+    return delivered._replace(problems=tuple(read.problems)) if read.problems else delivered
 
 
 def _original(row: RawRow, headers: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
@@ -175,24 +120,16 @@ def _original(row: RawRow, headers: tuple[str, ...]) -> tuple[tuple[str, str], .
     return tuple(zip(headers, row.cells, strict=False))
 
 
-def _serial(text: str) -> datetime | None:
-    """Return the moment of a spreadsheet's day number (an unformatted date), else None."""
-    if not _SERIAL.fullmatch(text):
-        return None
-    minutes = round(float(text.replace(",", ".")) * 1440)
-    return _DAY_ZERO + timedelta(minutes=minutes)
-
-
-def _received(read: _Reading, today: date) -> datetime | None:
+def _received(read: Reading, today: date) -> datetime | None:
     text = read.text(Field.RECEIVED_AT)
-    if not text or (len(text) <= _CACHED and _is_unknown(text)):
+    if not text or not reading.says_something(text):
         if Field.RECEIVED_AT in read.columns:
             read.say(Field.RECEIVED_AT, "De datum ontbreekt.", "check")
         return None
     clock = read.text(Field.RECEIVED_TIME)
-    moment = _date_time(text[:_CACHED], today) or _serial(text)
+    moment = reading.date_time(text[:CACHED], today) or reading.serial(text)
     if clock and moment and not (moment.hour or moment.minute):
-        moment = _date_time(f"{moment.date().isoformat()} {clock[:20]}", today) or moment
+        moment = reading.date_time(f"{moment.date().isoformat()} {clock[:20]}", today) or moment
     shown = one_line(text, 40)
     if moment is None:
         read.say(Field.RECEIVED_AT, f"De datum ‘{shown}’ bestaat niet of is niet te lezen.", "check")
@@ -204,119 +141,8 @@ def _received(read: _Reading, today: date) -> datetime | None:
     return moment
 
 
-def _address(read: _Reading) -> tuple[str, int | None, str, str, str, str]:
-    """Return street, number, addition, postcode, place, and the text of an address that could not be understood."""
-    line = read.known(Field.STREET_LINE)
-    street, number_text = read.known(Field.STREET), read.text(Field.HOUSE_NUMBER)
-    addition_text = read.text(Field.ADDITION)
-    number: int | None = None
-    addition = ""
-    address_text = ""
-    if line and not street:
-        street, number, addition = _street_and_number(line[:_CACHED])
-        if number is None and not number_text:
-            street, address_text = "", line
-        if number is not None and _GLUED_FLOOR.search(line):
-            read.say(
-                Field.STREET_LINE,
-                f"Huisnummer en verdieping staan aaneen in ‘{one_line(line, 60)}’; gelezen als {number} {addition}.",
-                "warn",
-            )
-    elif street and not number_text:
-        split = _street_and_number(street[:_CACHED])
-        if split[1] is not None:
-            street, number, addition = split
-    if number_text:
-        parsed = _house_number(number_text[:_CACHED])
-        if parsed:
-            number, addition = parsed
-        elif not _is_unknown(number_text[:_CACHED]):
-            text = f"Het huisnummer ‘{one_line(number_text, 30)}’ is niet te lezen."
-            read.say(Field.HOUSE_NUMBER, text, "check")
-            address_text = f"{street} {number_text} {addition_text}".strip()
-    if addition_text:
-        addition = f"{addition} {_addition(addition_text[:_CACHED])}".strip()
-    postcode, place = _postcode(read, line)
-    if street and number is None and not address_text:
-        address_text = street
-    return street, number, addition, postcode, place, address_text
-
-
-_IN_LINE = re.compile(r"[ ,]([1-9]\d{3} ?[A-Za-z]{2}(?:[ ,]+[^\d,]+)?)$")
-
-
-def _postcode(read: _Reading, line: str) -> tuple[str, str]:
-    text, place = read.known(Field.POSTCODE), read.known(Field.PLACE)
-    both = read.known(Field.POSTCODE_PLACE)
-    if not text and not both and line and (inside := _IN_LINE.search(line[:_CACHED])):
-        both = inside[1]
-    code, rest = _postcode_and_place((text or both)[:_CACHED]) if text or both else (None, "")
-    if text and (code is None or rest):
-        shown = one_line(text, 20)
-        read.say(Field.POSTCODE, f"‘{shown}’ is geen postcode (vier cijfers en twee letters).", "check")
-        return "", place
-    if both and code is None:
-        figures = any(char.isdigit() for char in rest)
-        if figures:
-            read.say(Field.POSTCODE_PLACE, f"In ‘{one_line(both, 40)}’ staat geen goede postcode.", "check")
-        return "", place or ("" if figures else rest)
-    return code or "", place or rest
-
-
-def _resident(read: _Reading) -> tuple[str, str, str, str]:
-    """Return given name or initials, prefix, surname, and the name as delivered."""
-    name, surname = read.known(Field.RESIDENT_NAME), read.known(Field.RESIDENT_SURNAME)
-    given, prefix = read.known(Field.RESIDENT_GIVEN), read.known(Field.RESIDENT_PREFIX)
-    if surname:
-        parts = (given, prefix.lower(), surname, " ".join(filter(None, (given, prefix, surname))))
-    else:
-        text = f"{name}, {given} {prefix}".strip() if name and given and "," not in name else name
-        parsed = _person_name(text[:_CACHED]) if text else None
-        if text and parsed is None and len(text) > 1:
-            read.say(
-                Field.RESIDENT_NAME, "De naam is niet te lezen als naam; hij is als tekst bewaard.", "warn"
-            )
-        parts = (
-            (parsed.initials_or_given, parsed.prefix, parsed.surname, text) if parsed else ("", "", "", text)
-        )
-    if _LOST_LETTER.search(parts[3]):
-        shown = one_line(parts[3], 40)
-        text = f"In de naam ‘{shown}’ is een letter verloren gegaan; vraag de partner hoe de naam geschreven wordt."
-        read.say(Field.RESIDENT_NAME, text, "warn")
-    return parts
-
-
-def _born(read: _Reading, today: date) -> tuple[date | None, int | None]:
-    text = read.known(Field.BIRTH)
-    if not text:
-        return None, None
-    day, year = _birth(text[:_CACHED], today)
-    if year is None and (moment := _serial(text)) and moment.date() <= today:
-        return moment.date(), moment.year
-    if year is None:
-        shown = one_line(text, 30)
-        read.say(Field.BIRTH, f"De geboortedatum ‘{shown}’ bestaat niet of is niet te lezen.", "check")
-    return day, year
-
-
-def _bsn(read: _Reading) -> tuple[str, bool]:
-    text = read.known(Field.BSN)
-    if not text:
-        return "", False
-    digits = re.sub(r"[ .\-]", "", text[:_CACHED])
-    if not (digits.isascii() and digits.isdigit() and 8 <= len(digits) <= 9):
-        read.say(
-            Field.BSN, "Het BSN heeft geen negen cijfers; het staat alleen in de oorspronkelijke rij.", "warn"
-        )
-        return "", False
-    valid = normalise.bsn_ok(digits)
-    if not valid:
-        read.say(Field.BSN, "Het BSN voldoet niet aan de 11-proef; het is wel bewaard.", "warn")
-    return digits.zfill(9), valid
-
-
 def _themes(
-    read: _Reading, kind: str, partner_type: str, defaults: Defaults
+    read: Reading, kind: str, partner_type: str, defaults: Defaults
 ) -> tuple[tuple[Theme, ...], bool]:
     themes, eviction, understood = themes_of(kind)
     if not understood:
@@ -339,7 +165,7 @@ def _cents(text: str) -> int | None:
     return int(re.sub(r"\D", "", match[1])) * 100 + int((match[2] or "0").ljust(2, "0"))
 
 
-def _arrears(read: _Reading) -> int | None:
+def _arrears(read: Reading) -> int | None:
     text = read.known(Field.AMOUNT)
     if not text:
         return None
@@ -354,8 +180,8 @@ def _arrears(read: _Reading) -> int | None:
     return cents
 
 
-def _urgency(read: _Reading) -> Urgency | None:
-    if Field.CRISIS in read.columns and _yes_no(read.text(Field.CRISIS)[:_CACHED]) is YesNoUnknown.YES:
+def _urgency(read: Reading) -> Urgency | None:
+    if Field.CRISIS in read.columns and reading.yes_no(read.text(Field.CRISIS)[:CACHED]) is YesNoUnknown.YES:
         return Urgency.URGENT
     text = read.known(Field.PRIORITY)
     if not text:
@@ -366,26 +192,26 @@ def _urgency(read: _Reading) -> Urgency | None:
     return urgency
 
 
-def _answer(read: _Reading, field: Field) -> YesNoUnknown:
+def _answer(read: Reading, field: Field) -> YesNoUnknown:
     text = read.text(field)
     if not text:
         return YesNoUnknown.UNKNOWN
-    answer = _yes_no(text[:_CACHED])
+    answer = reading.yes_no(text[:CACHED])
     if answer is None:
         head = field.label
         read.say(field, f"‘{one_line(text, 30)}’ bij ‘{head}’ is geen ja of nee.", "warn")
     return answer or YesNoUnknown.UNKNOWN
 
 
-def _feedback(read: _Reading) -> bool | None:
+def _feedback(read: Reading) -> bool | None:
     answer = _answer(read, Field.FEEDBACK_WANTED)
     return None if answer is YesNoUnknown.UNKNOWN else answer is YesNoUnknown.YES
 
 
-def _hostile(read: _Reading, *texts: tuple[Field, str]) -> None:
+def _hostile(read: Reading, *texts: tuple[Field, str]) -> None:
     """Say where a text holds a formula or characters that cannot be seen; it is kept as it is, as text."""
     for field, text in texts:
-        if not text:
+        if not text or (text[0].isalnum() and text.isprintable()):
             continue
         if text[0] in "=@+- \t" and _FORMULA.match(text[:2000]):
             read.say(
@@ -396,13 +222,13 @@ def _hostile(read: _Reading, *texts: tuple[Field, str]) -> None:
             read.say(field, words, "warn")
 
 
-def _settled(read: _Reading) -> None:
+def _settled(read: Reading) -> None:
     text = read.text(Field.SETTLED)
-    if text and fold(text[:_CACHED]).startswith(_SETTLED):
+    if text and fold(text[:CACHED]).startswith(_SETTLED):
         read.say(Field.SETTLED, f"De partner zette er zelf bij: ‘{one_line(text, 60)}’.", "check")
 
 
-def _weigh(read: _Reading, row: RawRow, delivered: DeliveredSignal, headers: tuple[str, ...]) -> None:
+def _weigh(read: Reading, row: RawRow, delivered: DeliveredSignal, headers: tuple[str, ...]) -> None:
     """Say what is missing, and refuse the row when too little is left to do anything with."""
     if row.refusal:
         return
@@ -432,7 +258,7 @@ def _weigh(read: _Reading, row: RawRow, delivered: DeliveredSignal, headers: tup
     _weigh_place(read, delivered, person, address)
 
 
-def _weigh_place(read: _Reading, delivered: DeliveredSignal, person: bool, address: bool) -> None:
+def _weigh_place(read: Reading, delivered: DeliveredSignal, person: bool, address: bool) -> None:
     if address:
         if not delivered.street:
             read.say(Field.STREET, "De straat ontbreekt; alleen postcode en huisnummer zijn bekend.", "check")
