@@ -149,7 +149,25 @@ def _by_street(
     return _addresses(
         store,
         f"{where} AND {_NUMBERS}",
-        _NEAREST = "house_number <> ?, addition <> ? COLLATE NOCASE, street_key, house_number, addition"
+        _NEAREST,
+        [*values, *_numbers(number), number, addition],
+        limit,
+    )
+
+
+def _by_postcode(store: Store, postcode: str, rest: str, limit: int) -> tuple[AddressHit, ...]:
+    where, values = "postcode >= ? AND postcode < ?", [postcode, postcode + _LAST]
+    parsed = house_number(rest) if rest else None
+    if parsed is not None:
+        near = [*_numbers(parsed[0]), *parsed]
+        hits = _addresses(store, f"{where} AND {_NUMBERS}", _NEAREST, [*values, *near], limit)
+        if hits or len(postcode) < 6:
+            return hits
+    return _addresses(store, where, "postcode, house_number", values, limit)
+
+
+_NUMBERS = f"(house_number = ?{' OR house_number BETWEEN ? AND ?' * 3})"
+_NEAREST = "house_number <> ?, addition <> ? COLLATE NOCASE, street_key, house_number, addition"
 
 
 def _numbers(number: int) -> list[object]:
