@@ -178,8 +178,7 @@ def _districts(root: Table, problems: Problems) -> tuple[DistrictSpec, ...]:
 def _teams(root: Table, problems: Problems) -> tuple[TeamSpec, ...]:
     found: list[TeamSpec] = []
     keys: dict[str, str] = {}
-    tables = root.tables("teams", MAX_TEAMS, _named("team", "key"))
-    for table in tables:
+    for table in root.tables("teams", MAX_TEAMS, _named("team", "key")):
         key = _key(table, "key", 'een korte sleutel, bijvoorbeeld "kernteam"')
         name = table.required("name", "Zet hier de naam zoals medewerkers die kennen.", longest=80)
         kind = table.one_code("kind", TeamKind, "soort team", "soorten")
@@ -199,7 +198,7 @@ def _teams(root: Table, problems: Problems) -> tuple[TeamSpec, ...]:
             )
         )
         table.finish()
-    if not tables and not root.broken:
+    if "teams" not in root.data:
         problems.add("", "er zijn geen teams. Voeg blokken met het kopje [[teams]] toe, zie docs/rules.md.")
     return tuple(found)
 

@@ -29,7 +29,7 @@ def parse_rules(
         table.finish()
         if not table.broken:
             rules.append(rule)
-    if not tables and not root.broken:
+    if "rules" not in root.data:
         problems.add(
             "", "er staan geen regels in. Voeg blokken met het kopje [[rules]] toe, zie docs/rules.md."
         )

@@ -77,6 +77,8 @@ def _explain(error: str, text: str) -> str:
     hint = next(
         (dutch for english, dutch in _HINTS if english in error), "Vergelijk de regel met docs/rules.md."
     )
+    if not (place and place[1]) and "Invalid value" in error:
+        hint = "Aan het eind ontbreekt een waarde, een ']' of een '}'."
     shown = one_line(lines[number - 1], 60) if 0 < number <= len(lines) else ""
     where = f"regel {number} van het bestand" if place and place[1] else "het einde van het bestand"
     quoted = f" ({shown})" if shown else ""

@@ -1,0 +1,1 @@
+"""Tests of reading municipality profiles, and of the profiles that come along."""
