@@ -9,6 +9,7 @@ from datetime import date
 from textual.widget import Widget
 from textual.widgets import Input, Label
 
+from store.engine.lifecycle import Store
 from store.rules.clocks import describe_due
 from store.text import fold
 from tui.screens.dialogs.form_dialog import FormDialog, Missing, form_line, text_of
@@ -24,6 +25,17 @@ class ActionInput:
     title: str
     owner: str
     due_on: date | None
+
+
+def people_of(store: Store, profile_id: int) -> tuple[tuple[str, str], ...]:
+    """Return (name, what they are) of workers, teams and partners, to suggest as the owner of an action."""
+    from store.queries.directory import partners, teams, workers
+
+    return (
+        *((worker.name, worker.team or "medewerker") for worker in workers(store)),
+        *((team.name, team.kind.label) for team in teams(store, profile_id)),
+        *((partner.name, partner.type.label) for partner in partners(store, profile_id)),
+    )
 
 
 class ActionDialog(FormDialog[ActionInput]):

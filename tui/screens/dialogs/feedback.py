@@ -1,0 +1,69 @@
+"""What the reporter is owed: that it was given, or not and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from textual import on
+from textual.widget import Widget
+from textual.widgets import Input
+
+from store.codes import ClockKind, FeedbackOutcome
+from tui.screens.dialogs.form_dialog import FormDialog, Missing, form_line, text_of
+from tui.widgets.choice import Choice
+
+OWED: tuple[ClockKind, ...] = (ClockKind.CONFIRMATION, ClockKind.FEEDBACK, ClockKind.CLOSING_FEEDBACK)
+"""The clocks that a report to the reporter stops."""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedbackInput:
+    """What `store.acts.route.settle_feedback` needs; `note` is filled when refused."""
+
+    kind: ClockKind
+    outcome: FeedbackOutcome
+    note: str
+
+
+class FeedbackDialog(FormDialog[FeedbackInput]):
+    """Asks what the reporter was told. `owed`: (kind, until when in words) of what is still open, nearest first."""
+
+    HELP_NL = "De melder hoort dat het is opgepakt of niet, nooit wat er met de betrokkene aan de hand is."
+
+    def __init__(
+        self, owed: Sequence[tuple[ClockKind, str]], *, about: str = "", typed: FeedbackInput | None = None
+    ) -> None:
+        super().__init__("Melder informeren", "\n".join(part for part in (about, self.HELP_NL) if part))
+        self._owed = tuple(owed)
+        self._typed = typed
+
+    def lines(self) -> Iterable[Widget]:
+        """What is owed, given or not, with what."""
+        typed = self._typed
+        kinds = [(kind.value, f"{kind.label} ({until})") for kind, until in self._owed]
+        yield form_line("Wat", Choice(kinds, typed.kind.value if typed else kinds[0][0], id="kind"))
+        outcomes = [(one.value, one.label) for one in FeedbackOutcome]
+        chosen = typed.outcome.value if typed else FeedbackOutcome.GIVEN.value
+        yield form_line("Antwoord", Choice(outcomes, chosen, id="outcome"))
+        yield form_line(
+            "Toelichting",
+            Input(typed.note if typed else "", placeholder=_HOW, compact=True, max_length=500, id="note"),
+        )
+
+    @on(Choice.Changed, "#outcome")
+    def _follow(self, event: Choice.Changed) -> None:
+        given = event.value == FeedbackOutcome.GIVEN.value
+        self.query_one("#note", Input).placeholder = _HOW if given else _WHY
+
+    def collect(self) -> FeedbackInput:
+        """Return the answer. Raises `Missing`."""
+        outcome = FeedbackOutcome.of(self.query_one("#outcome", Choice).value)
+        note = text_of(self, "note")
+        if outcome == FeedbackOutcome.REFUSED and not note:
+            raise Missing("Vul in waarom de melder geen antwoord krijgt.", "note")
+        return FeedbackInput(ClockKind.of(self.query_one("#kind", Choice).value), outcome, note)
+
+
+_HOW = "hoe en aan wie (mag leeg)"
+_WHY = "waarom niet"
