@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from store.codes import CaseStatus, SignalStatus, Theme
+from store.codes import CaseStatus, PartnerType, SignalStatus, Theme
 from store.engine.lifecycle import Store
 from store.local_time import local_day, zone
 from store.queries.person_match import Known, MatchLevel, PersonParts, judge, letter_block
+from store.queries.radar_address import MOST, AddressParts, Near, addresses_near, places_line
 from store.queries.shared import address_line, as_day, as_themes, fetch, instant, person_name
 from store.text import fold
 
@@ -29,20 +30,8 @@ __all__ = [
 MONTHS = 12
 _LISTED = 20
 _MATCHES = 8
-_MOST = 200
 _LAST = "\U0010ffff"
 _OPEN = f"k.status <> '{CaseStatus.CLOSED.value}'"
-
-
-@dataclass(frozen=True, slots=True)
-class AddressParts:
-    """An address as far as typed; a postcode in the stored notation ("2641AB")."""
-
-    street: str = ""
-    house_number: int | None = None
-    addition: str = ""
-    postcode: str = ""
-    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,12 +116,12 @@ def radar(
 
     Without postcode and place every Kerkstraat 41 in the store counts, and the address line names the places.
     """
-    near = _addresses_near(store, address)
+    near = addresses_near(store, address)
     homes = [one for one in near if one.kind == "same"]
     exclude = exclude_signal_id or 0
     signals, count, organisations, earlier = _signals(store, [one.id for one in homes], today, exclude)
     return Radar(
-        address=_line(homes),
+        address=places_line(homes),
         headline=_headline(count, organisations) if homes else "",
         signals=signals,
         count=count,
@@ -142,68 +131,6 @@ def radar(
         other_homes=_other_homes(store, [one for one in near if one.kind == "other_home"], exclude),
         matches=_matches(store, person, near, exclude),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Near:
-    id: int
-    line: str
-    place: str
-    kind: str
-
-
-def _addresses_near(store: Store, asked: AddressParts) -> list[_Near]:
-    """Return the address asked for, other homes at its number, and the same street with swapped digits."""
-    number, street = asked.house_number, fold(asked.street)
-    postcode = asked.postcode.replace(" ", "").upper()
-    if number is None or not (street or postcode):
-        return []
-    swapped = _swaps(number)
-    columns = "SELECT id, street, house_number, addition, place, described, postcode, street_key FROM addresses WHERE"
-    parts, values = [], list[object]()
-    if postcode:
-        parts.append(f"{columns} postcode = ? AND house_number = ?")
-        values += [postcode, number]
-    if street:
-        wanted = json.dumps([number, *swapped])
-        parts.append(f"{columns} street_key = ? AND house_number IN (SELECT value FROM json_each(?))")
-        values += [street, wanted]
-    found = fetch(store, f"{' UNION '.join(parts)} LIMIT ?", (*values, _MOST))
-    addition, place = _squeeze(asked.addition), fold(asked.place)
-    near = []
-    for row in found:
-        if postcode and row[6] and row[6] != postcode and row[2] == number:
-            continue
-        if place and row[4] and fold(row[4]) != place and not (postcode and row[6] == postcode):
-            continue
-        same = "same" if _squeeze(row[3]) == addition else "other_home"
-        near.append(_Near(row[0], address_line(*row[1:6]), row[4], same if row[2] == number else "swapped"))
-    return near
-
-
-def _squeeze(addition: str) -> str:
-    return fold(addition).replace(" ", "")
-
-
-def _swaps(number: int) -> list[int]:
-    """Return the house numbers with two neighbouring digits swapped: 41 → 14, 121 → 211 and 112."""
-    digits = str(number)
-    made = {
-        int(digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :])
-        for at in range(len(digits) - 1)
-        if digits[at : at + 2] != "00"
-    }
-    return sorted(made - {number, 0})
-
-
-def _line(homes: list[_Near]) -> str:
-    if not homes:
-        return ""
-    places = sorted({home.place for home in homes if home.place})
-    if len(places) < 2:
-        return max((home.line for home in homes), key=len)
-    street = homes[0].line.removesuffix(f", {homes[0].place}")
-    return f"{street} in {', '.join(places[:-1])} en {places[-1]}"
 
 
 def _headline(count: int, organisations: int) -> str:
@@ -223,6 +150,9 @@ def _year_before(today: date) -> str:
 
 
 _SOURCES = " FROM signals s LEFT JOIN partners p ON p.id = s.partner_id LEFT JOIN reporters m ON m.id = s.reporter_id"
+_ORGANISATION = (
+    f"COALESCE(s.partner_type, '') NOT IN ('{PartnerType.RESIDENT.value}', '{PartnerType.RELATIVE.value}')"
+)
 _AT = " WHERE s.address_id IN (SELECT value FROM json_each(?)) AND s.id <> ?"
 
 
@@ -234,8 +164,9 @@ def _signals(
     values, since = (json.dumps(addresses), exclude), _year_before(today)
     counted = fetch(
         store,
-        "SELECT COALESCE(sum(s.received_at >= ?), 0), COALESCE(sum(s.received_at < ?), 0), count(DISTINCT CASE"
-        " WHEN s.received_at >= ? THEN COALESCE('p' || s.partner_id, 'o' || NULLIF(lower(m.organisation), '')) END)"
+        "SELECT COALESCE(sum(s.received_at >= ?), 0), COALESCE(sum(s.received_at < ?), 0),"
+        f" count(DISTINCT CASE WHEN s.received_at >= ? AND {_ORGANISATION} THEN"
+        " COALESCE('p' || s.partner_id, 'o' || NULLIF(lower(m.organisation), '')) END)"
         f"{_SOURCES}{_AT}",
         (since, since, since, *values),
     )
@@ -288,7 +219,7 @@ def _cases_at(store: Store, addresses: list[int]) -> tuple[RadarCase, ...]:
     return tuple(_case(row) for row in found)
 
 
-def _other_homes(store: Store, homes: list[_Near], exclude: int) -> tuple[tuple[str, int], ...]:
+def _other_homes(store: Store, homes: list[Near], exclude: int) -> tuple[tuple[str, int], ...]:
     if not homes:
         return ()
     counts = dict(
@@ -304,14 +235,14 @@ def _other_homes(store: Store, homes: list[_Near], exclude: int) -> tuple[tuple[
 _RESIDENT = "SELECT r.id FROM residents r WHERE"
 
 
-def _candidates(store: Store, asked: PersonParts, near: list[_Near]) -> set[int]:
+def _candidates(store: Store, asked: PersonParts, near: list[Near]) -> set[int]:
     """Return residents worth comparing: same surname and year, a surname nearby in that year, or these addresses."""
     key, year = asked.key, asked.year
     found = set[int]()
     if near:
         ids = json.dumps([one.id for one in near if one.kind != "other_home"])
         statement = f"{_RESIDENT} r.address_id IN (SELECT value FROM json_each(?)) ORDER BY r.id DESC LIMIT ?"
-        found.update(row[0] for row in fetch(store, statement, (ids, _MOST)))
+        found.update(row[0] for row in fetch(store, statement, (ids, MOST)))
     if not key or year is None:
         return found
     keys = [key]
@@ -326,11 +257,11 @@ def _candidates(store: Store, asked: PersonParts, near: list[_Near]) -> set[int]
         f"{_RESIDENT} r.surname_key IN (SELECT value FROM json_each(?)) AND r.birth_year = ?"
         " ORDER BY r.id DESC LIMIT ?"
     )
-    found.update(row[0] for row in fetch(store, statement, (json.dumps(keys), year, _MOST)))
+    found.update(row[0] for row in fetch(store, statement, (json.dumps(keys), year, MOST)))
     return found
 
 
-def _matches(store: Store, asked: PersonParts, near: list[_Near], exclude: int) -> tuple[PersonMatch, ...]:
+def _matches(store: Store, asked: PersonParts, near: list[Near], exclude: int) -> tuple[PersonMatch, ...]:
     ids = _candidates(store, asked, near) if asked.key or asked.birth_date else set[int]()
     if not ids:
         return ()
