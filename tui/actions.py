@@ -1,8 +1,9 @@
-"""The one registry of what a person can do: it feeds bindings, key bar, command palette, help and the keymap file.
+"""The one registry of what a person can do: it feeds bindings, key bar, command palette, help and the keymap
+file.
 
-To add an action: add one line to `ACTIONS` and write `action_<name>` on the screen (or the app for scope "app"). An
-action without such a method, or one that `check_action` refuses, is shown nowhere. Ids are stable: users write them
-in `toetsen.toml`.
+To add an action: add one line to `ACTIONS` and write `action_<name>` on the screen (or the app for scope
+"app"). An action without such a method, or one that `check_action` refuses, is shown nowhere. Ids are stable:
+users write them in `toetsen.toml`.
 """
 
 from __future__ import annotations
@@ -30,10 +31,10 @@ TABS: tuple[tuple[str, str], ...] = (
 class ActionSpec:
     """One thing a person can do.
 
-    `keys`: comma-separated Textual keys. `action`: Textual action string, run on the screen (scope "app": on the
-    app). `description`: one to three Dutch words for the key bar. `help`: one Dutch sentence. `rank`: place in the
-    key bar, 1 is kept longest in a narrow terminal, 0 is never in the bar. `over_input`: works while typing in a
-    field that knows the key itself (ctrl+w).
+    `keys`: comma-separated Textual keys. `action`: Textual action string, run on the screen (scope "app": on
+    the app). `description`: one to three Dutch words for the key bar. `help`: one Dutch sentence. `rank`:
+    place in the key bar, 1 is kept longest in a narrow terminal, 0 is never in the bar. `over_input`: works
+    while typing in a field that knows the key itself (ctrl+w).
     """
 
     id: str
@@ -99,7 +100,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         (
             "new_signal",
             "n",
-            1,
+            2,
             "nieuw signaal",
             "Leg een nieuw signaal vast; het concept blijft altijd bewaard.",
         ),
@@ -152,7 +153,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "Nieuw signaal",
         ("save", "ctrl+s", 1, "bewaren", "Bewaar het signaal."),
         ("save_triage", "ctrl+t", 1, "bewaren en triage", "Bewaar het signaal en ga door naar de triage."),
-        ("leave", "ctrl+w", 2, "weg (concept blijft)", "Ga terug; wat is getypt blijft als concept bewaard."),
+        ("leave", "ctrl+w", 1, "weg (concept blijft)", "Ga terug; wat is getypt blijft als concept bewaard."),
         over_input=True,
     ),
     *_scope(

@@ -14,8 +14,9 @@ _DAY_MONTH = re.compile(r"(\d{1,2})\s*[-/. ]\s*(\d{1,2})")
 def parse_day(text: str, today: date) -> date | None:
     """Return the day that `text` means, seen from `today`; None when it means none or does not exist.
 
-    "+5wd" counts working days (`store.rules.workdays`), "+3d" days, "+2w" weeks, "+3" working days. A weekday is the
-    next one after today. A day without a year is the nearest one to today. Other forms: `store.rules.normalise`.
+    "+5wd" counts working days (`store.rules.workdays`), "+3d" days, "+2w" weeks, "+3" working days. A weekday
+    is the next one after today. A day without a year is the nearest one to today. Other forms:
+    `store.rules.normalise`.
     """
     words = text.strip().casefold()
     if words in WORDS:

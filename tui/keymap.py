@@ -22,7 +22,9 @@ _FUNCTION_KEY = re.compile(r"f([1-9]|1\d|2[0-4])")
 
 @dataclass(frozen=True, slots=True)
 class Keymap:
-    """`keys`: action id → key, for `App.set_keymap`; `problems`: one Dutch sentence per line that was left out."""
+    """`keys`: action id → key, for `App.set_keymap`; `problems`: one Dutch sentence per line that was left
+    out.
+    """
 
     keys: dict[str, str]
     problems: tuple[str, ...] = ()
@@ -58,8 +60,8 @@ def load(path: Path | None = None) -> Keymap:
 def check(wanted: dict[str, object]) -> Keymap:
     """Keep what can be used of `wanted` (id → key); say in Dutch what was left out and why.
 
-    A key that another action of the same screen, or of the whole program, already has is refused: two actions on one
-    key would make one of them unreachable.
+    A key that another action of the same screen, or of the whole program, already has is refused: two actions
+    on one key would make one of them unreachable.
     """
     keys: dict[str, str] = {}
     problems: list[str] = []

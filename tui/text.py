@@ -1,7 +1,7 @@
 """Text on the screen: measured in terminal cells, always as text, never as markup.
 
-Whatever is drawn goes through `store.text.visible` first, so that control characters, escape codes and direction
-overrides are shown as marks instead of being obeyed by the terminal.
+Whatever is drawn goes through `store.text.visible` first, so that control characters, escape codes and
+direction overrides are shown as marks instead of being obeyed by the terminal.
 """
 
 from __future__ import annotations
@@ -15,7 +15,9 @@ from textual.content import Content
 from store.text import one_line, visible
 
 MAX_CELL = 1_000
-"""Characters looked at for one line: more never fits a terminal, and a megabyte must not cost time at each paint."""
+"""Characters looked at for one line: more never fits a terminal, and a megabyte must not cost time at each
+paint.
+"""
 
 DAYS = ("ma", "di", "wo", "do", "vr", "za", "zo")
 MONTHS = (

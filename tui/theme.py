@@ -1,9 +1,10 @@
 """Three calm themes: light, dark and high contrast.
 
-One colour for the selected thing (`$primary`, `$block-cursor-*`), one for what is late (`$error`); everything else is
-text, quiet text (`$text-muted`) or a thin line (`$border-blurred`). Screens use only these tokens, never a colour of
-their own, and never colour alone: late also has a sign and a word. Contrast of text is at least 4.5:1 (7:1 in the
-contrast theme) on every surface it stands on (WCAG 2.2, 1.4.3 and 1.4.6); `tests/tui/test_theme.py` measures it.
+One colour for the selected thing (`$primary`, `$block-cursor-*`), one for what is late (`$error`); everything
+else is text, quiet text (`$text-muted`) or a thin line (`$border-blurred`). Screens use only these tokens,
+never a colour of their own, and never colour alone: late also has a sign and a word. Contrast of text is at
+least 4.5:1 (7:1 in the contrast theme) on every surface it stands on (WCAG 2.2, 1.4.3 and 1.4.6);
+`tests/tui/test_theme.py` measures it.
 """
 
 from __future__ import annotations

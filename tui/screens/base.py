@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -23,12 +23,19 @@ class Half(Vertical):
     """One half of the body."""
 
 
+class Form(VerticalScroll, can_focus=False):
+    """A scrolling column of form lines; Tab goes through its fields, never stops at the column itself."""
+
+    DEFAULT_CSS = "Form { padding: 0 1; scrollbar-size-vertical: 1; }"
+
+
 class SignaalpuntScreen(Screen[None]):
     """Base of the tabs and of the full-screen forms.
 
-    A subclass sets `TAB` (scope of its tab, "" for none), `TITLE_NL`, `HELP_NL` and `BINDINGS = bindings_for(scope)`,
-    and gives `left()` and, when it has two halves, `right()`. Below `WIDE` columns the right half is a second page:
-    `enter_right()` (call it where Enter is handled), F6, and Tab when `TAB_TURNS` go there and back.
+    A subclass sets `TAB` (scope of its tab, "" for none), `TITLE_NL`, `HELP_NL` and `BINDINGS =
+    bindings_for(scope)`, and gives `left()` and, when it has two halves, `right()`. Below `WIDE` columns the
+    right half is a second page: `enter_right()` (call it where Enter is handled), F6, and Tab when
+    `TAB_TURNS` go there and back.
     """
 
     TAB: ClassVar[str] = ""
@@ -118,7 +125,9 @@ class SignaalpuntScreen(Screen[None]):
         self.refresh_bindings()
 
     def action_next_field(self) -> None:
-        """Tab turns the page of a narrow screen that is read, not typed in; elsewhere it goes to the next field."""
+        """Tab turns the page of a narrow screen that is read, not typed in; elsewhere it goes to the next
+        field.
+        """
         if self.TAB_TURNS and self._two and self.narrow:
             self.action_other_half()
         else:

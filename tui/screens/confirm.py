@@ -22,7 +22,8 @@ _CSS = """
 
 
 class ConfirmDialog(ModalScreen[bool]):
-    """Asks `question`; gives True for yes. Esc and "n" are no. `detail` says what will happen and what is kept.
+    """Asks `question`; gives True for yes. Esc and "n" are no. `detail` says what will happen and what is
+    kept.
 
     Enter is yes only when `enter_is_yes`; leave that off for what cannot be undone.
     """
@@ -71,7 +72,9 @@ class ConfirmDialog(ModalScreen[bool]):
 
 
 class ReasonDialog(ModalScreen[str | None]):
-    """Asks for a reason in a sentence; gives the text, or None when the person goes back. An empty one is refused."""
+    """Asks for a reason in a sentence; gives the text, or None when the person goes back. An empty one is
+    refused.
+    """
 
     DEFAULT_CSS = "ReasonDialog { align: center middle; background: $background 60%; " + _CSS + "}"
 

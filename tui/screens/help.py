@@ -27,6 +27,10 @@ def help_fields(screen: Screen[Any]) -> list[Field]:
         focused = parent if hasattr(parent, "can_focus") else None  # type: ignore[assignment]
     for group, items in grouped(available(screen)).items():
         fields += [BLANK, Field(value=group.upper(), style="title")]
+        if items[0].spec.method == "action_show_tab":
+            keys = f"{key_label(items[0].key)} … {key_label(items[-1].key)}"
+            fields.append(Field(keys, "Ga naar " + " · ".join(item.spec.description for item in items) + "."))
+            continue
         fields += [Field(key_label(item.key), item.spec.help) for item in items]
     return fields
 
@@ -41,8 +45,9 @@ class HelpScreen(ModalScreen[None]):
             width: 84; max-width: 100%; height: auto; max-height: 90%; background: $surface; padding: 1 2;
             border-top: outer $primary;
         }
-        & #help-scroll { height: auto; max-height: 100%; scrollbar-size-vertical: 1; background: $surface; }
+        & #help-scroll { height: auto; margin: 0 0 2 0; scrollbar-size-vertical: 1; background: $surface; }
         & FieldText { background: $surface; }
+        & DialogKeys { dock: bottom; }
     }
     """
 

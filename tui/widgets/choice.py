@@ -20,6 +20,10 @@ Option = tuple[str, str]
 """(value, Dutch label)"""
 
 
+HIGH = 6
+"""With more options than this, long labels are cut so that a grid has at least two columns."""
+
+
 class OptionGrid(Widget, can_focus=True):
     """Options laid out over lines, a cursor among them."""
 
@@ -152,7 +156,9 @@ def _flow(labels: Sequence[str], width: int) -> list[tuple[int, int, int]]:
 
 
 class Choice(OptionGrid):
-    """One of a few: "(•) telefoon  ( ) e-mail". Moving the cursor chooses; `value` is "" while nothing is chosen."""
+    """One of a few: "(•) telefoon ( ) e-mail". Moving the cursor chooses; `value` is "" while nothing is
+    chosen.
+    """
 
     class Changed(Message):
         """The person chose another option."""
@@ -262,6 +268,8 @@ class MultiChoice(OptionGrid):
 
     def _places(self, width: int) -> list[tuple[int, int, int]]:
         sizes = [min(cell_len(self._label(index)), width) for index in range(len(self.options))]
+        if len(sizes) > HIGH:
+            sizes = [min(size, max((width - 2) // 2, 20)) for size in sizes]
         for lines in range(1, len(sizes) + 1):
             columns = [max(sizes[start : start + lines]) for start in range(0, len(sizes), lines)]
             if sum(columns) + 2 * (len(columns) - 1) <= width:

@@ -15,8 +15,8 @@ from tui.text import day_digits
 class DateInput(Input):
     """Type "vandaag", "+5wd", "wo" or "22-11"; on leaving the field it becomes "22-11-2026".
 
-    `day` is what the text means now, or None; `problem` is a Dutch sentence for a text that means no day. `today` is
-    the app's day, given by the form.
+    `day` is what the text means now, or None; `problem` is a Dutch sentence for a text that means no day.
+    `today` is the app's day, given by the form.
     """
 
     HELP_NL = "Datum: 22-11-2026, 22-11, vandaag, gisteren, wo, +5wd (werkdagen) of +3d (dagen)."

@@ -19,8 +19,8 @@ NARROW = 46
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One line or paragraph. No label: the value takes the whole width. `style`: "", "quiet", "strong", "late",
-    "today", "accent" or "title".
+    """One line or paragraph. No label: the value takes the whole width. `style`: "", "quiet", "strong",
+    "late", "today", "accent" or "title".
     """
 
     label: str = ""
@@ -32,7 +32,9 @@ BLANK = Field()
 
 
 class FieldText(Widget):
-    """Shows fields one below the other, as high as they need; put it in a `VerticalScroll` when that may be much."""
+    """Shows fields one below the other, as high as they need; put it in a `VerticalScroll` when that may be
+    much.
+    """
 
     DEFAULT_CSS = """
     FieldText {

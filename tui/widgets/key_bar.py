@@ -15,7 +15,9 @@ from tui.actions import Available, available, key_label
 
 
 class KeyBar(Widget):
-    """Shows what `tui.actions.available` gives for the screen and focus; the least needed go first when narrow."""
+    """Shows what `tui.actions.available` gives for the screen and focus; the least needed go first when
+    narrow.
+    """
 
     DEFAULT_CSS = """
     KeyBar {
@@ -46,7 +48,7 @@ class KeyBar(Widget):
         """Return the actions that fit in `width` cells, in registry order."""
         items = list(self._items)
         while items and sum(_cells(item) for item in items) + 1 > width:
-            items.remove(max(reversed(items), key=lambda item: item.spec.rank))
+            items.remove(max(reversed(items), key=_expendable))
         return items
 
     def render_line(self, y: int) -> Strip:
@@ -71,6 +73,11 @@ class KeyBar(Widget):
                 event.stop()
                 await self.app.run_action(item.action, default_namespace=item.node)
                 return
+
+
+def _expendable(item: Available) -> tuple[int, bool]:
+    """Order for leaving out: the highest rank first, at the same rank what works everywhere first."""
+    return item.spec.rank, item.spec.scope in ("app", "shell")
 
 
 def _cells(item: Available) -> int:

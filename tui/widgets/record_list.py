@@ -1,7 +1,7 @@
 """A list of records that stays quick at any length: only the lines in view are fetched and drawn.
 
-A page of rows is read when it scrolls into view and kept in a small cache; a drawn line is kept until the data, the
-width or the theme changes. Moving the cursor repaints two lines. Everything is drawn as plain text.
+A page of rows is read when it scrolls into view and kept in a small cache; a drawn line is kept until the
+data, the width or the theme changes. Moving the cursor repaints two lines. Everything is drawn as plain text.
 """
 
 from __future__ import annotations
@@ -39,7 +39,8 @@ SIGNS = {"late": "!", "done": "✓", "doubt": "?"}
 class RecordList(ScrollView, can_focus=True):
     """The windowed list. Give it columns and a source; listen to `Highlighted` and `Selected`.
 
-    `empty` is what to do next when there are no rows. `reload()` reads again and keeps the cursor on the same id.
+    `empty` is what to do next when there are no rows. `reload()` reads again and keeps the cursor on the same
+    id.
     """
 
     HELP_NL = "Lijst: ↑ en ↓ kiezen, PgUp en PgDn bladeren, Home en End naar begin en einde, Enter opent."
@@ -87,7 +88,9 @@ class RecordList(ScrollView, can_focus=True):
     ]
 
     class Highlighted(Message):
-        """The cursor is on another row, or on none (`row` is None) in an empty list. Newer ones replace older."""
+        """The cursor is on another row, or on none (`row` is None) in an empty list. Newer ones replace
+        older.
+        """
 
         def __init__(self, record_list: RecordList, row: Row | None, index: int) -> None:
             super().__init__()
@@ -378,7 +381,9 @@ class RecordList(ScrollView, can_focus=True):
         target = self._at_line(y - self._head + self.scroll_offset.y)
         if isinstance(target, Group):
             style = self._style("late" if target.state == "late" else "group")
-            return Strip([Segment(_pad(f"{one_line(target.title).upper()}  {target.count}", width), style)], width)
+            return Strip(
+                [Segment(_pad(f"{one_line(target.title).upper()}  {target.count}", width), style)], width
+            )
         if target is None:
             return Strip.blank(width, self.rich_style)
         key = (target, target == self._cursor)

@@ -12,7 +12,9 @@ PAGE = 100
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One record as shown: `cells` in the order of the columns, `state` "late", "today", "done", "doubt" or ""."""
+    """One record as shown: `cells` in the order of the columns, `state` "late", "today", "done", "doubt" or
+    "".
+    """
 
     id: str
     cells: tuple[str, ...]
@@ -34,8 +36,9 @@ class Group:
 class Column:
     """A column: a fixed `width` in cells, or a `fraction` of what is left.
 
-    `style`: "" text, "quiet", "strong", or "state" (the colour of the row's state). `min_screen`: shown only when the
-    terminal is at least this wide; when space runs out the column with the highest `min_screen` goes first.
+    `style`: "" text, "quiet", "strong", or "state" (the colour of the row's state). `min_screen`: shown only
+    when the terminal is at least this wide; when space runs out the column with the highest `min_screen` goes
+    first.
     """
 
     title: str

@@ -24,7 +24,8 @@ Piece = tuple[str, str]
 
 
 class TopBar(Widget):
-    """`current` is the scope of the tab that is open, or "" on a screen without a tab; a click on a tab goes there.
+    """`current` is the scope of the tab that is open, or "" on a screen without a tab; a click on a tab goes
+    there.
 
     Reads `App.shell_info`; call `refresh()` when that changed.
     """

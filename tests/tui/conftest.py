@@ -1,0 +1,103 @@
+"""Fixtures for the interface: nothing blinks, nothing moves, the calendar stands still."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.app import App, ComposeResult
+from textual.screen import Screen
+from textual.widget import Widget
+
+from tui import theme
+from tui.actions import bindings_for
+from tui.shell import ShellInfo
+
+TODAY = date(2026, 11, 23)
+"""A Monday."""
+
+SMALL = (80, 24)
+LARGE = (120, 40)
+BASE_CSS = Path(__file__).parents[2] / "tui" / "styles" / "base.tcss"
+
+
+REPORT_FOLDER = "TEXTUAL_SNAPSHOT_TEMPDIR"
+_REPORT = os.environ.get(REPORT_FOLDER, "")
+
+
+class HostApp(App[Any]):
+    """A bare app with our themes, styles and keys around widgets or one screen.
+
+    Give `lambda: Widget(…)` for widgets that need a running app in their constructor (an Input with a value).
+    """
+
+    CSS_PATH = [BASE_CSS]
+    BINDINGS = bindings_for("app")
+
+    def __init__(
+        self, *widgets: Widget, screen: Screen[Any] | None = None, theme_name: str = theme.DARK
+    ) -> None:
+        super().__init__()
+        theme.register(self, theme_name)
+        self.shell_info = ShellInfo("Kernteam Pijnacker-Nootdorp", "Fatima E.", TODAY, demo=True)
+        self.hosted = widgets
+        self.first = screen
+        self.heard: list[object] = []
+        self.answers: list[object] = []
+
+    def compose(self) -> ComposeResult:
+        for item in self.hosted:
+            yield item if isinstance(item, Widget) else item()
+
+    def on_mount(self) -> None:
+        if self.first is not None:
+            self.push_screen(self.first, self.answers.append)
+
+    def action_show_tab(self, tab: str) -> None:
+        self.heard.append(("tab", tab))
+
+    def action_undo(self) -> None:
+        self.heard.append("undo")
+
+    def messages(self, kind: type) -> list[Any]:
+        """Messages of one kind that reached the app."""
+        return [message for message in self.heard if isinstance(message, kind)]
+
+    async def _dispatch_message(self, message: Any) -> None:
+        if type(message).__module__.startswith("tui."):
+            self.heard.append(message)
+        await super()._dispatch_message(message)
+
+
+@pytest.fixture(autouse=True)
+def still(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Switch off blinking and animation and point every folder at a temporary one."""
+    from textual import constants
+    from textual.widgets import Input, TextArea
+
+    monkeypatch.setattr(constants, "TEXTUAL_ANIMATIONS", "none")
+    for kind in (Input, TextArea):
+        monkeypatch.setattr(kind.cursor_blink, "_default", False)
+    for variable in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
+        monkeypatch.setenv(variable, str(tmp_path))
+
+
+@pytest.fixture
+def host_app() -> Callable[..., HostApp]:
+    """Make an app around widgets, or with `screen=` around a screen."""
+    return HostApp
+
+
+@pytest.fixture
+def snap(snap_compare: Any, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Compare an app with its picture: `snap(app, SMALL, press=("down",))`."""
+    monkeypatch.setenv(REPORT_FOLDER, _REPORT)
+
+    def compare(app: App[Any], size: tuple[int, int] = LARGE, **options: Any) -> None:
+        assert snap_compare(app, terminal_size=size, **options)
+
+    return compare
