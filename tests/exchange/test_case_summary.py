@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -86,7 +85,7 @@ def test_hostile_text_stays_text(office: case_office.Office) -> None:
     text = case_summary_markdown(case_detail(office.store, office.hostile, today=TODAY), TODAY)
     assert "\x1b" not in text and "\u202e" not in text
     assert "\\<script\\>" in text and not re.search(r"(?<!\\)<", text)
-    assert "\n# geen kop" not in text and not re.search(r"^> # ", text, re.M)
+    assert "\n# geen kop" not in text and not re.search(r"^> # ", text, re.MULTILINE)
 
 
 @pytest.mark.parametrize(
