@@ -1,0 +1,327 @@
+"""Vandaag: what asks attention now, in the order to do it, each act one key away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import partial
+
+from textual import on, work
+from textual.message import Message
+from textual.widget import Widget
+
+from store.codes import CaseStatus, ClockKind, SignalStatus
+from store.queries.case_detail import case_detail
+from store.queries.case_shapes import CaseDetail
+from store.queries.shared import theme_words
+from store.queries.worklist import Section, WorkItem, Worklist, worklist
+from tui.actions import bindings_for
+from tui.app import StoreChanged
+from tui.screens import signal_acts
+from tui.screens.base import SignaalpuntScreen
+from tui.screens.signal_acts import app_of
+from tui.screens.work_preview import Preview, PreviewPane, PreviewRead, read_preview
+from tui.widgets.field_text import Field
+from tui.widgets.record_list import Column, Group, RecordList, Row
+
+LIMIT = 200
+"""Rows shown of each section."""
+
+_COLUMNS = (
+    Column("Termijn", width=16, style="state"),
+    Column("Waar", fraction=5, style="strong"),
+    Column("Wie", fraction=4),
+    Column("Wat", fraction=5),
+    Column("Thema's", fraction=4, style="quiet", min_screen=150),
+    Column("Bron", fraction=3, style="quiet", min_screen=170),
+    Column("Wie doet het", fraction=3, style="quiet", min_screen=140),
+)
+_EMPTY = "Er ligt niets te wachten. Druk op n voor een nieuw signaal of op 2 voor alle signalen."
+_READING = "De lijst wordt gelezen …"
+
+
+class WorklistRead(Message):
+    """The worklist was read."""
+
+    def __init__(self, found: Worklist) -> None:
+        super().__init__()
+        self.found = found
+
+
+class WorkSource:
+    """The worklist as rows under headings that tell the whole number, also when not all of it is shown."""
+
+    def __init__(self) -> None:
+        self.items: dict[str, WorkItem] = {}
+        self._rows: list[Row] = []
+        self._places: dict[str, int] = {}
+        self._groups: list[Group] = []
+
+    def fill(self, found: Worklist) -> None:
+        """Hold what was read."""
+        self.items = {item.key: item for item in found.items}
+        self._rows = [work_row(item) for item in found.items]
+        self._places = {row.id: index for index, row in enumerate(self._rows)}
+        self._groups = _headings(found)
+
+    @property
+    def count(self) -> int:
+        """Number of rows."""
+        return len(self._rows)
+
+    def rows(self, start: int, stop: int) -> Sequence[Row]:
+        """Return a slice."""
+        return self._rows[start:stop]
+
+    def position(self, row_id: str) -> int | None:
+        """Return where a line is."""
+        return self._places.get(row_id)
+
+    def groups(self) -> Sequence[Group]:
+        """Return the headings."""
+        return self._groups
+
+
+def _headings(found: Worklist) -> list[Group]:
+    groups: list[Group] = []
+    start = 0
+    for section in Section:
+        shown = sum(item.section == section for item in found.items)
+        if not shown:
+            continue
+        total = found.totals.get(section, shown)
+        title = section.label if total <= shown else f"{section.label}, eerste {shown} getoond van"
+        groups.append(Group(title, start, total, "late" if section == Section.LATE else ""))
+        start += shown
+    return groups
+
+
+def work_row(item: WorkItem) -> Row:
+    """Return one thing to do as a row."""
+    cells = (
+        item.due.short.removeprefix("! "),
+        item.where,
+        item.who,
+        item.what,
+        theme_words(item.themes),
+        item.source,
+        item.owner or item.team,
+    )
+    return Row(item.key, cells, item.due.state if item.due.state in ("late", "today") else "")
+
+
+class TodayScreen(SignaalpuntScreen):
+    """The worklist left, the chosen signal or case right."""
+
+    TAB = "today"
+    TITLE_NL = "Vandaag"
+    HELP_NL = (
+        "Hier staat wat aandacht vraagt: eerst wat te laat is, dan wat vandaag moet, wat nieuw is, wat binnenkort "
+        "komt en wat bij een ander ligt. Rechts leest u het gekozen signaal of de gekozen casus. Elke handeling is "
+        "één toets; onderaan staan alleen de toetsen die bij de gekozen regel passen. Na een handeling verdwijnt de "
+        "regel vanzelf of krijgt die een nieuwe termijn. Met u maakt u de laatste handeling ongedaan. Wat bij een "
+        "ander ligt, blijft hier staan tot die de overdracht bevestigt."
+    )
+    BINDINGS = [*bindings_for("today")]
+    AUTO_FOCUS = "RecordList"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._source = WorkSource()
+        self._preview: Preview | None = None
+        self._read_once = False
+
+    def left(self) -> Iterable[Widget]:
+        """The worklist."""
+        yield RecordList(_COLUMNS, self._source, empty=_READING, header=False, id="worklist")
+
+    def right(self) -> Iterable[Widget]:
+        """The chosen signal or case."""
+        yield PreviewPane(id="preview")
+
+    def on_mount(self) -> None:
+        """Read the list after the first paint."""
+        self.call_after_refresh(self._read)
+
+    def on_store_changed(self, _: StoreChanged) -> None:
+        """Read again; the cursor stays on the same thing."""
+        if self._read_once:
+            self._read()
+
+    @work(thread=True, exclusive=True, group="worklist")
+    def _read(self) -> None:
+        desk = app_of(self).desk
+        self.post_message(WorklistRead(worklist(desk.store, desk.today(), limit=LIMIT)))
+
+    @on(WorklistRead)
+    def _show(self, event: WorklistRead) -> None:
+        records = self.query_one("#worklist", RecordList)
+        records.empty = _EMPTY
+        self._source.fill(event.found)
+        if self._read_once:
+            records.reload()
+        else:
+            self._read_once = True
+            records.show(self._source)
+        self._look()
+
+    @property
+    def item(self) -> WorkItem | None:
+        """The chosen thing to do."""
+        row = self.query_one("#worklist", RecordList).current
+        return None if row is None else self._source.items.get(row.id)
+
+    @on(RecordList.Highlighted)
+    def _look(self) -> None:
+        item = self.item
+        if item is None:
+            self._preview = None
+            fields = [Field(value="Niets gekozen.", style="quiet")] if self._read_once else []
+            self.query_one(PreviewPane).show(fields)
+            self.refresh_bindings()
+            return
+        if self._preview is not None and self._preview.key != item.key:
+            self._preview = None
+        self.refresh_bindings()
+        self.run_worker(partial(self._read_preview, item), thread=True, exclusive=True, group="preview")
+
+    def _read_preview(self, item: WorkItem) -> None:
+        desk = app_of(self).desk
+        found = read_preview(
+            desk.store, item.key, desk.today(), signal_id=item.signal_id, case_id=item.case_id
+        )
+        self.post_message(PreviewRead(found))
+
+    @on(PreviewRead)
+    def _show_preview(self, event: PreviewRead) -> None:
+        item = self.item
+        if item is None or item.key != event.preview.key:
+            return
+        self._preview = event.preview
+        self.query_one(PreviewPane).show(event.preview.fields(app_of(self).desk.today()))
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only what applies to the chosen line."""
+        if action not in _OFFERED or not self.is_mounted:
+            return super().check_action(action, parameters)
+        item = self.item
+        return item is not None and _OFFERED[action](item, self._preview)
+
+    @on(RecordList.Selected)
+    def _selected(self) -> None:
+        if not self.enter_right():
+            self.action_open()
+
+    def action_open(self) -> None:
+        """Open the signal or case of the chosen line."""
+        item = self.item
+        if item is None:
+            return
+        if item.signal_id is not None:
+            app_of(self).open_signal(item.signal_id)
+        elif item.case_id is not None:
+            app_of(self).open_case(item.case_id)
+
+    def action_triage(self) -> None:
+        """Open the triage of the chosen signal."""
+        item = self.item
+        if item is not None and item.signal_id is not None:
+            app_of(self).open_triage(item.signal_id)
+
+    def action_refresh(self) -> None:
+        """Read the list again."""
+        self._read()
+
+    def _case(self) -> CaseDetail | None:
+        case_id = None if self._preview is None else self._preview.case_id
+        if case_id is None:
+            return None
+        desk = app_of(self).desk
+        return case_detail(desk.store, case_id, today=desk.today(), limit=1)
+
+    @work
+    async def action_contact(self) -> None:
+        """Record a contact attempt in the case."""
+        case = self._case()
+        if case is not None:
+            await signal_acts.log_attempt(app_of(self), case)
+
+    @work
+    async def action_informed(self) -> None:
+        """Record whether the resident was informed."""
+        case = self._case()
+        if case is not None:
+            await signal_acts.tell_informed(app_of(self), case)
+
+    @work
+    async def action_add_action(self) -> None:
+        """Put an action on the list."""
+        item = self.item
+        if item is not None:
+            await signal_acts.plan_action(
+                app_of(self), _about(item), signal_id=item.signal_id, case_id=item.case_id
+            )
+
+    @work
+    async def action_report_back(self) -> None:
+        """Record what the reporter was told."""
+        item = self.item
+        if item is not None and self._preview is not None and self._preview.signal is not None:
+            await signal_acts.report_back(app_of(self), self._preview.signal, item.clock_kind)
+
+    @work
+    async def action_finish(self) -> None:
+        """Tick off the chosen action."""
+        item = self.item
+        if item is not None and item.action_id is not None:
+            await signal_acts.tick_off(app_of(self), item.action_id, f"{item.what} · {_about(item)}")
+
+    @work
+    async def action_confirm_handover(self) -> None:
+        """Record that the other party confirmed."""
+        item = self.item
+        if item is not None and item.signal_id is not None:
+            await signal_acts.handover_confirmed(app_of(self), item.signal_id, _about(item))
+
+
+def _about(item: WorkItem) -> str:
+    """Return which signal or case it is, where and about whom."""
+    kind = "Signaal" if item.signal_id is not None else "Casus"
+    return f"{kind} {item.number} · {item.who} · {item.where}"
+
+
+def _has_open_case(item: WorkItem, preview: Preview | None) -> bool:
+    if preview is None or preview.case_id is None:
+        return False
+    return preview.case is None or preview.case.head.status != CaseStatus.CLOSED
+
+
+def _can_triage(item: WorkItem, preview: Preview | None) -> bool:
+    if preview is None or preview.signal is None:
+        return False
+    signal = preview.signal
+    return signal.status == SignalStatus.TRIAGED or SignalStatus.TRIAGED in signal.next_statuses
+
+
+def _can_report_back(item: WorkItem, preview: Preview | None) -> bool:
+    return preview is not None and preview.signal is not None and bool(signal_acts.owed(preview.signal))
+
+
+def _is_handover(item: WorkItem, preview: Preview | None) -> bool:
+    return item.clock_kind == ClockKind.HANDOVER and item.signal_id is not None
+
+
+def _asks_informing(item: WorkItem, preview: Preview | None) -> bool:
+    return item.clock_kind == ClockKind.INFORM_RESIDENT and _has_open_case(item, preview)
+
+
+_OFFERED = {
+    "open": lambda item, preview: item.signal_id is not None or item.case_id is not None,
+    "triage": _can_triage,
+    "contact": _has_open_case,
+    "add_action": lambda item, preview: item.signal_id is not None or _has_open_case(item, preview),
+    "report_back": _can_report_back,
+    "finish": lambda item, preview: item.action_id is not None,
+    "confirm_handover": _is_handover,
+    "informed": _asks_informing,
+}

@@ -1,0 +1,97 @@
+"""The right half of lists: one signal or case in a few lines, read in a thread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.message import Message
+
+from store.engine.lifecycle import Store
+from store.errors import NotFound
+from store.queries.case_detail import case_detail
+from store.queries.case_shapes import CaseDetail
+from store.queries.person_match import PersonParts
+from store.queries.radar import radar
+from store.queries.radar_address import AddressParts
+from store.queries.signals import SignalDetail, signal_detail
+from tui.widgets.field_text import Field, FieldText
+from tui.widgets.signal_preview import case_fields, signal_fields
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What was read for the row with `key`: a signal, a case, or neither when it is gone."""
+
+    key: str
+    signal: SignalDetail | None = None
+    case: CaseDetail | None = None
+    address_line: str = ""
+
+    @property
+    def case_id(self) -> int | None:
+        """The case itself, or the case of the signal."""
+        if self.case is not None:
+            return self.case.head.id
+        return None if self.signal is None else self.signal.case_id
+
+    def fields(self, today: date) -> list[Field]:
+        """Return what to show."""
+        if self.case is not None:
+            return case_fields(self.case, today)
+        if self.signal is not None:
+            return signal_fields(self.signal, today, address_line=self.address_line)
+        return [Field(value="Dit staat niet meer in deze opslag; r leest de lijst opnieuw.", style="quiet")]
+
+
+class PreviewRead(Message):
+    """A preview was read; of several only the newest counts."""
+
+    def __init__(self, preview: Preview) -> None:
+        super().__init__()
+        self.preview = preview
+
+
+def read_preview(
+    store: Store, key: str, today: date, *, signal_id: int | None = None, case_id: int | None = None
+) -> Preview:
+    """Read one signal or case (a few milliseconds: call it in a thread); what is gone gives an empty preview."""
+    try:
+        if signal_id is not None:
+            detail = signal_detail(store, signal_id)
+            return Preview(key, signal=detail, address_line=address_headline(store, detail, today))
+        if case_id is not None:
+            return Preview(key, case=case_detail(store, case_id, today=today, limit=1))
+    except NotFound:
+        pass
+    return Preview(key)
+
+
+def address_headline(store: Store, detail: SignalDetail, today: date) -> str:
+    """Return "3 signalen van 2 organisaties in 12 maanden", this one included; "" without a known address."""
+    if detail.address_id is None or not (detail.street or detail.postcode):
+        return ""
+    address = AddressParts(detail.street, detail.house_number, detail.addition, detail.postcode, detail.place)
+    return radar(store, address=address, person=PersonParts(), today=today).headline
+
+
+class PreviewPane(VerticalScroll):
+    """Shows a preview; scrolls when it is long."""
+
+    DEFAULT_CSS = "PreviewPane { height: 1fr; width: 1fr; scrollbar-size-vertical: 1; }"
+
+    def compose(self) -> ComposeResult:
+        """One field text."""
+        yield FieldText(id="preview-text")
+
+    def show(self, fields: list[Field]) -> None:
+        """Show other fields, from their beginning."""
+        self.query_one(FieldText).show(fields)
+        self.scroll_home(animate=False)
+
+    @property
+    def text(self) -> str:
+        """What is shown, for tests."""
+        return self.query_one(FieldText).text
