@@ -78,7 +78,7 @@ def resident(read: Reading) -> tuple[str, str, str, str]:
     """Return given name or initials, prefix, surname, and the name as delivered."""
     name, surname = read.text(Field.RESIDENT_NAME), read.known(Field.RESIDENT_SURNAME)
     given, prefix = read.known(Field.RESIDENT_GIVEN), read.known(Field.RESIDENT_PREFIX)
-    if surname:
+    if surname or (given and not name):
         parts = (given, prefix.lower(), surname, " ".join(filter(None, (given, prefix, surname))))
     else:
         text = f"{name}, {given} {prefix}".strip() if name and given and "," not in name else name

@@ -61,6 +61,7 @@ class _Lines:
         self.number = 0
         self.taken: list[str] = []
         self.start = 1
+        self.ended = False
         for _ in range(skip):
             if not self._read():
                 break
@@ -76,6 +77,7 @@ class _Lines:
 
     def begin(self) -> None:
         self.taken = []
+        self.ended = False
         self.start = self.number + 1
 
     def give_back(self, lines: list[str]) -> None:
@@ -88,6 +90,7 @@ class _Lines:
     def __next__(self) -> str:
         line = self._back.pop(0) if self._back else self._read()
         if not line:
+            self.ended = True
             raise StopIteration
         self.number += 1
         self.taken.append(line)
@@ -118,13 +121,24 @@ def records(
         except (csv.Error, _TooLong):
             cells, refusal = _salvage(lines, delimiter)
         else:
-            if len(lines.taken) > 1 and width and len(cells) != width:
-                first = _literal(lines.taken[0], delimiter)
-                if len(first) == width or lines.taken[-1].count('"') == 0:
-                    cells = first
-                    lines.give_back(lines.taken[1:])
+            if len(lines.taken) > 1 and _stray_quote(lines, delimiter, len(cells), width):
+                cells = _literal(lines.taken[0], delimiter)
+                lines.give_back(lines.taken[1:])
         if any(cell and not cell.isspace() for cell in cells):
             yield lines.start, lines.number, cells, refusal
+
+
+def _stray_quote(lines: _Lines, delimiter: str, count: int, width: int) -> bool:
+    """Whether a record of several lines is one row with a stray quote that swallowed the rows below it.
+
+    It is when the quote was never closed, or when the first line is a whole row by itself and the record either does not
+    fit or holds another whole row.
+    """
+    if lines.ended:
+        return True
+    if width < 2 or len(_literal(lines.taken[0], delimiter)) != width:
+        return False
+    return count != width or any(line.count(delimiter) >= width - 1 for line in lines.taken[1:])
 
 
 def _literal(line: str, delimiter: str) -> list[str]:

@@ -37,8 +37,8 @@ _LETTERS = {
         ("éë", 10.0),
         ("öü", 9.0),
         ("ï", 8.0),
-        ("è", 6.0),
-        ("áóç", 5.0),
+        ("èç", 6.0),
+        ("áó", 5.0),
         ("äêà", 4.0),
         ("âôíúñøå", 3.0),
         ("îûãòæßšž", 2.0),
@@ -209,7 +209,7 @@ def _plausible_letter(before2: str, before: str, char: str, after: str) -> float
         return -1.0
     if char in _DIAERESIS_AFTER and before not in _DIAERESIS_AFTER[char]:
         return 1.0
-    if (char == "ö" and before in "aiuAIU") or (char == "ç" and after not in "aeouAEOUéè"):
+    if (char == "ö" and before in "aiuAIU") or (char == "ç" and after not in "aouAOU"):
         return 1.0
     return weight
 
