@@ -158,6 +158,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         ("save", "ctrl+s", 1, "bewaren", "Bewaar het signaal."),
         ("save_triage", "ctrl+t", 1, "bewaren en triage", "Bewaar het signaal en ga door naar de triage."),
         ("leave", "ctrl+w", 1, "weg (concept blijft)", "Ga terug; wat is getypt blijft als concept bewaard."),
+        ("start_empty", "ctrl+n", 2, "leeg beginnen", "Leg het teruggezette concept opzij, of haal het terug."),
         over_input=True,
     ),
     *_scope(
@@ -165,7 +166,18 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "Triage",
         ("follow", "enter", 1, "volgen", "Volg het voorstel."),
         ("choose_other", "k", 1, "anders kiezen", "Kies een ander team, met de reden."),
-        ("leave", "ctrl+w", 2, "terug", "Ga terug zonder iets te beslissen."),
+        ("give_advice", "v", 3, "advies geven", "Sluit af met een advies; er blijven dan geen persoonsgegevens."),
+        ("not_taken_up", "x", 3, "niet oppakken", "Pak het signaal niet op, met de reden."),
+        ("ask_completion", "w", 4, "te aanvullen", "Zet het signaal opzij en schrijf op wat er ontbreekt."),
+        ("complete", "a", 5, "gegevens aanvullen", "Vul de gegevens van dit signaal aan."),
+        ("show_rules", "r", 6, "alle regels", "Toon of verberg ook de regels die niet nodig waren."),
+        ("reopen", "t", 1, "terug naar triage", "Haal het signaal terug naar triage, met de reden."),
+    ),
+    *_scope(
+        "triage",
+        "Triage",
+        ("leave", "ctrl+w", 2, "terug", "Ga terug; de antwoorden blijven als concept bewaard."),
+        over_input=True,
     ),
     *_scope(
         "case",
