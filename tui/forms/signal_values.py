@@ -87,7 +87,7 @@ class Place:
 
 def empty_values(now: datetime) -> Values:
     """Return a form in which only today, now and the usual channel are filled in."""
-    return {name: "" for name in FIELDS} | {
+    return dict.fromkeys(FIELDS, "") | {
         "received": moment(now),
         "channel": Channel.PHONE.value,
         "children_present": YesNoUnknown.UNKNOWN.value,
