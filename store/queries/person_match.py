@@ -99,7 +99,7 @@ def _level(same: bool, alike: bool, birth: str, letters: bool | None, known: Kno
         return MatchLevel.POSSIBLE if same or alike or birth == "date" else None
     if same and birth == "date" and letters is not False:
         return MatchLevel.LIKELY
-    if birth == "other":
+    if birth == "other" or (letters is False and birth != "date" and not known.swapped_number):
         return None
     if known.swapped_number and (same or alike):
         return MatchLevel.POSSIBLE

@@ -286,7 +286,9 @@ def _matches(store: Store, asked: PersonParts, near: list[Near], exclude: int) -
             together[key] = _joined(together[key], match) if key in together else match
     levels = list(MatchLevel)
     ordered = sorted(together.values(), key=lambda match: match.last_on or date.min, reverse=True)
-    ordered.sort(key=lambda match: (levels.index(match.level), match.case is None))
+    ordered.sort(
+        key=lambda match: (levels.index(match.level), match.case is None, "naam" not in match.reasons)
+    )
     return tuple(ordered[:_MATCHES])
 
 

@@ -121,6 +121,7 @@ BORN = date(1951, 3, 4)
         (VISSER, Known("bakker", "M.", None, 1951, same_address=True), None),
         (VISSER, Known("bakker", "M.", None, 1951), None),
         (VISSER, Known("visser", "M.", None, None), None),
+        (VISSER, Known("visser", "J.", None, 1951), None),
         (VISSER, Known("", "", None, None, same_address=True), None),
         (NOBODY, Known("", "", None, None, same_address=True), None),
         (PersonParts(surname="Visser", birth_date=BORN), Known("visser", "", BORN, 1951), MatchLevel.LIKELY),
