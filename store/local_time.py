@@ -50,6 +50,11 @@ def today() -> date:
     return local_day(now())
 
 
+def utc_text(instant: datetime) -> str:
+    """Return the stored form of an aware datetime, to the second, in UTC: `YYYY-MM-DDTHH:MM:SSZ`."""
+    return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
 def short_day(day: date) -> str:
     """Return `wo 25 nov`."""
     return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"

@@ -8,6 +8,11 @@ from sqlmodel import Session
 
 from store.errors import Refused
 
+_UNUSED_ADDRESS = "".join(
+    f" AND NOT EXISTS (SELECT 1 FROM {table} u WHERE u.address_id = addresses.id)"
+    for table in ("signals", "cases", "residents", "households")
+)
+
 
 def remove_delivery(session: Session, operation: dict[str, Any]) -> None:
     """Remove the rows one delivery added, by the id ranges that its undo record holds.
@@ -27,5 +32,9 @@ def remove_delivery(session: Session, operation: dict[str, Any]) -> None:
             f"{'signaal' if worked_on == 1 else 'signalen'} eruit is al gewerkt."
         )
     for table, ranges in reversed(list(operation["ranges"].items())):
+        unused = _UNUSED_ADDRESS if table == "addresses" else ""
         for first, last in ranges:
-            connection.exec_driver_sql(f'DELETE FROM "{table}" WHERE id BETWEEN ? AND ?', (first, last))
+            connection.exec_driver_sql(
+                f'DELETE FROM "{table}" WHERE id BETWEEN ? AND ?{unused}', (first, last)
+            )
+    connection.exec_driver_sql("DELETE FROM deliveries WHERE id = ?", (delivery_id,))

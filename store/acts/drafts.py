@@ -7,8 +7,7 @@ from collections.abc import Mapping
 
 from store.actor import Actor
 from store.engine.lifecycle import Store
-from store.local_time import now
-from store.schema.base import utc_text
+from store.local_time import now, utc_text
 
 
 def save_draft(store: Store, actor: Actor, key: str, body: Mapping[str, object]) -> None:

@@ -6,8 +6,9 @@ from datetime import datetime
 
 from store.actor import Actor
 from store.acts import clock_keeping
+from store.acts.areas import Areas, KnownPartner, Partners
 from store.acts.inputs import Ref, SignalInput
-from store.acts.people import Areas, find_partner, save_address, save_reporter, save_resident
+from store.acts.people import save_address, save_reporter, save_resident
 from store.acts.unit import Unit, unit
 from store.codes import ClockKind, SignalStatus
 from store.engine.lifecycle import Store
@@ -41,8 +42,8 @@ def receive_signals(
         check_input(one)
     label = "signaal ontvangen" if len(data) == 1 else f"{len(data)} signalen ontvangen"
     with unit(store, actor, "receive_signal", label, event="create", now=now) as act:
-        areas = Areas(act.session)
-        signals = [_insert(act, one, areas) for one in data]
+        areas, partners = Areas(act.rows), Partners(act.rows)
+        signals = [_insert(act, one, areas, partners) for one in data]
         if len(signals) == 1:
             act.about("signal", signals[0].number, signal_id=signals[0].id)
         if draft_key:
@@ -69,11 +70,11 @@ def missing_parts(data: SignalInput) -> tuple[str, ...]:
     return tuple(missing)
 
 
-def _insert(act: Unit, data: SignalInput, areas: Areas) -> Signal:
+def _insert(act: Unit, data: SignalInput, areas: Areas, partners: Partners) -> Signal:
     area = areas.locate(data.postcode, data.place, data.profile)
     address = save_address(act, data, area)
     resident = save_resident(act, data, address.id if address else None)
-    partner = find_partner(act, data.partner, area.profile_id)
+    partner = partners.find(data.partner, area.profile_id)
     reporter = save_reporter(act, data, partner)
     missing = missing_parts(data)
     signal = act.add(
@@ -159,17 +160,17 @@ def amend_signal(
                 f"Dit signaal is {signal.status.label} en kan niet meer gewijzigd worden. "
                 "Leg een aanvulling vast als notitie, of haal het signaal eerst terug naar triage."
             )
-        area = Areas(act.session).locate(data.postcode, data.place, data.profile)
+        area = Areas(act.rows).locate(data.postcode, data.place, data.profile)
         address = save_address(act, data, area)
         _replace_resident(act, signal, data, address.id if address else None)
-        partner = find_partner(act, data.partner, area.profile_id)
-        _replace_reporter(act, signal, data, partner.id if partner else None)
+        partner = Partners(act.rows).find(data.partner, area.profile_id)
+        reporter = _replace_reporter(act, signal, data, partner)
         missing = missing_parts(data)
         signal.profile_id = area.profile_id
         signal.address_id = address.id if address else None
         signal.district_id = (address.district_id if address else None) or area.district_id
         signal.partner_id = partner.id if partner else None
-        signal.partner_type = partner.type if partner else data.partner_type
+        signal.partner_type = reporter.partner_type if reporter else data.partner_type
         signal.missing = "\n".join(missing)
         for name in _COPIED:
             setattr(signal, name, getattr(data, name))
@@ -198,15 +199,17 @@ def _replace_resident(act: Unit, signal: Signal, data: SignalInput, address_id: 
         act.session.delete(known)
 
 
-def _replace_reporter(act: Unit, signal: Signal, data: SignalInput, partner_id: int | None) -> None:
+def _replace_reporter(
+    act: Unit, signal: Signal, data: SignalInput, partner: KnownPartner | None
+) -> Reporter | None:
     known = act.session.get(Reporter, signal.reporter_id) if signal.reporter_id else None
-    partner = find_partner(act, data.partner, signal.profile_id) if partner_id else None
     fresh = save_reporter(act, data, partner)
     signal.reporter_id = fresh.id if fresh else None
     act.session.add(signal)
     act.session.flush()
     if known is not None:
         act.session.delete(known)
+    return fresh
 
 
 def ask_completion(

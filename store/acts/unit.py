@@ -129,7 +129,7 @@ class Unit:
         for row in session.new:
             table = str(row.__tablename__)
             if table not in _NOT_UNDONE:
-                self._before.setdefault((table, int(inspect(row).identity[0])), None)
+                self._before.setdefault((table, int(row.id)), None)
 
     def operations(self) -> list[dict[str, Any]]:
         """Return the touched rows as reversible operations, bulk operations first."""

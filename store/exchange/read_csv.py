@@ -131,8 +131,8 @@ def records(
 def _stray_quote(lines: _Lines, delimiter: str, count: int, width: int) -> bool:
     """Whether a record of several lines is one row with a stray quote that swallowed the rows below it.
 
-    It is when the quote was never closed, or when the first line is a whole row by itself and the record either does not
-    fit or holds another whole row.
+    It is when the quote was never closed, or when the first line is a whole row by itself and the record either
+    does not fit or holds another whole row.
     """
     if lines.ended:
         return True

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, TypeVar
 
-from store.codes import Code, Theme
+from store.codes import Code, PartnerType, Theme
 from store.engine.lifecycle import Store
 
 C = TypeVar("C", bound=Code)
@@ -107,6 +107,13 @@ def person_name(
     else:
         name = name_text or given or UNKNOWN_PERSON
     return name if birth_year is None else f"{name}, {birth_year}"
+
+
+def source_name(name: str | None, partner_type: str | None) -> str:
+    """Return where a signal comes from: the organisation, else what kind of reporter it is, else nothing."""
+    if name:
+        return name
+    return PartnerType.of(partner_type).label if partner_type else ""
 
 
 def address_line(

@@ -31,6 +31,7 @@ from store.queries.shared import (
     instant,
     marks,
     person_name,
+    source_name,
 )
 from store.rules.routing import Explanation, explanation_from_dict
 from store.rules.transitions import allowed
@@ -150,7 +151,7 @@ _ROW_SQL = """
 SELECT s.id, s.number, s.version, s.status, s.received_at, s.urgency,
  r.given, r.prefix, r.surname, r.name_text, r.birth_year,
  a.street, a.house_number, a.addition, a.place, a.described,
- s.themes, COALESCE(p.name, m.organisation, ''), COALESCE(t.name, ''), COALESCE(d.name, ''), COALESCE(k.number, ''),
+ s.themes, COALESCE(p.name, m.organisation, ''), s.partner_type, COALESCE(t.name, ''), COALESCE(d.name, ''), COALESCE(k.number, ''),
  (SELECT min(c.due_on) FROM clocks c WHERE c.signal_id = s.id AND c.stopped_on IS NULL)
 FROM signals s
 LEFT JOIN residents r ON r.id = s.resident_id
@@ -179,11 +180,11 @@ def signal_rows(store: Store, ids: Sequence[int]) -> tuple[SignalRow, ...]:
             who=person_name(*row[6:11]),
             where=address_line(*row[11:16]),
             themes=as_themes(row[16]),
-            source=row[17],
-            team=row[18],
-            district=row[19],
-            case_number=row[20],
-            due_on=as_day(row[21]),
+            source=source_name(row[17], row[18]),
+            team=row[19],
+            district=row[20],
+            case_number=row[21],
+            due_on=as_day(row[22]),
         )
         for row in found
     }

@@ -8,7 +8,7 @@ from typing import Any
 
 from store.codes import ClockKind, Code, Theme
 from store.engine.lifecycle import Store
-from store.queries.shared import address_line, as_themes, fetch, person_name
+from store.queries.shared import address_line, as_themes, fetch, person_name, source_name
 from store.rules.clocks import DueText, describe_due
 
 SOON_DAYS = 9
@@ -68,7 +68,7 @@ _COLUMNS = """
 x.due_on, x.signal_id, x.case_id, COALESCE(k.number, s.number, ''),
 a.street, a.house_number, a.addition, a.place, a.described,
 r.given, r.prefix, r.surname, r.name_text,
-COALESCE(k.themes, s.themes), COALESCE(p.name, m.organisation, ''),
+COALESCE(k.themes, s.themes), COALESCE(p.name, m.organisation, ''), s.partner_type,
 COALESCE(NULLIF(k.case_lead, ''), ''), COALESCE(t.name, '')
 """
 _CLOCKS = "SELECT c.id, c.kind, c.signal_id, c.case_id, c.due_on FROM clocks c WHERE c.stopped_on IS NULL"
@@ -184,7 +184,7 @@ def _item(
         where=address_line(*rest[0:5], with_place=False),
         who=person_name(*rest[5:9]),
         themes=as_themes(rest[9]),
-        source=str(rest[10]),
-        owner=owner or str(rest[11]),
-        team=str(rest[12]),
+        source=source_name(rest[10], rest[11]),
+        owner=owner or str(rest[12]),
+        team=str(rest[13]),
     )

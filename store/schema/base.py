@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Date, Dialect, Text
@@ -10,6 +10,7 @@ from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field
 
 from store.codes import Code
+from store.local_time import utc_text
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -75,11 +76,6 @@ def code_set_text(codes: tuple[Code, ...]) -> str:
     return f" {' '.join(words)} " if words else ""
 
 
-def utc_text(instant: datetime) -> str:
-    """Return the stored form of an aware datetime, to the second, in UTC."""
-    return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
 def code(codes: type[Code], *, default: Any = None, index: bool = False, nullable: bool = True) -> Any:
     """Declare a column holding one member of `codes`."""
     return Field(default=default, sa_type=CodeText(codes), nullable=nullable, index=index)
@@ -123,5 +119,4 @@ __all__ = [
     "instant",
     "ref",
     "text",
-    "utc_text",
 ]

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Index
 from sqlmodel import Field, SQLModel
+from sqlmodel import text as sql_text
 
 from store.codes import (
     Channel,
@@ -131,16 +132,26 @@ class Delivery(SQLModel, table=True):
 
 
 class DeliveryRow(SQLModel, table=True):
-    """One row of a delivery as it was delivered (`cells`, JSON list), what became of it and why."""
+    """One row of a delivery as it was delivered (`cells`, JSON list), what became of it and why.
+
+    `repeat_key` and `debt_key` (16-byte digests in hex, "" for none) tell whether it was delivered before.
+    """
 
     __tablename__ = "delivery_rows"
-    __table_args__ = (Index("ix_delivery_rows_delivery", "delivery_id", "row_number"),)
+    __table_args__ = (
+        Index("ix_delivery_rows_delivery", "delivery_id", "row_number"),
+        Index("ix_delivery_rows_repeat", "repeat_key", sqlite_where=sql_text("repeat_key <> ''")),
+        Index("ix_delivery_rows_debt", "debt_key", sqlite_where=sql_text("debt_key <> ''")),
+    )
     id: int | None = Field(default=None, primary_key=True)
     delivery_id: int = ref("deliveries", nullable=False, index=False)
     row_number: int
     cells: str = text()
     result: RowResult = code(RowResult, nullable=False)
     reasons: str = text()
+    repeat_key: str = text()
+    debt_key: str = text()
+    debt_cents: int | None = None
     signal_id: int | None = ref("signals")
 
 

@@ -447,6 +447,9 @@ CREATE TABLE delivery_rows (
 	cells TEXT NOT NULL,
 	result TEXT NOT NULL,
 	reasons TEXT NOT NULL,
+	repeat_key TEXT NOT NULL,
+	debt_key TEXT NOT NULL,
+	debt_cents INTEGER,
 	signal_id INTEGER,
 	PRIMARY KEY (id),
 	FOREIGN KEY(delivery_id) REFERENCES deliveries (id),
@@ -483,7 +486,11 @@ CREATE INDEX ix_clocks_signal_id ON clocks (signal_id)
 ;
 CREATE INDEX ix_contact_attempts_case_id ON contact_attempts (case_id)
 ;
+CREATE INDEX ix_delivery_rows_debt ON delivery_rows (debt_key) WHERE debt_key <> ''
+;
 CREATE INDEX ix_delivery_rows_delivery ON delivery_rows (delivery_id, row_number)
+;
+CREATE INDEX ix_delivery_rows_repeat ON delivery_rows (repeat_key) WHERE repeat_key <> ''
 ;
 CREATE INDEX ix_delivery_rows_signal_id ON delivery_rows (signal_id)
 ;

@@ -1,0 +1,426 @@
+"""Bringing in what a partner sent: every row ends as new, repeated, to check or rejected, in one transaction."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from store.actor import Actor
+from store.acts.areas import Partners
+from store.acts.delivery_writer import DeliveryWriter, PlannedRow
+from store.codes import PartnerType, RowResult
+from store.engine.lifecycle import Store
+from store.engine.trouble import explained
+from store.errors import InvalidInput, NotFound, Refused
+from store.exchange.columns import Mapping, mapping_from_json, mapping_key, mapping_to_json
+from store.exchange.delivered import Defaults, debt_key, repeat_key, result_of
+from store.exchange.delivery import Delivery
+from store.exchange.fields import Field
+from store.exchange.interpret import interpret
+from store.exchange.rows import RawRow
+from store.exchange.spreadsheet import REASON_HEADER, original, write_rejected
+from store.local_time import local_day, moment, utc_text
+from store.local_time import now as present
+from store.text import fold
+
+BATCH = 1000
+SHOWN_REJECTED = 1000
+_SAME = "Deze melding is al eerder geleverd."
+_SAME_DEBT = "Zelfde achterstand van dezelfde partner, niet hoger dan eerder gemeld."
+
+
+class Cancelled(Refused):
+    """The person stopped the import; nothing was added."""
+
+
+@dataclass(frozen=True, slots=True)
+class RejectedRow:
+    """A row that was not taken in: its number in the file and why, in Dutch."""
+
+    row_number: int
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """What became of a delivery. `read == new + repeated + to_check + rejected`.
+
+    `delivery_id` is None when nothing was written (a dry run, or the very same file came in before: `already` says
+    when). `rejected_rows` holds the first 1,000; `rejected_file` all of them, None when there are none.
+    """
+
+    read: int
+    new: int
+    repeated: int
+    to_check: int
+    rejected: int
+    rejected_rows: tuple[RejectedRow, ...]
+    delivery_id: int | None = None
+    rejected_file: Path | None = None
+    already: str = ""
+    notes: tuple[str, ...] = ()
+
+
+def mapping_for(store: Store, delivery: Delivery, partner: str) -> Mapping:
+    """Return how the columns are understood: as remembered for this partner and these heads, else as recognised."""
+    found = (
+        store.reader()
+        .execute(
+            "SELECT mapping FROM column_mappings WHERE partner_key = ? AND headers_key = ?",
+            (fold(partner), mapping_key(delivery.headers)),
+        )
+        .fetchone()
+    )
+    mapping = delivery.mapping
+    if found is not None:
+        with contextlib.suppress(InvalidInput):
+            remembered = mapping_from_json(found[0])
+            if len(remembered.fields) == len(delivery.headers):
+                mapping = remembered
+    if REASON_HEADER in delivery.headers:
+        mapping = mapping.with_field(delivery.headers.index(REASON_HEADER), Field.IGNORE)
+    return mapping
+
+
+def import_delivery(
+    store: Store,
+    actor: Actor,
+    delivery: Delivery,
+    source: Path,
+    *,
+    partner: str = "",
+    profile: str = "",
+    mapping: Mapping | None = None,
+    dry_run: bool = False,
+    progress: Callable[[int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+    now: datetime | None = None,
+) -> ImportResult:
+    """Bring in a delivery opened by `open_delivery` from `source`; all of it or, when cancelled, nothing.
+
+    `partner` names who sent it when the rows do not; `profile` (a key) is where rows without a known address belong.
+    `mapping` is the corrected meaning of the columns and is remembered for the partner. The same file again adds
+    nothing. `progress` hears the number of rows after each batch. A `dry_run` does everything and keeps nothing.
+    """
+    at = now or present()
+    known = store.reader().execute(
+        "SELECT id, read, rejected, imported_at FROM deliveries WHERE sha256 = ?", (delivery.sha256,)
+    )
+    earlier = known.fetchone()
+    if earlier is not None:
+        return _again(store, earlier)
+    connection = store.raw_writer()
+    try:
+        job = _Job(
+            connection,
+            actor,
+            delivery,
+            at,
+            partner,
+            profile,
+            mapping or mapping_for(store, delivery, partner),
+        )
+        connection.execute("BEGIN IMMEDIATE")
+        result, rejected = job.run(source.name, progress, cancelled)
+        connection.execute("ROLLBACK" if dry_run else "COMMIT")
+    except BaseException as error:
+        with contextlib.suppress(Exception):
+            connection.execute("ROLLBACK")
+        sentence = explained(error) if isinstance(error, Exception) else None
+        if sentence is not None:
+            raise sentence from None
+        raise
+    finally:
+        connection.close()
+    if dry_run:
+        return replace(result, delivery_id=None)
+    return _keep_rejected(result, source, delivery.headers, rejected)
+
+
+def _again(store: Store, earlier: tuple[int, int, int, str]) -> ImportResult:
+    delivery_id, read, rejected, imported_at = earlier
+    rows = store.reader().execute(
+        "SELECT row_number, reasons FROM delivery_rows WHERE delivery_id = ? AND result = ? ORDER BY id LIMIT ?",
+        (delivery_id, RowResult.REJECTED.value, SHOWN_REJECTED),
+    )
+    shown = tuple(RejectedRow(number, tuple(json.loads(reasons))) for number, reasons in rows)
+    when = moment(datetime.fromisoformat(imported_at))
+    return ImportResult(
+        read=read,
+        new=0,
+        repeated=read - rejected,
+        to_check=0,
+        rejected=rejected,
+        rejected_rows=shown,
+        already=f"Dit bestand is al ingelezen op {when}; er is niets toegevoegd.",
+    )
+
+
+def _keep_rejected(
+    result: ImportResult,
+    source: Path,
+    headers: tuple[str, ...],
+    rejected: list[tuple[tuple[str, ...], tuple[str, ...]]],
+) -> ImportResult:
+    if not rejected:
+        return result
+    try:
+        return replace(result, rejected_file=write_rejected(source, headers, rejected))
+    except OSError:
+        note = (
+            "De afgewezen rijen konden niet naast het bestand geschreven worden (geen schrijfrecht of volle schijf). "
+            "Ze staan wel bij de levering in de opslag."
+        )
+        return replace(result, notes=(*result.notes, note))
+
+
+class _Job:
+    """One import in progress, inside the transaction of `connection`."""
+
+    def __init__(
+        self,
+        connection: Any,
+        actor: Actor,
+        delivery: Delivery,
+        at: datetime,
+        partner: str,
+        profile: str,
+        mapping: Mapping,
+    ) -> None:
+        self.db = connection
+        self.actor = actor
+        self.delivery = delivery
+        self.at = at
+        self.today: date = local_day(at)
+        self.mapping = mapping
+        self.profile = self._profile(profile)
+        self.partner = Partners(connection.execute).find(partner, self.profile[0])
+        self.partner_key = fold(partner)
+        name = self.partner.name if self.partner else partner
+        kind = PartnerType.of(self.partner.type) if self.partner else delivery.defaults.partner_type
+        self.defaults: Defaults = replace(delivery.defaults, partner_name=name, partner_type=kind)
+        self.counts = dict.fromkeys(RowResult, 0)
+        self.rejected: list[tuple[tuple[str, ...], tuple[str, ...]]] = []
+        self.rejected_rows: list[RejectedRow] = []
+        self.corrected = REASON_HEADER in delivery.headers
+
+    def _profile(self, key: str) -> tuple[int, str]:
+        found = self.db.execute(
+            "SELECT id, key FROM profiles WHERE key = ? OR ? = ''"
+            " ORDER BY key = (SELECT value FROM settings WHERE key = 'profile') DESC, id LIMIT 1",
+            (key, key),
+        ).fetchone()
+        if found is None:
+            raise NotFound(
+                "Dit profiel staat niet in deze opslag. Voeg het eerst toe met `signaalpunt init`."
+            )
+        return int(found[0]), str(found[1])
+
+    def run(
+        self,
+        file_name: str,
+        progress: Callable[[int], None] | None,
+        cancelled: Callable[[], bool] | None,
+    ) -> tuple[ImportResult, list[tuple[tuple[str, ...], tuple[str, ...]]]]:
+        delivery_id = self._open_delivery(file_name)
+        writer = DeliveryWriter(self.db, delivery_id, self.profile, self.actor.name, utc_text(self.at))
+        rows = self.delivery.rows()
+        done = 0
+        while batch := list(islice(rows, BATCH)):
+            if cancelled is not None and cancelled():
+                raise Cancelled("De invoer is afgebroken; er is niets toegevoegd.")
+            planned = [self._judge(row) for row in batch]
+            self._find_repeats(planned)
+            writer.add(planned)
+            for plan in planned:
+                self._count(plan)
+            self._link_within(planned)
+            done += len(batch)
+            if progress is not None:
+                progress(done)
+        if cancelled is not None and cancelled():
+            raise Cancelled("De invoer is afgebroken; er is niets toegevoegd.")
+        writer.finish()
+        self._close_delivery(delivery_id, done, writer)
+        result = ImportResult(
+            read=done,
+            new=self.counts[RowResult.NEW],
+            repeated=self.counts[RowResult.REPEATED],
+            to_check=self.counts[RowResult.TO_CHECK],
+            rejected=self.counts[RowResult.REJECTED],
+            rejected_rows=tuple(self.rejected_rows),
+            delivery_id=delivery_id,
+            notes=self.delivery.notes,
+        )
+        return result, self.rejected
+
+    def _open_delivery(self, file_name: str) -> int:
+        cursor = self.db.execute(
+            "INSERT INTO deliveries (profile_id, partner_id, file_name, sha256, kind, encoding, headers, mapping,"
+            " imported_at, by, read, new, repeated, to_check, rejected) VALUES (?,?,?,?,?,?,?,?,?,?,0,0,0,0,0)",
+            (
+                self.profile[0],
+                self.partner.id if self.partner else None,
+                file_name,
+                self.delivery.sha256,
+                self.delivery.kind,
+                self.delivery.encoding,
+                json.dumps(self.delivery.headers, ensure_ascii=False),
+                mapping_to_json(self.mapping),
+                utc_text(self.at),
+                self.actor.name,
+            ),
+        )
+        return int(cursor.lastrowid)
+
+    def _judge(self, row: RawRow) -> PlannedRow:
+        if self.corrected:
+            row = replace(row, cells=tuple(original(cell) for cell in row.cells))
+        delivered = interpret(
+            row, self.mapping, today=self.today, defaults=self.defaults, headers=self.delivery.headers
+        )
+        result = result_of(delivered)
+        rejected = result is RowResult.REJECTED
+        return PlannedRow(
+            row_number=row.number,
+            cells=row.cells,
+            delivered=delivered,
+            result=result,
+            reasons=tuple(problem.text for problem in delivered.problems),
+            missing=tuple(problem.text for problem in delivered.problems if problem.severity == "check"),
+            repeat_key="" if rejected else repeat_key(delivered),
+            debt_key="" if rejected else debt_key(delivered),
+            today=self.today,
+            makes_signal=not rejected,
+        )
+
+    def _find_repeats(self, planned: list[PlannedRow]) -> None:
+        """Mark rows that repeat an earlier one, delivered before or standing earlier in this batch."""
+        known = self._earlier("repeat_key", {plan.repeat_key for plan in planned if plan.repeat_key})
+        debts = self._debts({plan.debt_key for plan in planned if plan.debt_key})
+        self._same: list[tuple[PlannedRow, PlannedRow]] = []
+        here: dict[str, PlannedRow] = {}
+        owed: dict[str, PlannedRow] = {}
+        for plan in planned:
+            if plan.result is RowResult.REJECTED:
+                continue
+            if plan.repeat_key and (plan.repeat_key in known or plan.repeat_key in here):
+                self._repeat(plan, _SAME, known.get(plan.repeat_key), here.get(plan.repeat_key))
+                plan.makes_signal = False
+                continue
+            if plan.repeat_key:
+                here[plan.repeat_key] = plan
+            self._judge_debt(plan, debts, owed)
+
+    def _judge_debt(
+        self, plan: PlannedRow, debts: dict[str, tuple[int, int | None]], owed: dict[str, PlannedRow]
+    ) -> None:
+        cents = plan.delivered.arrears_cents
+        if not plan.debt_key or cents is None:
+            return
+        before = debts.get(plan.debt_key)
+        before_here = owed.get(plan.debt_key)
+        if before is not None and cents <= before[0]:
+            self._repeat(plan, _SAME_DEBT, before[1], None)
+        elif before_here is not None and cents <= (before_here.delivered.arrears_cents or 0):
+            self._repeat(plan, _SAME_DEBT, None, before_here)
+        else:
+            owed[plan.debt_key] = plan
+
+    def _repeat(self, plan: PlannedRow, reason: str, earlier: int | None, here: PlannedRow | None) -> None:
+        plan.result = RowResult.REPEATED
+        plan.reasons = (reason, *plan.reasons)
+        plan.earlier_id = earlier
+        if here is not None:
+            self._same.append((plan, here))
+
+    def _earlier(self, column: str, keys: set[str]) -> dict[str, int | None]:
+        found: dict[str, int | None] = {}
+        for part in _parts(sorted(keys)):
+            statement = (
+                f"SELECT {column}, min(signal_id) FROM delivery_rows WHERE {column} <> '' AND {column} IN"
+                f" ({','.join('?' * len(part))}) GROUP BY {column}"
+            )
+            found.update(self.db.execute(statement, part).fetchall())
+        return found
+
+    def _debts(self, keys: set[str]) -> dict[str, tuple[int, int | None]]:
+        found: dict[str, tuple[int, int | None]] = {}
+        for part in _parts(sorted(keys)):
+            statement = (
+                "SELECT debt_key, max(debt_cents), min(signal_id) FROM delivery_rows WHERE debt_key <> '' AND debt_key"
+                f" IN ({','.join('?' * len(part))}) GROUP BY debt_key"
+            )
+            for key, cents, signal_id in self.db.execute(statement, part):
+                found[key] = (cents, signal_id)
+        return found
+
+    def _link_within(self, planned: list[PlannedRow]) -> None:
+        """Point repeats at the signal made earlier in the same batch."""
+        for plan, earlier in self._same:
+            target = earlier.signal_id if earlier.signal_id is not None else earlier.earlier_id
+            if plan.makes_signal:
+                self.db.execute(
+                    "UPDATE signals SET repeated_of_id = ? WHERE id = ?", (target, plan.signal_id)
+                )
+            else:
+                self.db.execute(
+                    "UPDATE delivery_rows SET signal_id = ? WHERE delivery_id = (SELECT max(id) FROM deliveries)"
+                    " AND row_number = ? AND signal_id IS NULL",
+                    (target, plan.row_number),
+                )
+
+    def _count(self, plan: PlannedRow) -> None:
+        self.counts[plan.result] += 1
+        if plan.result is RowResult.REJECTED:
+            self.rejected.append((plan.cells, plan.reasons))
+            if len(self.rejected_rows) < SHOWN_REJECTED:
+                self.rejected_rows.append(RejectedRow(plan.row_number, plan.reasons))
+
+    def _close_delivery(self, delivery_id: int, read: int, writer: DeliveryWriter) -> None:
+        self.db.execute(
+            "UPDATE deliveries SET read = ?, new = ?, repeated = ?, to_check = ?, rejected = ? WHERE id = ?",
+            (
+                read,
+                *(
+                    self.counts[result]
+                    for result in (RowResult.NEW, RowResult.REPEATED, RowResult.TO_CHECK, RowResult.REJECTED)
+                ),
+                delivery_id,
+            ),
+        )
+        self.db.execute(
+            "INSERT INTO column_mappings (partner_key, headers_key, mapping) VALUES (?, ?, ?)"
+            " ON CONFLICT (partner_key, headers_key) DO UPDATE SET mapping = excluded.mapping",
+            (self.partner_key, mapping_key(self.delivery.headers), mapping_to_json(self.mapping)),
+        )
+        label = f"levering ingelezen: {read} rijen"
+        cursor = self.db.execute(
+            "INSERT INTO log_entries (at, worker, event, act, kind, number, summary, on_behalf, purpose, outcome)"
+            " VALUES (?, ?, 'create', 'import_delivery', 'delivery', ?, ?, ?, ?, 'done')",
+            (
+                utc_text(self.at),
+                self.actor.name,
+                str(delivery_id),
+                label,
+                self.actor.on_behalf,
+                self.actor.purpose,
+            ),
+        )
+        undo = [{"bulk": "delivery", "id": delivery_id, "ranges": writer.ranges()}]
+        self.db.execute(
+            "INSERT INTO undo_records (log_id, at, worker, act, label, operations, refusal, undone_by)"
+            " VALUES (?, ?, ?, 'import_delivery', ?, ?, '', '')",
+            (cursor.lastrowid, utc_text(self.at), self.actor.name, label, json.dumps(undo)),
+        )
+
+
+def _parts(keys: list[str], size: int = 500) -> Iterator[list[str]]:
+    for start in range(0, len(keys), size):
+        yield keys[start : start + size]

@@ -1,0 +1,136 @@
+"""What every subcommand shares: the options that may stand anywhere, opening the store, printing."""
+
+from __future__ import annotations
+
+import getpass
+import json
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from store.codes import Code
+from store.errors import InvalidInput, Refused
+from store.text import one_line, visible
+from tui.desk import Desk
+from tui.opening import open_desk, read_passphrase
+
+_WITH_VALUE = ("--store", "--passphrase-file")
+
+
+@dataclass
+class Everywhere:
+    """The options that may stand anywhere on the command line."""
+
+    store: str | None = None
+    passphrase_file: str | None = None
+    as_json: bool = False
+
+
+EVERYWHERE = Everywhere()
+
+
+def take_everywhere(arguments: Sequence[str]) -> tuple[Everywhere, list[str]]:
+    """Split `--store`, `--passphrase-file` and `--json` off, wherever they stand before a `--`.
+
+    Returns the options and what is left for the subcommand. A missing value is wrong use (`ValueError`, its name).
+    """
+    found = Everywhere()
+    rest: list[str] = []
+    waiting = list(arguments)
+    while waiting:
+        word = waiting.pop(0)
+        if word == "--":
+            return found, [*rest, word, *waiting]
+        name, equals, value = word.partition("=")
+        if word == "--json":
+            found.as_json = True
+        elif name in _WITH_VALUE:
+            if not equals:
+                if not waiting:
+                    raise ValueError(name)
+                value = waiting.pop(0)
+            setattr(found, name[2:].replace("-", "_"), value)
+        else:
+            rest.append(word)
+    return found, rest
+
+
+@contextmanager
+def open_here() -> Iterator[Desk]:
+    """Open the store that the options name, for the length of a `with` block; asks the passphrase when needed."""
+    from store.engine import vault
+    from store.engine.location import store_exists, store_path
+
+    path = store_path(EVERYWHERE.store)
+    secret: str | None = None
+    if EVERYWHERE.passphrase_file is not None:
+        secret = read_passphrase(Path(EVERYWHERE.passphrase_file))
+    elif store_exists(path) and not vault.is_demo(path):
+        secret = ask_passphrase("Wachtzin: ")
+    desk = open_desk(path, secret)
+    if desk is None:
+        raise Refused(
+            "In deze opslag is nog geen gemeente ingericht. Voeg er een toe met `signaalpunt init`."
+        )
+    with desk.store:
+        yield desk
+
+
+def ask_passphrase(prompt: str) -> str:
+    """Ask a passphrase on the terminal; without one to ask on, say which option gives it."""
+    if not sys.stdin.isatty():
+        raise InvalidInput(
+            "Geef de wachtzin mee met --passphrase-file BESTAND; hier kan er niet om gevraagd worden."
+        )
+    return getpass.getpass(prompt)
+
+
+def print_json(data: object) -> None:
+    """Write one JSON document to standard output, as UTF-8."""
+    out = json.dumps(data, ensure_ascii=False, indent=2, default=_plain)
+    sys.stdout.write(out.encode("utf-8", "replace").decode("utf-8") + "\n")
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Code):
+        return value.value
+    if hasattr(value, "isoformat"):
+        return value.isoformat()
+    if isinstance(value, (set, frozenset, tuple)):
+        return sorted(value) if isinstance(value, (set, frozenset)) else list(value)
+    return str(value)
+
+
+def say(text: str = "") -> None:
+    """Write a line to standard output, with control characters made visible."""
+    sys.stdout.write(visible(text) + "\n")
+
+
+def say_aside(text: str) -> None:
+    """Write a line to standard error (progress, remarks that are not the answer)."""
+    sys.stderr.write(visible(text) + "\n")
+
+
+def print_table(headers: Sequence[str], rows: Iterable[Sequence[str]], empty: str) -> None:
+    """Write aligned columns, or `empty` when there are no rows; never wider than their contents ask."""
+    lines = [[one_line(cell, 40) for cell in row] for row in rows]
+    if not lines:
+        say(empty)
+        return
+    widths = [max(len(line[index]) for line in [list(headers), *lines]) for index in range(len(headers))]
+    for line in [list(headers), *lines]:
+        say("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip())
+
+
+def print_fields(pairs: Iterable[tuple[str, Any]]) -> None:
+    """Write labels with their values below each other; empty values are left out."""
+    shown = [(label, str(value)) for label, value in pairs if value not in (None, "", ())]
+    width = max((len(label) for label, _ in shown), default=0)
+    for label, value in shown:
+        first, *more = visible(value).split("\n")
+        say(f"{label.ljust(width)}  {first}")
+        for line in more:
+            say(" " * (width + 2) + line)
