@@ -27,10 +27,10 @@ LIMIT = 200
 """Rows shown of each section."""
 
 _COLUMNS = (
-    Column("Termijn", width=16, style="state"),
-    Column("Waar", fraction=5, style="strong"),
-    Column("Wie", fraction=4),
-    Column("Wat", fraction=5),
+    Column("Termijn", width=14, style="state"),
+    Column("Waar", fraction=7, style="strong"),
+    Column("Wie", fraction=5),
+    Column("Wat", fraction=6),
     Column("Thema's", fraction=4, style="quiet", min_screen=150),
     Column("Bron", fraction=3, style="quiet", min_screen=170),
     Column("Wie doet het", fraction=3, style="quiet", min_screen=140),
@@ -95,13 +95,31 @@ def _headings(found: Worklist) -> list[Group]:
     return groups
 
 
+_SHORT = {
+    ClockKind.CONFIRMATION: "bevestiging",
+    ClockKind.FIRST_CONTACT: "eerste contact",
+    ClockKind.CLOSING_FEEDBACK: "terugkoppeling",
+    ClockKind.INFORM_RESIDENT: "informeren",
+    ClockKind.WVGGZ_INQUIRY: "onderzoek Wvggz",
+    ClockKind.INACTIVITY: "staat stil",
+    ClockKind.HANDOVER: "overdracht",
+    ClockKind.AFTERCARE_SHORT: "nazorg 4 weken",
+    ClockKind.AFTERCARE_LONG: "nazorg 3 mnd",
+    ClockKind.WAITLIST_REVIEW: "wachtlijst",
+}
+"""Names of clocks for a narrow column; the others have short labels already."""
+
+
 def work_row(item: WorkItem) -> Row:
-    """Return one thing to do as a row."""
+    """Return one thing to do as a row; the margin already has the sign for late."""
+    due = item.due.short.removeprefix("! ")
+    if due.startswith("sinds"):
+        due = due.removesuffix(" te laat")
     cells = (
-        item.due.short.removeprefix("! "),
+        due,
         item.where,
         item.who,
-        item.what,
+        item.what if item.clock_kind is None else _SHORT.get(item.clock_kind, item.what),
         theme_words(item.themes),
         item.source,
         item.owner or item.team,

@@ -1,0 +1,343 @@
+"""Signalen: every signal in one list that stays quick at any length, narrowed in words, with a preview."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import partial
+
+from textual import on, work
+from textual.message import Message
+from textual.timer import Timer
+from textual.widget import Widget
+from textual.widgets import Input, Static
+from textual.worker import get_current_worker
+
+from store.codes import SignalStatus
+from store.engine.lifecycle import Store
+from store.local_time import local_day
+from store.queries.shared import theme_words
+from store.queries.signals import SignalFilter, SignalRow, signal_head, signal_rows, signal_spine
+from tui.actions import bindings_for
+from tui.app import StoreChanged
+from tui.screens.base import SignaalpuntScreen
+from tui.screens.signal_acts import app_of
+from tui.screens.signal_filters import (
+    EVERYTHING,
+    FilterOptions,
+    FiltersDialog,
+    filter_words,
+    read_options,
+    thousands,
+)
+from tui.screens.work_preview import Preview, PreviewPane, PreviewRead, read_preview
+from tui.text import MONTHS, plain
+from tui.widgets.field_text import Field
+from tui.widgets.record_list import Column, RecordList, Row
+
+HEAD = 100
+"""Signals shown before the ids of all of them are known."""
+
+_COLUMNS = (
+    Column("Nummer", width=9, style="quiet"),
+    Column("Ontv.", width=8),
+    Column("Waar", fraction=6, style="strong"),
+    Column("Wie", fraction=5),
+    Column("Status", width=14, style="state"),
+    Column("Urgentie", width=10, min_screen=150),
+    Column("Thema's", fraction=5, style="quiet", min_screen=170),
+    Column("Bron", fraction=4, style="quiet", min_screen=190),
+)
+_EMPTY = "Er zijn nog geen signalen. Druk op n voor een nieuw signaal, of op 4 om een bestand in te voeren."
+_NOTHING = "Geen signaal past hierbij. Druk op Esc om weer alles te tonen, of op f om het filter te wijzigen."
+_READING = "De lijst wordt gelezen …"
+
+
+class IdsRead(Message):
+    """The ids of a filter were read: first the newest ones, then (`whole`) all; `total` is without a filter."""
+
+    def __init__(self, chosen: SignalFilter, ids: Sequence[int], *, whole: bool, total: int) -> None:
+        super().__init__()
+        self.chosen = chosen
+        self.ids = ids
+        self.whole = whole
+        self.total = total
+
+
+class SignalSource:
+    """A list over a spine of ids: only the rows in view are read."""
+
+    def __init__(self, store: Store, today: date) -> None:
+        self._store = store
+        self._today = today
+        self.ids: Sequence[int] = array("q")
+
+    @property
+    def count(self) -> int:
+        """Number of signals."""
+        return len(self.ids)
+
+    def rows(self, start: int, stop: int) -> Sequence[Row]:
+        """Read one page; a signal that is gone since stays as an empty line until the list is read again."""
+        wanted = self.ids[start:stop]
+        found = {row.id: row for row in signal_rows(self._store, wanted)}
+        return [signal_row(found[one], self._today) if one in found else Row(str(one), ()) for one in wanted]
+
+    def position(self, row_id: str) -> int | None:
+        """Return where a signal is in the list."""
+        try:
+            return self.ids.index(int(row_id))
+        except ValueError:
+            return None
+
+
+def signal_row(signal: SignalRow, today: date) -> Row:
+    """Return a signal as a line of the list; its state is that of its nearest running clock."""
+    received = local_day(signal.received_at)
+    month = MONTHS[received.month - 1][:3].replace("maa", "mrt")
+    cells = (
+        signal.number,
+        f"{received.day:>2} {month}" if received.year == today.year else f"{month} {received.year}",
+        signal.where,
+        signal.who,
+        signal.status.label,
+        signal.urgency.label if signal.urgency else "",
+        theme_words(signal.themes),
+        signal.source,
+    )
+    state = ""
+    if signal.due_on is not None and signal.due_on <= today:
+        state = "late" if signal.due_on < today else "today"
+    return Row(str(signal.id), cells, state)
+
+
+class SignalsScreen(SignaalpuntScreen):
+    """The list left, the chosen signal right."""
+
+    TAB = "signals"
+    TITLE_NL = "Signalen"
+    HELP_NL = (
+        "Alle signalen, de nieuwste bovenaan. Boven de lijst staat in woorden wat u ziet en hoeveel het er zijn. "
+        "Met / zoekt u op het begin van een nummer, naam, straat of postcode; met f kiest u status, wijk, team, "
+        "partner, thema en urgentie. Esc toont weer alles. Een ! betekent dat er een termijn voorbij is. "
+        "Enter opent het signaal, t begint de triage."
+    )
+    BINDINGS = [*bindings_for("signals")]
+    AUTO_FOCUS = "RecordList"
+    CSS = """
+    SignalsScreen {
+        & #left { width: 7fr; }
+        & #right { width: 4fr; }
+        & #filter-bar { height: 1; margin: 0 0 1 0; padding: 0 1 0 3; color: $text-muted; }
+        &.-low #filter-bar { margin: 0; }
+        & #filter-bar.-narrowed { color: $primary; }
+        & #find { display: none; margin: 0 1 0 2; }
+        & #find.-open { display: block; }
+    }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._chosen = EVERYTHING
+        self._source: SignalSource | None = None
+        self._shown: SignalFilter | None = None
+        self._total = 0
+        self._preview: Preview | None = None
+        self._options: FilterOptions | None = None
+        self._timer: Timer | None = None
+
+    def left(self) -> Iterable[Widget]:
+        """What is shown in words, the search field, the list."""
+        yield Static(_READING, id="filter-bar", markup=False)
+        yield Input(
+            placeholder="begin van nummer, naam, straat of postcode", compact=True, max_length=80, id="find"
+        )
+        yield RecordList(_COLUMNS, empty=_READING, id="signals")
+
+    def right(self) -> Iterable[Widget]:
+        """The chosen signal."""
+        yield PreviewPane(id="preview")
+
+    def on_mount(self) -> None:
+        """Read after the first paint."""
+        self.call_after_refresh(self._read)
+
+    def on_store_changed(self, _: StoreChanged) -> None:
+        """Read again; the cursor stays on the same signal."""
+        if self._shown is not None:
+            self._options = None
+            self._read()
+
+    def show_filter(self, chosen: SignalFilter) -> None:
+        """Show other signals (also for screens that lead here, as after an import)."""
+        self._chosen = chosen
+        self._read()
+        self.refresh_bindings()
+
+    @work(thread=True, exclusive=True, group="ids")
+    def _read(self) -> None:
+        store, chosen = app_of(self).desk.store, self._chosen
+        worker = get_current_worker()
+        if self._shown != chosen:
+            head = signal_head(store, chosen, HEAD)
+            if worker.is_cancelled:
+                return
+            self.post_message(IdsRead(chosen, head, whole=len(head) < HEAD, total=-1))
+        ids = signal_spine(store, chosen)
+        total = len(ids) if chosen == EVERYTHING else len(signal_spine(store, EVERYTHING))
+        if not worker.is_cancelled:
+            self.post_message(IdsRead(chosen, ids, whole=True, total=total))
+
+    @on(IdsRead)
+    def _show(self, event: IdsRead) -> None:
+        if event.chosen != self._chosen:
+            return
+        records = self.query_one("#signals", RecordList)
+        desk = app_of(self).desk
+        if event.total >= 0:
+            self._total = event.total
+        records.empty = _NOTHING if self._chosen != EVERYTHING else _EMPTY
+        if self._shown != event.chosen or self._source is None:
+            self._shown = event.chosen
+            self._source = SignalSource(desk.store, desk.today())
+            self._source.ids = event.ids
+            records.show(self._source)
+        else:
+            self._source.ids = event.ids
+            records.reload()
+            self._look()
+        self._say(event)
+
+    def _say(self, event: IdsRead) -> None:
+        if self._options is None:
+            self._options = read_options(app_of(self).desk.store)
+        words = filter_words(self._chosen, self._options)
+        count = thousands(len(event.ids)) if event.whole else "…"
+        if words:
+            told = (
+                f"{words}  —  {count} van {thousands(self._total)}" if self._total else f"{words}  —  {count}"
+            )
+        else:
+            told = f"Alle signalen  {count}"
+        bar = self.query_one("#filter-bar", Static)
+        bar.update(plain(told))
+        bar.set_class(bool(words), "-narrowed")
+
+    @property
+    def signal_id(self) -> int | None:
+        """The chosen signal."""
+        row = self.query_one("#signals", RecordList).current
+        return None if row is None else int(row.id)
+
+    @on(RecordList.Highlighted)
+    def _look(self) -> None:
+        signal_id = self.signal_id
+        if self._preview is not None and self._preview.key != str(signal_id):
+            self._preview = None
+        self.refresh_bindings()
+        if signal_id is None:
+            self.query_one(PreviewPane).show([])
+            return
+        self.run_worker(partial(self._read_preview, signal_id), thread=True, exclusive=True, group="preview")
+
+    def _read_preview(self, signal_id: int) -> None:
+        desk = app_of(self).desk
+        self.post_message(
+            PreviewRead(read_preview(desk.store, str(signal_id), desk.today(), signal_id=signal_id))
+        )
+
+    @on(PreviewRead)
+    def _show_preview(self, event: PreviewRead) -> None:
+        if event.preview.key != str(self.signal_id):
+            return
+        self._preview = event.preview
+        fields: list[Field] = event.preview.fields(app_of(self).desk.today())
+        self.query_one(PreviewPane).show(fields)
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only what applies now."""
+        if not self.is_mounted:
+            return super().check_action(action, parameters)
+        if action == "open":
+            return self.signal_id is not None
+        if action == "triage":
+            detail = None if self._preview is None else self._preview.signal
+            return detail is not None and (
+                detail.status == SignalStatus.TRIAGED or SignalStatus.TRIAGED in detail.next_statuses
+            )
+        if action == "clear_filters":
+            return self._chosen != EVERYTHING or self.query_one("#find").has_class("-open")
+        return super().check_action(action, parameters)
+
+    @on(RecordList.Selected)
+    def _selected(self) -> None:
+        if not self.enter_right():
+            self.action_open()
+
+    def action_open(self) -> None:
+        """Open the chosen signal."""
+        if self.signal_id is not None:
+            app_of(self).open_signal(self.signal_id)
+
+    def action_triage(self) -> None:
+        """Open the triage of the chosen signal."""
+        if self.signal_id is not None:
+            app_of(self).open_triage(self.signal_id)
+
+    def action_refresh(self) -> None:
+        """Read the list again."""
+        self._read()
+
+    def action_find(self) -> None:
+        """Open the search field."""
+        if self.turned:
+            self.action_other_half()
+        find = self.query_one("#find", Input)
+        find.add_class("-open")
+        find.focus()
+        self.refresh_bindings()
+
+    @on(Input.Changed, "#find")
+    def _typed(self, event: Input.Changed) -> None:
+        if event.value == self._chosen.text:
+            return
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self.set_timer(0.12, self._search)
+
+    def _search(self) -> None:
+        text = self.query_one("#find", Input).value
+        if text != self._chosen.text:
+            self.show_filter(replace(self._chosen, text=text))
+
+    @on(Input.Submitted, "#find")
+    def _found(self) -> None:
+        self._search()
+        self.query_one("#signals", RecordList).focus()
+
+    @work
+    async def action_filters(self) -> None:
+        """Choose which signals to show."""
+        if self._options is None:
+            self._options = read_options(app_of(self).desk.store)
+        answer = await self.app.push_screen_wait(FiltersDialog(self._chosen, self._options))
+        if answer is not None:
+            self._set_find(answer.text)
+            self.show_filter(answer)
+
+    def _set_find(self, text: str) -> None:
+        find = self.query_one("#find", Input)
+        with find.prevent(Input.Changed):
+            find.value = text
+        find.set_class(bool(text), "-open")
+
+    def action_clear_filters(self) -> None:
+        """Show all signals again."""
+        if self._timer is not None:
+            self._timer.stop()
+        self._set_find("")
+        self.query_one("#signals", RecordList).focus()
+        self.show_filter(EVERYTHING)
