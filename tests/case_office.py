@@ -14,12 +14,14 @@ from store.acts.cases import assign_lead, change_status, close_case, set_plan
 from store.acts.directory import add_worker, apply_profile
 from store.acts.inputs import SignalInput, TriageInput
 from store.acts.receive import receive_signal
-from store.acts.route import route_signal
+from store.acts.route import route_signal, settle_feedback
 from store.acts.triage import triage_signal
 from store.codes import (
     CaseStatus,
     Channel,
+    ClockKind,
     ContactKind,
+    FeedbackOutcome,
     LifeDomain,
     Outcome,
     PartnerType,
@@ -105,6 +107,9 @@ def _visser(store: Store) -> int:
     _case(store, 20, known=case_id, partner="Politie Haaglanden", partner_type=PartnerType.POLICE, opinion="")
     _case(store, 12, known=case_id, facts=f"Buren ruiken rook. Nummer in de hal: {BSN}.", opinion="")
     assign_lead(store, ME, case_id, ME.name, now=ago(32))
+    for signal_id, days in ((1, 32), (2, 19), (3, 11)):
+        settle_feedback(store, ME, signal_id, ClockKind.CONFIRMATION, FeedbackOutcome.GIVEN, now=ago(days))
+    settle_feedback(store, ME, 1, ClockKind.FEEDBACK, FeedbackOutcome.GIVEN, now=ago(22))
     for days, hour, kind, result in (
         (30, 9, ContactKind.CARD, "Kaartje in de bus met het nummer van het team."),
         (26, 13, ContactKind.PHONE, "Niet opgenomen, geen voicemail."),

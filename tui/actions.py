@@ -150,6 +150,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         ("contact", "c", 3, "contact", "Leg een contactpoging vast bij de gekozen casus."),
         ("find", "/", 3, "zoeken", "Zoek in de lijst op nummer, naam, adres of regiehouder."),
         ("filters", "f", 4, "filters", "Kies welke casussen de lijst laat zien."),
+        ("clear_filters", "escape", 5, "alle open", "Laat weer alle open casussen zien."),
         ("refresh", "r", 9, "vernieuwen", "Lees de lijst opnieuw."),
     ),
     *_scope(
@@ -196,9 +197,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
         ("close_case", "x", 4, "sluiten", "Sluit de casus, met het eindresultaat."),
         ("reopen", "h", 1, "heropenen", "Heropen de afgesloten casus, met de reden."),
         ("export", "e", 6, "export", "Maak een samenvatting als bestand."),
-        ("next_view", "right", 3, "volgend blad", "Ga naar het volgende blad van de casus (ook met Tab)."),
+        ("next_view", "right", 1, "volgend blad", "Ga naar het volgende blad van de casus (ook met Tab)."),
         ("previous_view", "left", 0, "vorig blad", "Ga naar het vorige blad van de casus."),
-        ("leave", "ctrl+w,escape", 3, "terug", "Ga terug naar de lijst."),
+        ("leave", "ctrl+w,escape", 2, "terug", "Ga terug naar de lijst."),
     ),
     *_scope(
         "signal",
@@ -213,7 +214,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         ("not_taken_up", "x", 5, "niet oppakken", "Pak het signaal niet op, met de reden."),
         ("give_advice", "v", 5, "advies", "Geef advies en sluit; alle persoonsgegevens worden verwijderd."),
         ("back_to_triage", "r", 5, "terug naar triage", "Haal het signaal terug naar triage, met de reden."),
-        ("leave", "ctrl+w,escape", 4, "terug", "Ga terug naar de lijst."),
+        ("leave", "escape,ctrl+w", 1, "terug", "Ga terug naar de lijst."),
     ),
     *_scope(
         "import",

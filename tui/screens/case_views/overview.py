@@ -1,0 +1,44 @@
+"""Overview: who and where, how it stands, what must be known at a visit, what runs, what was reported."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Container, Vertical
+
+from tui.screens.case_views.base import CaseData, CaseView, Reading
+from tui.screens.case_views.words import clock_fields, person_fields, signal_fields, work_fields
+from tui.widgets.field_text import BLANK, Field, FieldText
+
+
+class OverviewView(CaseView):
+    """Everything at a glance, two columns in a wide terminal."""
+
+    TITLE = "Overzicht"
+
+    DEFAULT_CSS = """
+    OverviewView {
+        & .columns { layout: horizontal; height: auto; padding: 0 1 0 3; }
+        & .column { height: auto; width: 6fr; }
+        & #first { width: 5fr; }
+        & #second { padding: 0 0 0 3; }
+    }
+    """
+
+    def compose(self) -> ComposeResult:
+        """Two columns in one scroll."""
+        with Reading(), Container(classes="columns"):
+            with Vertical(classes="column", id="first"):
+                yield FieldText(id="person", label_width=16)
+            with Vertical(classes="column", id="second"):
+                yield FieldText(id="clocks", label_width=22)
+                yield FieldText(id="signals", label_width=10)
+
+    def show(self, data: CaseData) -> None:
+        """Show the case."""
+        detail, today = data.detail, data.today
+        person = [*person_fields(detail.head, today), BLANK, *work_fields(detail.head, today)]
+        self.query_one("#person", FieldText).show(person)
+        clocks = [Field(value="TERMIJNEN", style="quiet"), *clock_fields(detail.clocks, today), BLANK]
+        self.query_one("#clocks", FieldText).show(clocks)
+        head = Field(value=f"SIGNALEN  {len(detail.signals)}", style="quiet")
+        self.query_one("#signals", FieldText).show([head, *signal_fields(detail.signals, today)])
