@@ -1,0 +1,312 @@
+"""Casussen: every case in one list, the open ones first, with a preview and its nearest term."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import partial
+
+from textual import on, work
+from textual.message import Message
+from textual.timer import Timer
+from textual.widget import Widget
+from textual.widgets import Input, Static
+from textual.worker import get_current_worker
+
+from store.codes import CaseStatus
+from store.engine.lifecycle import Store
+from store.queries.case_shapes import CaseDetail
+from store.queries.cases import CaseFilter, CaseRow, case_rows, case_spine
+from store.rules.clocks import describe_due
+from tui.actions import bindings_for
+from tui.screens.base import SignaalpuntScreen
+from tui.screens.case_filters import (
+    ALL_OPEN,
+    EVERY,
+    CaseFiltersDialog,
+    CaseOptions,
+    filter_words,
+    read_options,
+)
+from tui.screens.signal_acts import app_of, log_attempt
+from tui.screens.work_preview import PreviewPane, PreviewRead, read_preview
+from tui.text import plain
+from tui.widgets.record_list import Column, RecordList, Row
+
+_COLUMNS = (
+    Column("Termijn", width=13, style="state"),
+    Column("Betrokkene", fraction=4, style="strong"),
+    Column("Waar", fraction=5),
+    Column("Status", width=14),
+    Column("Regie", fraction=4, style="quiet", min_screen=160),
+    Column("Nummer", width=9, style="quiet", min_screen=150),
+)
+_SHORT = {CaseStatus.VOLUNTARY: "vrijwillig"}
+_READING = "De lijst wordt gelezen …"
+_NONE = (
+    "Er zijn nog geen casussen. Een casus ontstaat als u een signaal naar uw eigen team leidt: ga met 2 naar "
+    "Signalen, kies er een en druk op t voor de triage."
+)
+_NONE_OPEN = "Er zijn geen open casussen. Druk op f om ook afgesloten casussen te zien."
+_NOTHING = "Geen casus past hierbij. Druk op Esc voor alle open casussen, of op f om het filter te wijzigen."
+
+
+class SpineRead(Message):
+    """The ids of a filter were read; `total` is the number of all cases."""
+
+    def __init__(self, chosen: CaseFilter, ids: Sequence[int], total: int) -> None:
+        super().__init__()
+        self.chosen = chosen
+        self.ids = ids
+        self.total = total
+
+
+class CaseSource:
+    """A list over a spine of ids: only the rows in view are read."""
+
+    def __init__(self, store: Store, today: date) -> None:
+        self._store = store
+        self._today = today
+        self.ids: Sequence[int] = array("q")
+
+    @property
+    def count(self) -> int:
+        """Number of cases."""
+        return len(self.ids)
+
+    def rows(self, start: int, stop: int) -> Sequence[Row]:
+        """Read one page; a case that is gone since stays as an empty line until the list is read again."""
+        wanted = self.ids[start:stop]
+        found = {row.id: row for row in case_rows(self._store, wanted)}
+        return [case_row(found[one], self._today) if one in found else Row(str(one), ()) for one in wanted]
+
+    def position(self, row_id: str) -> int | None:
+        """Return where a case is in the list."""
+        try:
+            return self.ids.index(int(row_id))
+        except ValueError:
+            return None
+
+
+def case_row(case: CaseRow, today: date) -> Row:
+    """Return a case as a line of the list; its state is that of its nearest running clock."""
+    due = None if case.next_due is None else describe_due(case.next_due, today)
+    state = due.state if due is not None and due.state in ("late", "today") else ""
+    cells = (
+        due.short.removeprefix("! ") if due is not None else "",
+        case.who,
+        case.where,
+        _SHORT.get(case.status, case.status.label),
+        case.lead or "nog niemand",
+        case.number,
+    )
+    return Row(str(case.id), cells, "done" if case.status == CaseStatus.CLOSED else state)
+
+
+class CasesScreen(SignaalpuntScreen):
+    """The list left, the chosen case right."""
+
+    TAB = "cases"
+    TITLE_NL = "Casussen"
+    HELP_NL = (
+        "Alle open casussen, de nieuwste bovenaan; links staat de termijn die het eerst afloopt. Een ! betekent te "
+        "laat. Boven de lijst staat in woorden wat u ziet en hoeveel het er zijn. Met / zoekt u op nummer, naam, "
+        "geboortejaar, adres of regie; met f kiest u status, regie en wijk, en ook afgesloten casussen. "
+        "Esc toont weer alle open casussen. Enter opent de casus, c legt een contactpoging vast."
+    )
+    BINDINGS = [*bindings_for("cases")]
+    AUTO_FOCUS = "RecordList"
+    DEFAULT_CSS = """
+    CasesScreen {
+        & #filter-bar { height: 1; margin: 0 0 1 0; padding: 0 1 0 3; color: $text-muted; }
+        &.-low #filter-bar { margin: 0; }
+        & #filter-bar.-narrowed { color: $primary; }
+        & #find { display: none; margin: 0 1 0 2; }
+        & #find.-open { display: block; }
+    }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._chosen = ALL_OPEN
+        self._source: CaseSource | None = None
+        self._shown: CaseFilter | None = None
+        self._options = CaseOptions((), ())
+        self._preview: CaseDetail | None = None
+        self._timer: Timer | None = None
+
+    def left(self) -> Iterable[Widget]:
+        """What is shown in words, the search field, the list."""
+        yield Static(_READING, id="filter-bar", markup=False)
+        yield Input(placeholder="nummer, naam, geboortejaar, adres", compact=True, max_length=80, id="find")
+        yield RecordList(_COLUMNS, empty=_READING, id="cases")
+
+    def right(self) -> Iterable[Widget]:
+        """The chosen case."""
+        yield PreviewPane(id="preview")
+
+    @property
+    def _list(self) -> RecordList:
+        return self.query_one("#cases", RecordList)
+
+    @property
+    def case_id(self) -> int | None:
+        """The chosen case."""
+        row = self._list.current
+        return None if row is None else int(row.id)
+
+    def on_mount(self) -> None:
+        """Read after the first paint."""
+        self.call_after_refresh(self._read)
+
+    def on_store_changed(self) -> None:
+        """Read again; the cursor stays on the same case."""
+        if self._shown is not None:
+            self._read()
+
+    def show_filter(self, chosen: CaseFilter) -> None:
+        """Show other cases."""
+        self._chosen = chosen
+        self._read()
+        self.refresh_bindings()
+
+    @work(thread=True, exclusive=True, group="ids")
+    def _read(self) -> None:
+        store, chosen = app_of(self).desk.store, self._chosen
+        ids = case_spine(store, chosen)
+        total = len(ids) if chosen == EVERY else len(case_spine(store, EVERY))
+        self._options = read_options(store)
+        if not get_current_worker().is_cancelled:
+            self.post_message(SpineRead(chosen, ids, total))
+
+    @on(SpineRead)
+    def _show(self, event: SpineRead) -> None:
+        if event.chosen != self._chosen:
+            return
+        records, desk = self._list, app_of(self).desk
+        if not event.total:
+            records.empty = _NONE
+        else:
+            records.empty = _NONE_OPEN if self._chosen == ALL_OPEN else _NOTHING
+        if self._shown != event.chosen or self._source is None:
+            self._shown = event.chosen
+            self._source = CaseSource(desk.store, desk.today())
+            self._source.ids = event.ids
+            records.show(self._source)
+        else:
+            self._source.ids = event.ids
+            records.reload()
+            self._look()
+        bar = self.query_one("#filter-bar", Static)
+        bar.update(
+            plain(f"{filter_words(self._chosen, self._options)}  —  {len(event.ids)} van {event.total}")
+        )
+        bar.set_class(self._chosen != ALL_OPEN, "-narrowed")
+
+    @on(RecordList.Highlighted)
+    def _look(self) -> None:
+        case_id = self.case_id
+        if self._preview is not None and self._preview.head.id != case_id:
+            self._preview = None
+        self.refresh_bindings()
+        if case_id is None:
+            self.query_one(PreviewPane).show([])
+        else:
+            self.run_worker(
+                partial(self._read_preview, case_id), thread=True, exclusive=True, group="preview"
+            )
+
+    def _read_preview(self, case_id: int) -> None:
+        desk = app_of(self).desk
+        preview = read_preview(desk.store, str(case_id), desk.today(), case_id=case_id)
+        self.post_message(PreviewRead(preview))
+
+    @on(PreviewRead)
+    def _show_preview(self, event: PreviewRead) -> None:
+        if event.preview.key != str(self.case_id):
+            return
+        self._preview = event.preview.case
+        self.query_one(PreviewPane).show(event.preview.fields(app_of(self).desk.today()))
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only what applies now."""
+        if self.is_mounted:
+            if action == "open":
+                return self.case_id is not None
+            if action == "contact":
+                return self._preview is not None and self._preview.head.is_open
+            if action == "clear_filters":
+                return self._chosen != ALL_OPEN or self.query_one("#find").has_class("-open")
+        return super().check_action(action, parameters)
+
+    @on(RecordList.Selected)
+    def _selected(self) -> None:
+        if not self.enter_right():
+            self.action_open()
+
+    def action_open(self) -> None:
+        """Open the chosen case."""
+        if self.case_id is not None:
+            app_of(self).open_case(self.case_id)
+
+    @work
+    async def action_contact(self) -> None:
+        """Record a contact attempt in the chosen case."""
+        if self._preview is not None:
+            await log_attempt(app_of(self), self._preview)
+
+    def action_refresh(self) -> None:
+        """Read the list again."""
+        self._read()
+
+    def action_find(self) -> None:
+        """Open the search field."""
+        if self.turned:
+            self.action_other_half()
+        find = self.query_one("#find", Input)
+        find.add_class("-open")
+        find.focus()
+        self.refresh_bindings()
+
+    @on(Input.Changed, "#find")
+    def _typed(self, event: Input.Changed) -> None:
+        if event.value == self._chosen.text:
+            return
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self.set_timer(0.12, self._search)
+
+    @on(Input.Submitted, "#find")
+    def _found(self) -> None:
+        self._search()
+        self._list.focus()
+
+    def _search(self) -> None:
+        text = self.query_one("#find", Input).value
+        if text != self._chosen.text:
+            self.show_filter(replace(self._chosen, text=text))
+
+    @work
+    async def action_filters(self) -> None:
+        """Choose which cases to show."""
+        answer = await self.app.push_screen_wait(CaseFiltersDialog(self._chosen, self._options))
+        if answer is not None:
+            self._set_find(answer.text)
+            self.show_filter(answer)
+
+    def _set_find(self, text: str) -> None:
+        find = self.query_one("#find", Input)
+        with find.prevent(Input.Changed):
+            find.value = text
+        find.set_class(bool(text), "-open")
+
+    def action_clear_filters(self) -> None:
+        """Show all open cases again."""
+        if self._timer is not None:
+            self._timer.stop()
+        self._set_find("")
+        self._list.focus()
+        self.show_filter(ALL_OPEN)
