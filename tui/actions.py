@@ -197,9 +197,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
         ("close_case", "x", 4, "sluiten", "Sluit de casus, met het eindresultaat."),
         ("reopen", "h", 1, "heropenen", "Heropen de afgesloten casus, met de reden."),
         ("export", "e", 6, "export", "Maak een samenvatting als bestand."),
+        ("leave", "ctrl+w,escape", 2, "terug", "Ga terug naar de lijst."),
+    ),
+    *_scope(
+        "case",
+        "Casus",
         ("next_view", "right", 1, "volgend blad", "Ga naar het volgende blad van de casus (ook met Tab)."),
         ("previous_view", "left", 0, "vorig blad", "Ga naar het vorige blad van de casus."),
-        ("leave", "ctrl+w,escape", 2, "terug", "Ga terug naar de lijst."),
+        over_input=True,
     ),
     *_scope(
         "signal",

@@ -120,6 +120,8 @@ class CasesScreen(SignaalpuntScreen):
     AUTO_FOCUS = "RecordList"
     DEFAULT_CSS = """
     CasesScreen {
+        & #left { width: 7fr; }
+        & #right { width: 4fr; }
         & #filter-bar { height: 1; margin: 0 0 1 0; padding: 0 1 0 3; color: $text-muted; }
         &.-low #filter-bar { margin: 0; }
         & #filter-bar.-narrowed { color: $primary; }
