@@ -7,7 +7,8 @@ from store.codes import Channel, Theme, Urgency, YesNoUnknown
 _SHORT = {
     Theme.HOARDING: "vervuiling",
     Theme.RENT_ARREARS: "huurachterstand",
-    Theme.MILD_DISABILITY: "licht verst. beperking",
+    Theme.HOMELESSNESS: "dakloosheid",
+    Theme.MILD_DISABILITY: "LVB (beperking)",
     Theme.CONFUSED_BEHAVIOUR: "verward gedrag",
     Theme.CHILD_SAFETY: "veiligheid kinderen",
 }

@@ -66,7 +66,7 @@ def _address(known: Radar, today: date) -> list[Field]:
     for signal in known.signals[:SHOWN]:
         ends = [signal.source, theme_words(signal.themes)]
         ends.append(f"casus {signal.case_number}" if signal.case_number else signal.status.label)
-        fields.append(Field(value=f"{_day(signal.received_on, today)}  {' · '.join(filter(None, ends))}"))
+        fields.append(Field(_day(signal.received_on, today), " · ".join(filter(None, ends))))
     more = known.count - len(known.signals[:SHOWN])
     if more > 0:
         fields.append(Field(value=f"en nog {more} in deze 12 maanden", style="quiet"))
@@ -112,9 +112,9 @@ def _case(case: RadarCase) -> Field:
 
 
 def _day(day: date, today: date) -> str:
-    """Return "12 nov", with the year when it is another one."""
-    text = day_short(day).split(" ", 1)[1]
-    return f"{text:>6}" if day.year == today.year else f"{text:>6} {day.year}"
+    """Return "12 nov", with the year when it is longer than a year ago."""
+    text = f"{day_short(day).split(' ', 1)[1]:>6}"
+    return text if (today - day).days < 366 else f"{text} {day.year}"
 
 
 def _count(number: int, one: str, more: str) -> str:

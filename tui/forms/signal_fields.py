@@ -42,6 +42,7 @@ class SignalFields(Form):
         & .two { width: 2fr; }
         & .one { width: 1fr; margin-left: 1; }
         & .short { width: 24; }
+        & OptionGrid { margin-left: 1; }
         & #facts { height: 4; }
         & #opinion, & #request { height: 2; }
         & .problem { display: none; padding-left: 15; width: 1fr; }
@@ -49,7 +50,6 @@ class SignalFields(Form):
         & #reason-line { display: none; }
         & #reason-line.-shown { display: block; }
     }
-    .-high SignalFields .gap { margin-top: 1; }
     """
 
     class Edited(Message):

@@ -18,7 +18,7 @@ from store.codes import Channel, Code, PartnerType, Theme, Urgency, YesNoUnknown
 from store.local_time import local, local_day, moment, zone
 from store.queries.shared import address_line
 from store.rules import normalise
-from store.text import fold, one_line
+from store.text import one_line
 from tui.days import parse_day
 
 if TYPE_CHECKING:
@@ -322,21 +322,3 @@ def _codes(codes: type[Theme], value: str) -> tuple[Theme, ...]:
 
 def _answer(value: str) -> YesNoUnknown:
     return _code(YesNoUnknown, value) or YesNoUnknown.UNKNOWN
-
-
-def profile_of(
-    areas: Iterable[tuple[str, tuple[str, ...], tuple[str, ...]]], data: SignalInput, default: str
-) -> str:
-    """Return the key of the profile an address lies in, else `default` (the desk's own).
-
-    `areas` are (profile key, four-digit postcodes, places). A postcode decides before a place.
-    """
-    known = list(areas)
-    for key, postcodes, _ in known:
-        if data.postcode[:4] and data.postcode[:4] in postcodes:
-            return key
-    place = fold(data.place)
-    for key, _, places in known:
-        if place and place in map(fold, places):
-            return key
-    return default

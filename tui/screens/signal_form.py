@@ -20,13 +20,13 @@ from store.actor import Actor
 from store.codes import Urgency
 from store.engine.lifecycle import Store
 from store.local_time import clock_time, moment
-from store.queries.directory import districts, profiles
 from store.queries.radar import Radar, radar
 from store.queries.signals import SignalDetail, signal_detail
 from store.queries.suggest import suggest_addresses, suggest_partners
 from store.rules.normalise import pretty_postcode
 from tui.actions import bindings_for
 from tui.forms.drafts import DraftKeeper, kept_at
+from tui.forms.municipality import home_profile
 from tui.forms.radar_text import asked_parts, radar_fields, short
 from tui.forms.signal_fields import SignalFields
 from tui.forms.signal_values import (
@@ -36,7 +36,6 @@ from tui.forms.signal_values import (
     from_detail,
     is_empty,
     known_values,
-    profile_of,
     to_input,
 )
 from tui.screens.base import SignaalpuntScreen
@@ -76,7 +75,7 @@ class SignalFormScreen(SignaalpuntScreen):
     ]
     DEFAULT_CSS = """
     SignalFormScreen {
-        & #left { width: 13fr; }
+        & #left { width: 12fr; }
         & #right { width: 9fr; }
         & .form-head { height: 1; padding: 0 1; }
         & #title { width: auto; text-style: bold; }
@@ -86,6 +85,7 @@ class SignalFormScreen(SignaalpuntScreen):
         & #glance { display: none; padding: 0 1; color: $primary; width: 1fr; height: 1; }
         &.-narrow #glance.-shown { display: block; }
         &.-high #fields { margin-top: 1; }
+        &.-high .gap { margin-top: 1; }
     }
     """
     FIRST_FIELD: ClassVar[str] = "partner"
@@ -97,7 +97,7 @@ class SignalFormScreen(SignaalpuntScreen):
         self._version: int | None = None
         self._fresh: Values = {}
         self._set_aside: Values | None = None
-        self._timers: dict[str, Timer] = {}
+        self._waiting: dict[str, Timer] = {}
         self._unkept = False
         self._saving = False
         self._known: Radar | None = None
@@ -127,7 +127,7 @@ class SignalFormScreen(SignaalpuntScreen):
     def right(self) -> Iterable[Widget]:
         """The column that thinks along."""
         yield FieldText([Field(value="MEEGEKEKEN", style="title")])
-        yield VerticalScroll(FieldText(id="radar"), can_focus=False)
+        yield VerticalScroll(FieldText(label_width=6, id="radar"), can_focus=False)
 
     def _title(self) -> str:
         return "Nieuw signaal" if self._detail is None else f"Signaal {self._detail.number} aanvullen"
@@ -190,9 +190,9 @@ class SignalFormScreen(SignaalpuntScreen):
         self._look_soon()
 
     def _later(self, name: str, seconds: float, callback: object) -> None:
-        if name in self._timers:
-            self._timers[name].stop()
-        self._timers[name] = self.set_timer(seconds, callback)  # type: ignore[arg-type]
+        if name in self._waiting:
+            self._waiting[name].stop()
+        self._waiting[name] = self.set_timer(seconds, callback)  # type: ignore[arg-type]
 
     # The draft
 
@@ -378,12 +378,8 @@ class SignalFormScreen(SignaalpuntScreen):
         data, _ = to_input(values, desk.now())
         if self._detail is not None and values["received"] == moment(self._detail.received_at):
             data = replace(data, received_at=self._detail.received_at)
-        places = {one.id: (one.key, one.places) for one in profiles(desk.store)}
-        areas = [(*places[one.profile_id], one) for one in districts(desk.store)]
-        known = [(key, one.postcodes, (*own, *one.places, one.name)) for key, own, one in areas]
-        known += [(key, (), own) for key, own in places.values()]
         default = desk.profile_key if self._detail is None else self._detail.profile_key
-        return replace(data, profile=profile_of(known, data, default))
+        return replace(data, profile=home_profile(desk.store, data, default))
 
     def _after_refusal(self) -> None:
         """Keep what was typed; after a conflict the next save goes over what the other made of it, knowingly."""
