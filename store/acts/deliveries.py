@@ -100,13 +100,15 @@ def import_delivery(
     dry_run: bool = False,
     progress: Callable[[int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
+    judged: Callable[[PlannedRow], None] | None = None,
     now: datetime | None = None,
 ) -> ImportResult:
     """Bring in a delivery opened by `open_delivery` from `source`; all of it or, when cancelled, nothing.
 
     `partner` names who sent it when the rows do not; `profile` (a key) is where rows without a known address belong.
     `mapping` is the corrected meaning of the columns and is remembered for the partner. The same file again adds
-    nothing. `progress` hears the number of rows after each batch. A `dry_run` does everything and keeps nothing.
+    nothing. `progress` hears the number of rows after each batch, `judged` each row with what becomes of it. A
+    `dry_run` does everything and keeps nothing.
     """
     at = now or present()
     known = store.reader().execute(
@@ -126,6 +128,7 @@ def import_delivery(
             profile,
             mapping or mapping_for(store, delivery, partner),
         )
+        job.judged = judged
         connection.execute("BEGIN IMMEDIATE")
         result, rejected = job.run(source.name, progress, cancelled)
         connection.execute("ROLLBACK" if dry_run else "COMMIT")
@@ -209,6 +212,7 @@ class _Job:
         self.rejected: list[tuple[tuple[str, ...], tuple[str, ...]]] = []
         self.rejected_rows: list[RejectedRow] = []
         self.corrected = REASON_HEADER in delivery.headers
+        self.judged: Callable[[PlannedRow], None] | None = None
 
     def _profile(self, key: str) -> tuple[int, str]:
         found = self.db.execute(
@@ -378,6 +382,8 @@ class _Job:
 
     def _count(self, plan: PlannedRow) -> None:
         self.counts[plan.result] += 1
+        if self.judged is not None:
+            self.judged(plan)
         if plan.result is RowResult.REJECTED:
             self.rejected.append((plan.cells, plan.reasons))
             if len(self.rejected_rows) < SHOWN_REJECTED:

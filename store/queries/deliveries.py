@@ -115,6 +115,20 @@ def delivered_rows(
     )
 
 
+def delivered_row_numbers(
+    store: Store, delivery_id: int, *, results: tuple[RowResult, ...] = ()
+) -> array[int]:
+    """Return the numbers of the rows of these results (empty: all), in file order: the spine of a list."""
+    wanted = json.dumps([result.value for result in results or tuple(RowResult)])
+    found = fetch(
+        store,
+        "SELECT row_number FROM delivery_rows WHERE delivery_id = ? AND result IN (SELECT value FROM json_each(?))"
+        " ORDER BY row_number, id",
+        (delivery_id, wanted),
+    )
+    return array("q", (row[0] for row in found))
+
+
 def delivery_signals(store: Store, delivery_id: int) -> array[int]:
     """Return the ids of the signals that came in with a delivery, in file order."""
     found = fetch(store, "SELECT id FROM signals WHERE delivery_id = ? ORDER BY id", (delivery_id,))
