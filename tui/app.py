@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from importlib import import_module
 from typing import Any, ClassVar, TypeVar
 
@@ -18,7 +20,7 @@ from store.engine.lifecycle import Store
 from store.errors import Conflict, InvalidInput, ProfileError, StoreError
 from tui import keymap, preferences, theme
 from tui.actions import bindings_for
-from tui.desk import Desk
+from tui.desk import Desk, sit_down
 from tui.palette import ActionProvider, dutch_palette
 from tui.shell import ShellInfo
 from tui.widgets.top_bar import TopBar
@@ -109,6 +111,18 @@ class SignaalpuntApp(App[None]):
         self._desk = desk
         self.begin()
 
+    def reseat(self) -> None:
+        """Read again where and as whom this desk works, after a change of those settings; screens read again."""
+        from store.queries.directory import setting
+
+        desk = self.desk
+        found = sit_down(desk.store, clock=desk.clock)
+        if found is None:
+            return
+        chosen = setting(desk.store, "worker") or os.environ.get("SIGNAALPUNT_USER", "")
+        self._desk = found if chosen.strip() else replace(found, actor=desk.actor)
+        self.changed()
+
     def begin(self) -> None:
         """Show the first tab and load what acts need while nobody waits for it."""
         self.action_show_tab(self._tab)
@@ -193,6 +207,9 @@ class SignaalpuntApp(App[None]):
         """Take back the last act of this worker."""
         if self._desk is None:
             return
+        from store.queries.directory import settings
+
+        before = settings(self._desk.store)
 
         def job(store: Store, actor: Actor) -> str:
             from store.acts.undo import undo_last
@@ -201,7 +218,23 @@ class SignaalpuntApp(App[None]):
 
         label = await self.perform(job)
         if label is not None:
+            if settings(self.desk.store) != before:
+                self.reseat()
             self.notify(f"Ongedaan gemaakt: {label}", timeout=5, markup=False)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Before a store is open there is nothing to go to, to write down or to take back."""
+        if self._desk is None and action in ("show_tab", "new_signal", "undo", "command_palette"):
+            return False
+        return super().check_action(action, parameters)
+
+    def show_delivery(self, delivery_id: int) -> None:
+        """Show the signals that came in with a delivery, in the list of signals."""
+        from store.queries.signals import SignalFilter
+
+        self.action_show_tab("signals")
+        screen = self.get_screen("signals")
+        self.call_after_refresh(screen.show_filter, SignalFilter(delivery_id=delivery_id))  # type: ignore[attr-defined]
 
     def action_next_theme(self) -> None:
         """Walk through light, dark and high contrast; the choice is kept."""
