@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 from store.actor import Actor
-from store.codes import ClockKind
+from store.codes import ClockKind, SignalStatus
 from store.engine.lifecycle import Store
 from store.rules.clocks import describe_due
 from tui.screens.confirm import ReasonDialog
@@ -36,6 +36,11 @@ def app_of(screen: Screen[Any]) -> SignaalpuntApp:
 def owed(detail: SignalDetail) -> list[ClockKind]:
     """Return what the reporter of a signal is still owed, nearest first."""
     return [clock.kind for clock in running(detail.clocks) if clock.kind in FEEDBACK_CLOCKS]
+
+
+def may_triage(detail: SignalDetail) -> bool:
+    """Tell whether a signal can be judged: what is routed already first goes back to triage, with a reason."""
+    return detail.status in (SignalStatus.RECEIVED, SignalStatus.TO_COMPLETE, SignalStatus.TRIAGED)
 
 
 def waits_for_handover(detail: SignalDetail) -> bool:

@@ -15,7 +15,6 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
-from store.codes import SignalStatus
 from store.engine.lifecycle import Store
 from store.local_time import local_day
 from store.queries.shared import theme_words
@@ -23,7 +22,7 @@ from store.queries.signals import SignalFilter, SignalRow, signal_head, signal_r
 from tui.actions import bindings_for
 from tui.app import StoreChanged
 from tui.screens.base import SignaalpuntScreen
-from tui.screens.signal_acts import app_of
+from tui.screens.signal_acts import app_of, may_triage
 from tui.screens.signal_filters import (
     EVERYTHING,
     FilterOptions,
@@ -265,9 +264,7 @@ class SignalsScreen(SignaalpuntScreen):
             return self.signal_id is not None
         if action == "triage":
             detail = None if self._preview is None else self._preview.signal
-            return detail is not None and (
-                detail.status == SignalStatus.TRIAGED or SignalStatus.TRIAGED in detail.next_statuses
-            )
+            return detail is not None and may_triage(detail)
         if action == "clear_filters":
             return self._chosen != EVERYTHING or self.query_one("#find").has_class("-open")
         return super().check_action(action, parameters)

@@ -9,7 +9,7 @@ from textual import on, work
 from textual.message import Message
 from textual.widget import Widget
 
-from store.codes import CaseStatus, ClockKind, SignalStatus
+from store.codes import CaseStatus, ClockKind
 from store.queries.case_detail import case_detail
 from store.queries.case_shapes import CaseDetail
 from store.queries.shared import theme_words
@@ -315,10 +315,7 @@ def _has_open_case(item: WorkItem, preview: Preview | None) -> bool:
 
 
 def _can_triage(item: WorkItem, preview: Preview | None) -> bool:
-    if preview is None or preview.signal is None:
-        return False
-    signal = preview.signal
-    return signal.status == SignalStatus.TRIAGED or SignalStatus.TRIAGED in signal.next_statuses
+    return preview is not None and preview.signal is not None and signal_acts.may_triage(preview.signal)
 
 
 def _can_report_back(item: WorkItem, preview: Preview | None) -> bool:

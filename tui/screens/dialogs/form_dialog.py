@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Iterable
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
@@ -130,8 +131,11 @@ async def ask_and_do(
 ) -> bool:
     """Show `dialog(typed)` and do `act` with its answer; when the act gives None the form returns as it was typed.
 
-    Call it from a worker. Returns True when the act was done, False when the person went back.
+    Call it from a worker. After a conflict the form returns once the person has seen what changed. Returns True when
+    the act was done, False when the person went back.
     """
+    from tui.screens.conflict import ConflictDialog
+
     typed: T | None = None
     while True:
         typed = await app.push_screen_wait(dialog(typed))
@@ -139,6 +143,8 @@ async def ask_and_do(
             return False
         if await act(typed) is not None:
             return True
+        while isinstance(app.screen, ConflictDialog):
+            await asyncio.sleep(0.05)
 
 
 def text_of(screen: ModalScreen[Any], field: str) -> str:
