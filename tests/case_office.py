@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import atexit
 import shutil
+import tempfile
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 from seed.catalogue import load_profile
@@ -31,6 +34,7 @@ from store.codes import (
 )
 from store.engine.lifecycle import Store, create_demo_store, open_store
 from store.queries.shared import fetch_one
+from tui.desk import Desk
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 """A Monday, 10:30 in the Netherlands."""
@@ -193,6 +197,27 @@ def fill(path: Path) -> None:
             review_on=date(2026, 12, 1),
             now=ago(15),
         )
+
+
+@cache
+def _made() -> Path:
+    """Fill one office for all tests of this process."""
+    folder = Path(tempfile.mkdtemp(prefix="signaalpunt-office-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    fill(folder / "office.db")
+    return folder / "office.db"
+
+
+def office_in(target: Path) -> Office:
+    """Return an office of its own in the folder `target`."""
+    return settle(_made(), target)
+
+
+def desk_of(office: Office) -> Desk:
+    """Sit down at the office on that Monday."""
+    profile = "pijnacker-nootdorp"
+    team = "Kernteam Pijnacker-Nootdorp"
+    return Desk(office.store, ME, office.profile_id, profile, "Pijnacker-Nootdorp", team, lambda: NOW)
 
 
 def settle(source: Path, target: Path) -> Office:

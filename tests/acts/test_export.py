@@ -15,16 +15,9 @@ from tests import case_office
 from tests.case_office import ME, NOW, Office
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("office") / "office.db"
-    case_office.fill(path)
-    return path
-
-
 @pytest.fixture
-def office(made: Path, tmp_path: Path) -> Office:
-    return case_office.settle(made, tmp_path / "store")
+def office(tmp_path: Path) -> Office:
+    return case_office.office_in(tmp_path / "store")
 
 
 def test_the_file_is_private_and_named_by_its_number(office: Office, tmp_path: Path) -> None:

@@ -18,9 +18,7 @@ from tests.case_office import BSN, REPORTER, TODAY
 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> case_office.Office:
-    folder = tmp_path_factory.mktemp("office")
-    case_office.fill(folder / "office.db")
-    return case_office.settle(folder / "office.db", folder / "copy")
+    return case_office.office_in(tmp_path_factory.mktemp("office"))
 
 
 @pytest.fixture(scope="module")

@@ -26,7 +26,10 @@ class ContactView(ListView):
     )
     EMPTY = "Nog geen contactpoging. Leg met c de eerste vast: bellen of langsgaan werkt het best."
 
-    DEFAULT_CSS = "ContactView > #ladder { padding: 0 1 1 3; }"
+    DEFAULT_CSS = """
+    ContactView > #ladder { padding: 0 1 1 3; }
+    ContactView > #ladder > .field-text--accent { text-style: bold; }
+    """
 
     _data: CaseData | None = None
 
@@ -86,6 +89,7 @@ def ladder_fields(detail: CaseDetail) -> list[Field]:
             " · ".join(ladder.not_tried) if ladder.not_tried else "alles is minstens één keer geprobeerd",
             "accent" if ladder.not_tried else "quiet",
         ),
+        BLANK,
         Field("Wel geprobeerd", tried or "nog niets", "" if tried else "quiet"),
         Field("Wat werkt", ladder.advice),
     ]

@@ -54,12 +54,12 @@ def head_fields(detail: CaseDetail) -> list[Field]:
 def _term_field(clocks: Sequence[CaseClock]) -> Field:
     late = sum(clock.due.state == "late" for clock in clocks)
     first = clocks[0]
-    words = f"{first.kind.label}, {due_words(first.due)}"
+    words = f"{first.kind.label}, {first.due.text}"
     if not late:
         return Field(value=f"eerste termijn: {words}", style=due_style(first.due) or "quiet")
     if late > 1:
-        words = f"! {late} termijnen te laat; langst: {first.kind.label}, {first.due.text}"
-    return Field(value=words, style="late")
+        words = f"{late} termijnen te laat; langst: {words}"
+    return Field(value=f"! {words}", style="late")
 
 
 def status_words(head: CaseHead) -> str:
