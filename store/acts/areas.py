@@ -54,15 +54,18 @@ class Areas:
         if known is None or (known.profile_id == area.profile_id and known.district_id is None):
             self._places[key] = area
 
-    def locate(self, postcode: str, place: str, profile: str = "") -> Area:
-        """Return the area of an address; a named profile wins, an unknown address lies in the first one."""
+    def locate(self, postcode: str, place: str, profile: str = "", *, unknown: int | None = None) -> Area:
+        """Return the area of an address; a named profile wins, an unknown address lies in the profile `unknown`.
+
+        `unknown` is a row id; None stands for the store's first profile.
+        """
         area = self._postcodes.get(postcode[:4]) or self._places.get(folded(place))
         if profile:
             if profile not in self.by_key:
                 raise InvalidInput(f"Onbekend profiel. In deze opslag staan: {', '.join(self.by_key)}.")
             profile_id = self.by_key[profile]
             return area if area is not None and area.profile_id == profile_id else Area(profile_id, None)
-        return area or Area(self.first, None)
+        return area or Area(unknown or self.first, None)
 
 
 @dataclass(frozen=True, slots=True)

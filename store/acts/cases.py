@@ -24,6 +24,7 @@ from store.rules.transitions import check_case_move
 from store.schema import Action, Case, CaseStatusChange, ContactAttempt, Signal
 
 WHAT = "deze casus"
+_CLOSED = "casus afgesloten"
 
 
 def case_ref(case: Case) -> Ref:
@@ -226,13 +227,13 @@ def close_case(
             )
         old = case.status
         case.status, case.outcome, case.closed_at = CaseStatus.CLOSED, outcome, act.now
-        case.waitlist_owner, case.review_on = "", None
+        case.waitlist_owner, case.review_on, case.escalation_target = "", None, None
         act.session.add(case)
         record_status(act, case, old, CaseStatus.CLOSED, reason or outcome.label)
-        clock_keeping.stop(act, None, "casus afgesloten", case_id=case.id)
+        clock_keeping.stop(act, None, _CLOSED, case_id=case.id)
         for signal in act.session.exec(select(Signal).where(Signal.case_id == case.id)).all():
             if signal.feedback_wanted and signal.status == SignalStatus.LINKED:
-                clock_keeping.stop(act, (ClockKind.FEEDBACK,), "casus afgesloten", signal_id=signal.id)
+                clock_keeping.stop(act, (ClockKind.FEEDBACK,), _CLOSED, signal_id=signal.id)
                 clock_keeping.start(
                     act, ClockKind.CLOSING_FEEDBACK, profile_id=case.profile_id, signal=signal
                 )
@@ -254,7 +255,10 @@ def reopen_case(
     expected_version: int | None = None,
     now: datetime | None = None,
 ) -> Ref:
-    """Open a closed case again, with the reason."""
+    """Open a closed case again, with the reason.
+
+    Reporters are not owed the closing answer any longer; the term for informing the resident runs on as it did.
+    """
     if not reason.strip():
         raise Refused("Zeg waarom de casus heropend wordt.")
     with unit(store, actor, "reopen_case", "casus heropend", now=now) as act:
@@ -271,6 +275,17 @@ def reopen_case(
         case.status, case.closed_at, case.outcome = CaseStatus.EXPLORING, None, None
         act.session.add(case)
         record_status(act, case, old, CaseStatus.EXPLORING, reason.strip())
+        for (signal_id,) in act.rows("SELECT id FROM signals WHERE case_id = ?", case.id):
+            clock_keeping.stop(act, (ClockKind.CLOSING_FEEDBACK,), "casus heropend", signal_id=signal_id)
+        _inform_again(act, case)
         clock_keeping.touch(act, case)
         act.session.flush()
         return case_ref(case)
+
+
+def _inform_again(act: Unit, case: Case) -> None:
+    ran = clock_keeping.known(act, ClockKind.INFORM_RESIDENT, case_id=case.id)
+    if ran and ran[-1].stop_reason == _CLOSED:
+        clock_keeping.start(
+            act, ClockKind.INFORM_RESIDENT, profile_id=case.profile_id, case=case, due=ran[-1].due_on
+        )

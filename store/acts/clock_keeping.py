@@ -28,24 +28,42 @@ def start(
     case: Case | None = None,
     started: date | None = None,
     due: date | None = None,
+    never_later: bool = False,
 ) -> Clock | None:
     """Start a clock, after stopping a running one of the same kind on the same thing.
 
-    Returns it, or None when no term applies (a signal for information needs no first contact).
+    With `never_later` a running one that ends no later goes on: what comes in beside it never lengthens a term.
+    Returns the clock, or None when no term applies (a signal for information needs no first contact).
     """
     signal_id = signal.id if signal is not None else None
     case_id = case.id if case is not None else None
-    stop(unit, (kind,), "opnieuw gestart", signal_id=signal_id, case_id=case_id)
     began = started or unit.today
     if due is None:
         term = terms_for(kind, urgency, overrides(unit, profile_id))
-        if term is None:
-            return None
-        due = due_on(term, began)
+        due = due_on(term, began) if term is not None else None
+    if never_later:
+        for running in known(unit, kind, signal_id=signal_id, case_id=case_id):
+            if running.stopped_on is None and (due is None or running.due_on <= due):
+                return running
+    stop(unit, (kind,), "opnieuw gestart", signal_id=signal_id, case_id=case_id)
+    if due is None:
+        return None
     team_id = case.team_id if case is not None else (signal.team_id if signal is not None else None)
     return unit.add(
         Clock(kind=kind, signal_id=signal_id, case_id=case_id, team_id=team_id, started_on=began, due_on=due)
     )
+
+
+def known(
+    unit: Unit, kind: ClockKind, *, signal_id: int | None = None, case_id: int | None = None
+) -> list[Clock]:
+    """Return every clock of a kind that runs or ran on a signal or a case, oldest first."""
+    statement = select(Clock).where(Clock.kind == kind).order_by(col(Clock.id))
+    if case_id is not None:
+        statement = statement.where(Clock.case_id == case_id)
+    else:
+        statement = statement.where(Clock.signal_id == signal_id, col(Clock.case_id).is_(None))
+    return list(unit.session.exec(statement).all())
 
 
 def stop(

@@ -27,11 +27,12 @@ from store.exchange.rows import RawRow
 from store.exchange.spreadsheet import REASON_HEADER, original, write_rejected
 from store.local_time import local_day, moment, utc_text
 from store.local_time import now as present
-from store.text import fold
+from store.text import fold, visible
 
 BATCH = 1000
 SHOWN_REJECTED = 1000
 _SAME = "Deze melding is al eerder geleverd."
+_SAME_FILE = "SELECT id, read, rejected, imported_at FROM deliveries WHERE sha256 = ?"
 _SAME_DEBT = "Zelfde achterstand van dezelfde partner, niet hoger dan eerder gemeld."
 
 
@@ -111,10 +112,7 @@ def import_delivery(
     `dry_run` does everything and keeps nothing.
     """
     at = now or present()
-    known = store.reader().execute(
-        "SELECT id, read, rejected, imported_at FROM deliveries WHERE sha256 = ?", (delivery.sha256,)
-    )
-    earlier = known.fetchone()
+    earlier = store.reader().execute(_SAME_FILE, (delivery.sha256,)).fetchone()
     if earlier is not None:
         return _again(store, earlier)
     connection = store.raw_writer()
@@ -130,7 +128,11 @@ def import_delivery(
         )
         job.judged = judged
         connection.execute("BEGIN IMMEDIATE")
-        result, rejected = job.run(source.name, progress, cancelled)
+        earlier = connection.execute(_SAME_FILE, (delivery.sha256,)).fetchone()
+        if earlier is not None:
+            connection.execute("ROLLBACK")
+            return _again(store, earlier)
+        result, rejected = job.run(visible(source.name), progress, cancelled)
         connection.execute("ROLLBACK" if dry_run else "COMMIT")
     except BaseException as error:
         with contextlib.suppress(Exception):
@@ -401,11 +403,7 @@ class _Job:
                 delivery_id,
             ),
         )
-        self.db.execute(
-            "INSERT INTO column_mappings (partner_key, headers_key, mapping) VALUES (?, ?, ?)"
-            " ON CONFLICT (partner_key, headers_key) DO UPDATE SET mapping = excluded.mapping",
-            (self.partner_key, mapping_key(self.delivery.headers), mapping_to_json(self.mapping)),
-        )
+        remembered = self._remember()
         label = f"levering ingelezen: {read} rijen"
         cursor = self.db.execute(
             "INSERT INTO log_entries (at, worker, event, act, kind, number, summary, on_behalf, purpose, outcome)"
@@ -419,12 +417,30 @@ class _Job:
                 self.actor.purpose,
             ),
         )
-        undo = [{"bulk": "delivery", "id": delivery_id, "ranges": writer.ranges()}]
+        undo = [{"bulk": "delivery", "id": delivery_id, "ranges": writer.ranges(), "mapping": remembered}]
         self.db.execute(
             "INSERT INTO undo_records (log_id, at, worker, act, label, operations, refusal, undone_by)"
             " VALUES (?, ?, ?, 'import_delivery', ?, ?, '', '')",
             (cursor.lastrowid, utc_text(self.at), self.actor.name, label, json.dumps(undo)),
         )
+
+    def _remember(self) -> dict[str, Any] | None:
+        """Keep how the columns were understood for next time; return what that changed, for undo."""
+        key = (self.partner_key, mapping_key(self.delivery.headers))
+        after = mapping_to_json(self.mapping)
+        found = self.db.execute(
+            "SELECT id, mapping FROM column_mappings WHERE partner_key = ? AND headers_key = ?", key
+        ).fetchone()
+        if found is None:
+            cursor = self.db.execute(
+                "INSERT INTO column_mappings (partner_key, headers_key, mapping) VALUES (?, ?, ?)",
+                (*key, after),
+            )
+            return {"id": cursor.lastrowid, "before": None, "after": after}
+        if found[1] == after:
+            return None
+        self.db.execute("UPDATE column_mappings SET mapping = ? WHERE id = ?", (after, found[0]))
+        return {"id": found[0], "before": found[1], "after": after}
 
 
 def _parts(keys: list[str], size: int = 500) -> Iterator[list[str]]:

@@ -88,7 +88,7 @@ class DeliveryWriter:
         self._next = {table: self._last_id(table) + 1 for table in _TABLES}
         self._first = dict(self._next)
         self._numbers: dict[int, int] = {}
-        self._addresses: OrderedDict[str, int] = OrderedDict()
+        self._addresses: OrderedDict[str, tuple[int, int | None]] = OrderedDict()
         self._overrides: dict[int, dict[str, int]] = {}
         self._due: dict[tuple[ClockKind, Urgency | None, date, int], str | None] = {}
 
@@ -144,7 +144,7 @@ class DeliveryWriter:
         missing: dict[str, tuple[object, ...]] = {}
         for plan in plans:
             one = plan.delivered
-            area = self._areas.locate(one.postcode, one.place)
+            area = self._areas.locate(one.postcode, one.place, unknown=self._profile_id)
             plan.area = area
             if not (one.street or one.postcode or one.address_text):
                 continue
@@ -174,10 +174,10 @@ class DeliveryWriter:
         for start in range(0, len(keys), 500):
             part = keys[start : start + 500]
             found = self._db.execute(
-                f"SELECT key, id FROM addresses WHERE key IN ({','.join('?' * len(part))})", part
+                f"SELECT key, id, district_id FROM addresses WHERE key IN ({','.join('?' * len(part))})", part
             ).fetchall()
-            for key, row_id in found:
-                self._addresses[key] = row_id
+            for key, row_id, district_id in found:
+                self._addresses[key] = (row_id, district_id)
                 self._next["addresses"] = max(self._next["addresses"], row_id + 1)
         while len(self._addresses) > _CACHED + len(keys):
             self._addresses.popitem(last=False)
@@ -191,7 +191,7 @@ class DeliveryWriter:
         clocks: list[tuple[object, ...]],
     ) -> None:
         one = plan.delivered
-        address_id = self._addresses[plan.address_key] if plan.address_key else None
+        address_id, district_id = self._addresses[plan.address_key] if plan.address_key else (None, None)
         profile_id = plan.area.profile_id if plan.area else self._profile_id
         resident_id = self._resident(one, address_id, residents)
         partner = self._partners.find(one.partner_name, profile_id)
@@ -199,7 +199,9 @@ class DeliveryWriter:
         if partner_type is None and one.partner_name:
             partner_type = PartnerType.OTHER.value
         reporter_id = None
-        if partner_type or one.partner_name or one.reporter_name or one.reporter_role or one.reporter_phone:
+        if partner_type or any(
+            (one.partner_name, one.reporter_name, one.reporter_role, one.reporter_phone, one.reporter_mail)
+        ):
             reporter_id = self._take("reporters")
             reporters.append(
                 (
@@ -234,7 +236,7 @@ class DeliveryWriter:
                 reporter_id,
                 resident_id,
                 address_id,
-                plan.area.district_id if plan.area else None,
+                district_id or (plan.area.district_id if plan.area else None),
                 one.urgency_hint.value if one.urgency_hint else None,
                 f" {' '.join(sorted(theme.value for theme in one.themes))} " if one.themes else "",
                 one.eviction_threatened,

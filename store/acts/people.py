@@ -38,6 +38,21 @@ def save_address(unit: Unit, data: SignalInput, area: Area) -> Address | None:
     )
 
 
+def drop_address(unit: Unit, address_id: int) -> bool:
+    """Remove an address nothing points at any more; return whether it went."""
+    used = unit.rows(
+        "SELECT 1 FROM signals WHERE address_id = ?1 UNION SELECT 1 FROM cases WHERE address_id = ?1"
+        " UNION SELECT 1 FROM residents WHERE address_id = ?1 UNION SELECT 1 FROM households WHERE address_id = ?1",
+        address_id,
+    )
+    address = None if used else unit.session.get(Address, address_id)
+    if address is None:
+        return False
+    unit.session.delete(address)
+    unit.session.flush()
+    return True
+
+
 def save_resident(unit: Unit, data: SignalInput, address_id: int | None) -> Resident | None:
     """Insert the person as reported; None when nothing identifies one."""
     if not data.has_person and data.birth_date is None and data.birth_year is None:
@@ -60,7 +75,14 @@ def save_resident(unit: Unit, data: SignalInput, address_id: int | None) -> Resi
 
 def save_reporter(unit: Unit, data: SignalInput, partner: KnownPartner | None) -> Reporter | None:
     """Insert who reported; None when nothing is known of the reporter."""
-    known = (data.partner, data.reporter_name, data.reporter_role, data.reporter_phone, data.reporter_mail)
+    known = (
+        data.partner,
+        data.reporter_name,
+        data.reporter_role,
+        data.reporter_phone,
+        data.reporter_mail,
+        data.reporter_relation,
+    )
     if not any(known) and data.partner_type is None:
         return None
     if partner is not None:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from store.actor import Actor
 from store.acts import clock_keeping
 from store.acts.areas import Areas, KnownPartner, Partners
 from store.acts.inputs import Ref, SignalInput
-from store.acts.people import save_address, save_reporter, save_resident
+from store.acts.people import drop_address, save_address, save_reporter, save_resident
 from store.acts.unit import Unit, unit
-from store.codes import ClockKind, SignalStatus
+from store.codes import ClockKind, SignalStatus, Urgency
 from store.engine.lifecycle import Store
 from store.errors import InvalidInput, Refused
 from store.local_time import local_day
@@ -46,6 +46,8 @@ def receive_signals(
         signals = [_insert(act, one, areas, partners) for one in data]
         if len(signals) == 1:
             act.about("signal", signals[0].number, signal_id=signals[0].id)
+        elif signals:
+            act.about("signal", f"{signals[0].number} t/m {signals[-1].number}")
         if draft_key:
             act.session.connection().exec_driver_sql("DELETE FROM drafts WHERE key = ?", (draft_key,))
         act.session.flush()
@@ -160,6 +162,8 @@ def amend_signal(
                 f"Dit signaal is {signal.status.label} en kan niet meer gewijzigd worden. "
                 "Leg een aanvulling vast als notitie, of haal het signaal eerst terug naar triage."
             )
+        judged_by = (signal.urgency, local_day(signal.received_at), signal.profile_id)
+        former_address = signal.address_id
         area = Areas(act.rows).locate(data.postcode, data.place, data.profile)
         address = save_address(act, data, area)
         _replace_resident(act, signal, data, address.id if address else None)
@@ -179,10 +183,40 @@ def amend_signal(
         elif signal.status == SignalStatus.RECEIVED and missing:
             signal.status = SignalStatus.TO_COMPLETE
         act.session.add(signal)
+        act.session.flush()
+        if former_address is not None and former_address != signal.address_id:
+            drop_address(act, former_address)
+        _follow_clocks(act, signal, judged_by)
         if draft_key:
             act.session.connection().exec_driver_sql("DELETE FROM drafts WHERE key = ?", (draft_key,))
         act.session.flush()
         return Ref(signal.id or 0, signal.number, signal.version)
+
+
+def _follow_clocks(act: Unit, signal: Signal, before: tuple[Urgency | None, date, int]) -> None:
+    """Let the clocks follow what was corrected: urgency, day of receipt, who wants to hear back."""
+    received = local_day(signal.received_at)
+    waiting = signal.status != SignalStatus.TRIAGED
+    corrected = before != (signal.urgency, received, signal.profile_id)
+    if waiting and corrected:
+        clock_keeping.start(
+            act,
+            ClockKind.TRIAGE,
+            profile_id=signal.profile_id,
+            urgency=signal.urgency,
+            signal=signal,
+            started=received,
+        )
+    confirmations = clock_keeping.known(act, ClockKind.CONFIRMATION, signal_id=signal.id)
+    owed = signal.feedback_wanted or signal.reporter_id is not None
+    runs = any(clock.stopped_on is None for clock in confirmations)
+    if owed and (not confirmations or (runs and corrected)):
+        clock_keeping.start(
+            act, ClockKind.CONFIRMATION, profile_id=signal.profile_id, signal=signal, started=received
+        )
+    answers = clock_keeping.known(act, ClockKind.FEEDBACK, signal_id=signal.id)
+    if signal.feedback_wanted and not waiting and not answers:
+        clock_keeping.start(act, ClockKind.FEEDBACK, profile_id=signal.profile_id, signal=signal)
 
 
 def _replace_resident(act: Unit, signal: Signal, data: SignalInput, address_id: int | None) -> None:
@@ -221,13 +255,17 @@ def ask_completion(
     expected_version: int | None = None,
     now: datetime | None = None,
 ) -> Ref:
-    """Set a signal aside as *te aanvullen*, saying what is missing."""
+    """Set a signal aside as *te aanvullen*, saying what is missing; one that was judged waits for triage again."""
     if not missing.strip():
         raise Refused("Zeg wat er ontbreekt, dan weet een collega wat er nagevraagd moet worden.")
     with unit(store, actor, "ask_completion", "signaal moet aangevuld worden", now=now) as act:
         signal = act.fresh(Signal, signal_id, "dit signaal", expected_version)
         act.about("signal", signal.number, signal_id=signal.id)
         check_signal_move(signal.status, SignalStatus.TO_COMPLETE)
+        if signal.status == SignalStatus.TRIAGED:
+            clock_keeping.start(
+                act, ClockKind.TRIAGE, profile_id=signal.profile_id, urgency=signal.urgency, signal=signal
+            )
         signal.status = SignalStatus.TO_COMPLETE
         signal.missing = missing.strip()
         act.session.add(signal)

@@ -41,7 +41,8 @@ def route_signal(
     with unit(store, actor, "route_signal", "signaal gerouteerd", now=now) as act:
         signal = act.fresh(Signal, signal_id, WHAT, expected_version)
         act.about("signal", signal.number, signal_id=signal.id)
-        if signal.status in (SignalStatus.RECEIVED, SignalStatus.TO_COMPLETE):
+        judged = act.rows("SELECT 1 FROM triages WHERE signal_id = ? LIMIT 1", signal.id)
+        if signal.status in (SignalStatus.RECEIVED, SignalStatus.TO_COMPLETE) or not judged:
             raise Refused("Triëer dit signaal eerst; daarna volgt het voorstel voor de route.")
         proposal = propose(act.session, signal)
         chosen = act.get(Team, team_id or proposal.team_id, "dit team")
@@ -101,10 +102,17 @@ def _link(act: Unit, signal: Signal, team: Team, case_id: int | None, lead: str)
     act.about("signal", signal.number, signal_id=signal.id, case_id=case.id)
     if not act.rows("SELECT 1 FROM contact_attempts WHERE case_id = ? LIMIT 1", case.id):
         clock_keeping.start(
-            act, ClockKind.FIRST_CONTACT, profile_id=signal.profile_id, urgency=signal.urgency, case=case
+            act,
+            ClockKind.FIRST_CONTACT,
+            profile_id=signal.profile_id,
+            urgency=signal.urgency,
+            case=case,
+            never_later=True,
         )
     if signal.aware != YesNoUnknown.YES:
-        clock_keeping.start(act, ClockKind.INFORM_RESIDENT, profile_id=signal.profile_id, case=case)
+        clock_keeping.start(
+            act, ClockKind.INFORM_RESIDENT, profile_id=signal.profile_id, case=case, never_later=True
+        )
 
 
 def _forward(act: Unit, signal: Signal, team: Team) -> None:
@@ -150,7 +158,7 @@ def confirm_handover(
     with unit(store, actor, "confirm_handover", "overdracht bevestigd", now=now) as act:
         signal = act.get(Signal, signal_id, WHAT)
         act.about("signal", signal.number, signal_id=signal.id)
-        reason = note.strip() or "bevestigd door ontvanger"
+        reason = "bevestigd door ontvanger" + (f": {note.strip()}" if note.strip() else "")
         if not clock_keeping.stop(act, (ClockKind.HANDOVER,), reason, signal_id=signal.id):
             raise Refused("Er wacht geen overdracht van dit signaal op bevestiging.")
         return signal_ref(signal)

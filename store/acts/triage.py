@@ -93,7 +93,9 @@ def triage_signal(
         act.session.add(signal)
         clock_keeping.stop(act, (ClockKind.TRIAGE,), "getriëerd", signal_id=signal.id)
         if signal.feedback_wanted:
-            clock_keeping.start(act, ClockKind.FEEDBACK, profile_id=signal.profile_id, signal=signal)
+            clock_keeping.start(
+                act, ClockKind.FEEDBACK, profile_id=signal.profile_id, signal=signal, never_later=True
+            )
         act.session.flush()
         return signal_ref(signal)
 
@@ -181,7 +183,10 @@ def not_taken_up(
     expected_version: int | None = None,
     now: datetime | None = None,
 ) -> Ref:
-    """Do not pick a signal up, with the reason; the partner hears that, never why."""
+    """Do not pick a signal up, with the reason; the partner hears that, never why.
+
+    A reporter who wants to hear back and was not answered yet is owed that answer: its clock starts.
+    """
     with unit(store, actor, "not_taken_up", "signaal niet opgepakt", now=now) as act:
         signal = act.fresh(Signal, signal_id, WHAT, expected_version)
         act.about("signal", signal.number, signal_id=signal.id)
@@ -192,6 +197,8 @@ def not_taken_up(
         signal.advice = note.strip()
         act.session.add(signal)
         clock_keeping.stop(act, (ClockKind.TRIAGE,), "niet opgepakt", signal_id=signal.id)
+        if signal.feedback_wanted and not clock_keeping.known(act, ClockKind.FEEDBACK, signal_id=signal.id):
+            clock_keeping.start(act, ClockKind.FEEDBACK, profile_id=signal.profile_id, signal=signal)
         act.session.flush()
         return signal_ref(signal)
 
@@ -211,6 +218,8 @@ def reopen_signal(
     with unit(store, actor, "reopen_signal", "signaal terug naar triage", now=now) as act:
         signal = act.fresh(Signal, signal_id, WHAT, expected_version)
         act.about("signal", signal.number, signal_id=signal.id)
+        if signal.status in (SignalStatus.RECEIVED, SignalStatus.TO_COMPLETE):
+            raise Refused("Dit signaal is nog niet getriëerd. Er is niets gewijzigd; triëer het eerst.")
         check_signal_move(signal.status, SignalStatus.TRIAGED)
         signal.status = SignalStatus.TRIAGED
         signal.team_id, signal.case_id, signal.not_taken_up_reason = None, None, None

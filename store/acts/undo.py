@@ -62,11 +62,14 @@ def _undo(session: Session, record: UndoRecord, actor: Actor, now: datetime) -> 
         raise Refused(f"Niet ongedaan te maken: {record.label}. {record.refusal}")
     connection = session.connection()
     connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
-    for operation in reversed(json.loads(record.operations)):
-        if operation.get("bulk") == "delivery":
-            remove_delivery(session, operation)
-        else:
-            _reverse(session, operation)
+    operations = json.loads(record.operations)
+    try:
+        for operation in reversed(operations):
+            if operation.get("bulk") == "delivery":
+                remove_delivery(session, operation)
+        _reverse(session, [operation for operation in operations if "bulk" not in operation])
+    except IntegrityError:
+        raise Refused(_CHANGED) from None
     entry = session.get(LogEntry, record.log_id)
     session.add(
         LogEntry(
@@ -96,33 +99,37 @@ def _undo(session: Session, record: UndoRecord, actor: Actor, now: datetime) -> 
     return Undone(record.label)
 
 
-def _reverse(session: Session, operation: dict[str, Any]) -> None:
-    """Put one row back as it was, raising its version so that other terminals notice."""
+def _reverse(session: Session, operations: list[dict[str, Any]]) -> None:
+    """Put rows back as they were, raising their version so that other terminals notice.
+
+    All rows that the act left go first and the old ones come after, so that rows which traded a unique value (rules
+    in another order) never meet; foreign keys are looked at when everything stands.
+    """
     connection = session.connection()
-    table, row_id = str(operation["table"]), int(operation["id"])
-    before, after = operation["before"], operation["after"]
-    found = connection.exec_driver_sql(f'SELECT * FROM "{table}" WHERE id = ?', (row_id,)).mappings().first()
-    current = None if found is None else dict(found)
-    if not _same(current, after):
-        raise Refused(_CHANGED)
-    if before is None:
-        connection.exec_driver_sql(f'DELETE FROM "{table}" WHERE id = ?', (row_id,))
-        return
-    values = dict(before)
-    if current is None:
+    back: list[tuple[str, dict[str, Any]]] = []
+    for operation in operations:
+        table, row_id = str(operation["table"]), int(operation["id"])
+        before, after = operation["before"], operation["after"]
+        found = connection.exec_driver_sql(f'SELECT * FROM "{table}" WHERE id = ?', (row_id,))
+        row = found.mappings().first()
+        current = None if row is None else dict(row)
+        if not _same(current, after):
+            raise Refused(_CHANGED)
+        if before is not None:
+            values = dict(before)
+            if current is not None and "version" in current:
+                values["version"] = int(current["version"]) + 1
+            back.append((table, values))
+    for operation in operations:
+        if operation["after"] is not None:
+            table = str(operation["table"])
+            connection.exec_driver_sql(f'DELETE FROM "{table}" WHERE id = ?', (int(operation["id"]),))
+    for table, values in back:
         names = ", ".join(f'"{name}"' for name in values)
         marks = ", ".join("?" for _ in values)
         connection.exec_driver_sql(
             f'INSERT INTO "{table}" ({names}) VALUES ({marks})', tuple(values.values())
         )
-        return
-    if "version" in current:
-        values["version"] = int(current["version"]) + 1
-    assignments = ", ".join(f'"{name}" = ?' for name in values if name != "id")
-    connection.exec_driver_sql(
-        f'UPDATE "{table}" SET {assignments} WHERE id = ?',
-        (*(value for name, value in values.items() if name != "id"), row_id),
-    )
 
 
 def _same(current: dict[str, Any] | None, after: dict[str, Any] | None) -> bool:

@@ -45,9 +45,9 @@ def changes_since(
         for operation in json.loads(operations):
             if operation.get("table") != table or operation.get("id") != row_id:
                 continue
-            before = operation["before"]
-            if then is None and before is not None and before.get("version") == version:
-                then = before
+            for state in (operation["before"], operation["after"]):
+                if then is None and state is not None and state.get("version") == version:
+                    then = state
     now = connection.exec_driver_sql(f'SELECT * FROM "{table}" WHERE id = ?', (row_id,)).mappings().first()
     if then is None or now is None:
         return ()
