@@ -43,8 +43,6 @@ class SignalFields(Form):
         & .one { width: 1fr; margin-left: 1; }
         & .short { width: 24; }
         & OptionGrid { margin-left: 1; }
-        & #facts { height: 4; }
-        & #opinion, & #request { height: 2; }
         & .problem { display: none; padding-left: 15; width: 1fr; }
         & .problem.-shown { display: block; }
         & #reason-line { display: none; }
@@ -66,6 +64,7 @@ class SignalFields(Form):
         self._values: Values = dict(values)
         self._partners = partners
         self._addresses = addresses
+        self._problems: dict[str, str] = {}
 
     def compose(self) -> ComposeResult:
         """Who calls, where, who, what, how urgent; below that what is asked less often."""
@@ -98,8 +97,8 @@ class SignalFields(Form):
         birth = self._input("birth", "geboren: datum of jaar", "one")
         yield from _line("Betrokkene", person, birth, problems=("person", "birth"))
         yield from _line("Wat is gezien", self._area("facts"), gap=True)
-        yield from _line("Denkt melder", self._area("opinion"))
-        yield from _line("Verzoek", self._area("request"))
+        yield from _line("Denkt melder", self._area("opinion"), gap=True)
+        yield from _line("Verzoek", self._area("request"), gap=True)
         yield from _line(
             "Urgentie", Choice(options.urgency_options(), first["urgency"], id="urgency"), gap=True
         )
@@ -190,11 +189,21 @@ class SignalFields(Form):
         self._follow()
 
     def show_problems(self, problems: Mapping[str, str]) -> None:
-        """Show beside each field what looks wrong with it, and nothing beside the others."""
+        """Show beside each field what looks wrong with it; of the field being typed in only once it is left."""
+        self._problems = dict(problems)
+        focused = self.screen.focused
+        typing = {node.id for node in focused.ancestors_with_self} if focused is not None else set()
         for line in self.query(".problem").results(Static):
-            sentence = problems.get(str(line.id).removeprefix("problem-"), "")
+            name = str(line.id).removeprefix("problem-")
+            sentence = self._problems.get(name, "")
+            if name in typing and not line.has_class("-shown"):
+                sentence = ""
             line.update(plain(sentence))
             line.set_class(bool(sentence), "-shown")
+
+    def on_descendant_focus(self) -> None:
+        """Another field: the one that was left may show its problem now."""
+        self.show_problems(self._problems)
 
     @on(Input.Changed)
     @on(SuggestInput.Changed)

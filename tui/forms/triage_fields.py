@@ -54,7 +54,7 @@ class TriageQuestions(Vertical):
         yield form_line("Al in zorg?", self._answer("in_care"))
         yield form_line("Kinderen?", self._answer("children_present"))
         yield form_line(
-            "Huisuitzetting?", Choice(_NO_YES, first["eviction_threatened"], id="eviction_threatened")
+            "Uitzetting?", Choice(_THREAT, first["eviction_threatened"], id="eviction_threatened")
         )
         yield form_line(
             "Thema's", MultiChoice(options.theme_options(), split_words(first["themes"]), id="themes")

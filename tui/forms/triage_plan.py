@@ -211,11 +211,15 @@ def proposal_fields(
     *,
     title: str = "VOORSTEL",
     hint: str = "",
+    calls: bool = True,
     every: bool = False,
 ) -> list[Field]:
-    """Return the whole right half: what to do first, the team, the teams beside it, what happens, why."""
+    """Return the whole right half: the team, the teams beside it, what happens, why.
+
+    `calls`: begin with whom to call first; off where a line across the screen says so already.
+    """
     fields: list[Field] = []
-    for first in explanation.first:
+    for first in explanation.first if calls else ():
         fields += [Field("! eerst", first.instruction, "late"), Field("", first.because, "quiet"), BLANK]
     team = house.teams.get(explanation.team)
     fields += [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar, cast
@@ -59,6 +59,7 @@ class SignalFormScreen(SignaalpuntScreen):
     """Writes down a new signal, or completes the one with `signal_id`. Whatever is typed is kept as a draft."""
 
     TITLE_NL = "Nieuw signaal"
+    AUTO_FOCUS = ""
     TAB_TURNS = False
     HELP_NL = (
         "Schrijf hier een telefoontje of een bericht op. Tab gaat naar het volgende veld, ctrl+s bewaart. "
@@ -87,6 +88,10 @@ class SignalFormScreen(SignaalpuntScreen):
         &.-high #fields { margin-top: 1; }
         &.-high .gap { margin-top: 1; }
     }
+    """
+    CSS = """
+    SignalFormScreen #facts { height: 4; }
+    SignalFormScreen #opinion, SignalFormScreen #request { height: 2; }
     """
     FIRST_FIELD: ClassVar[str] = "partner"
 
@@ -189,10 +194,10 @@ class SignalFormScreen(SignaalpuntScreen):
         self._later("keep", KEEP_AFTER, self._keep)
         self._look_soon()
 
-    def _later(self, name: str, seconds: float, callback: object) -> None:
+    def _later(self, name: str, seconds: float, callback: Callable[[], None]) -> None:
         if name in self._waiting:
             self._waiting[name].stop()
-        self._waiting[name] = self.set_timer(seconds, callback)  # type: ignore[arg-type]
+        self._waiting[name] = self.set_timer(seconds, callback)
 
     # The draft
 
@@ -356,7 +361,7 @@ class SignalFormScreen(SignaalpuntScreen):
         if triage:
             self._app.open_triage(saved.id)
 
-    def _job(self) -> _Job:
+    def _job(self) -> Callable[[Store, Actor], Ref]:
         data, keeper, now = self._input(), self._keeper, self._app.desk.now()
         signal_id, version = self._signal_id, self._version
 
@@ -394,9 +399,3 @@ class SignalFormScreen(SignaalpuntScreen):
                 "Intussen door een ander gewijzigd. Wat u typte staat er nog: ctrl+s bewaart dat, "
                 "ctrl+w laat het als concept staan."
             )
-
-
-if TYPE_CHECKING:
-    from tui.app import Job
-
-    _Job = Job[Ref]

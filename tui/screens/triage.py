@@ -67,6 +67,7 @@ class TriageScreen(SignaalpuntScreen):
     """Judges one signal. What was already decided is shown to read, with the way back to triage."""
 
     TITLE_NL = "Triage"
+    AUTO_FOCUS = ""
     TAB_TURNS = False
     HELP_NL = (
         "Beantwoord links de vragen; rechts staat meteen waar het signaal heen gaat en waarom. "
@@ -195,9 +196,10 @@ class TriageScreen(SignaalpuntScreen):
         head = not_yet(answers)
         hint = "" if head else "Enter volgt dit voorstel · k kiest een ander team, met reden"
         fields = [Field(value=head, style="today"), BLANK] if head else []
-        pane.show(
-            [*fields, *proposal_fields(self._explanation, self._house, lines, hint=hint, every=self._every)]
+        told = proposal_fields(
+            self._explanation, self._house, lines, hint=hint, calls=False, every=self._every
         )
+        pane.show([*fields, *told])
 
     @on(TriageQuestions.Answered)
     def _answered(self, event: TriageQuestions.Answered) -> None:
