@@ -200,6 +200,7 @@ def other_way(desk: Desk) -> Story:
     desk.route(signal, team=other, reason=texts.other_route_reason(desk.rng))
     yield desk.back(7, 13)
     route.confirm_handover(desk.setting.store, desk.actor, signal.id, note="gebeld", now=desk.now)
+    desk.told_beside(signal)
 
 
 def only_advice(desk: Desk) -> Story:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import deque
 from dataclasses import dataclass
 from datetime import date
 
@@ -46,14 +47,14 @@ class Population:
         self._today = today
         self._profiles = profiles
         self._areas = areas
-        self._people: list[Known] = []
+        self._people: deque[Known] = deque(maxlen=_REMEMBERED)
         self._addresses: dict[str, int] = {}
 
     def somebody(self) -> Known:
         """Return somebody known or new; who was reported often is the likelier to be reported again."""
         rng = self._rng
         if rng.random() < (0.66 if len(self._people) > _CROWD else 0.25 if self._people else 0):
-            known = self._people[-rng.randint(1, min(len(self._people), _REMEMBERED))]
+            known = self._people[rng.randrange(len(self._people))]
         else:
             profile = self._profiles[0] if rng.random() < _FIRST_SHARE else rng.choice(self._profiles)
             person = invent_person(rng, self._today)

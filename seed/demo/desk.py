@@ -250,6 +250,16 @@ class Desk:
         """Tick an action off."""
         case_work.finish_action(self.setting.store, self.actor, action, note=note, now=self.now)
 
+    def told_beside(self, signal: Reported) -> None:
+        """Tick off what routing the signal left to do: telling the teams beside the one it went to."""
+        found = fetch(
+            self.setting.store,
+            "SELECT id FROM actions WHERE signal_id = ? AND done_at IS NULL ORDER BY id",
+            (signal.id,),
+        )
+        for (action,) in found:
+            self.done(action, "gebeld")
+
     def score(self, case: int, domain: LifeDomain, level: int) -> None:
         """Score a life domain."""
         case_work.score_domain(self.setting.store, self.actor, case, domain, level, now=self.now)

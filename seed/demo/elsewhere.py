@@ -21,8 +21,10 @@ def _elsewhere(
     urgency: Urgency,
     **more: Any,
 ) -> Story:
-    _, case = yield from opened(desk, days, kind, themes, urgency, subject=desk.subject(profile), **more)
+    signal, case = yield from opened(desk, days, kind, themes, urgency, subject=desk.subject(profile), **more)
     if case and days > 4:
+        yield desk.back(days - 2, 10)
+        desk.told_beside(signal)
         yield desk.back(days - 3, 14)
         desk.contact(case, ContactKind.VISIT, reached=days % 2 == 0)
 
