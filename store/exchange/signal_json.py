@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from store.acts.inputs import SignalInput
 from store.codes import Channel, Code, PartnerType, Theme, Urgency, YesNoUnknown
 from store.errors import InvalidInput
-from store.local_time import now, zone
+from store.local_time import LOCAL_ZONE, now
 from store.queries.signals import SignalDetail
 from store.rules import normalise
 from store.text import fold, one_line
@@ -142,15 +142,17 @@ class _Reader:
         elif key == "received_at":
             self._keep(name, key, self._moment(name, value), values)
         elif key == "arrears_cents":
-            self._keep(name, key, self._number(name, value, 10**12), values)
+            self._keep(name, key, self._number(name, value, 0, 10**12), values)
         else:
             self.wrong(name, "onbekend veld; zie docs/signal.schema.json.")
 
     def _part(self, name: str, target: str, value: object, values: dict[str, Any]) -> None:
         if target == "house_number":
-            self._keep(name, target, self._number(name, value, 99_999), values)
+            self._keep(name, target, self._number(name, value, 0, 99_999), values)
         elif target == "birth_year":
-            self._keep(name, target, self._number(name, value, 2200), values)
+            self._keep(
+                name, target, self._number(name, value, normalise.FIRST_YEAR, normalise.LAST_YEAR), values
+            )
         elif target == "birth_date":
             day = normalise.date_nl(str(value)) if isinstance(value, str) else None
             if day is None:
@@ -179,9 +181,11 @@ class _Reader:
             return None
         return value.encode("utf-8", "replace").decode("utf-8")
 
-    def _number(self, name: str, value: object, highest: int) -> int | None:
-        if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= highest:
-            self.wrong(name, f"verwacht een geheel getal van 0 tot en met {highest}.")
+    def _number(self, name: str, value: object, lowest: int, highest: int) -> int | None:
+        if isinstance(value, float) and value.is_integer():
+            value = int(value)
+        if isinstance(value, bool) or not isinstance(value, int) or not lowest <= value <= highest:
+            self.wrong(name, f"verwacht een geheel getal van {lowest} tot en met {highest}.")
             return None
         return value
 
@@ -204,7 +208,7 @@ class _Reader:
         if isinstance(value, str):
             try:
                 moment = datetime.fromisoformat(value)
-                moment = moment if moment.tzinfo else moment.replace(tzinfo=zone())
+                moment = moment if moment.tzinfo else moment.replace(tzinfo=LOCAL_ZONE)
                 if date(1900, 1, 1) <= moment.date() <= date(2200, 1, 1):
                     return moment
             except (ValueError, OverflowError):

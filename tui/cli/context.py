@@ -35,7 +35,8 @@ EVERYWHERE = Everywhere()
 def take_everywhere(arguments: Sequence[str]) -> tuple[Everywhere, list[str]]:
     """Split `--store`, `--passphrase-file` and `--json` off, wherever they stand before a `--`.
 
-    Returns the options and what is left for the subcommand. A missing value is wrong use (`ValueError`, its name).
+    Returns the options and what is left for the subcommand. A missing or empty value is wrong use (`ValueError`, its
+    name): an empty one must never mean the worker's own store.
     """
     found = Everywhere()
     rest: list[str] = []
@@ -49,9 +50,9 @@ def take_everywhere(arguments: Sequence[str]) -> tuple[Everywhere, list[str]]:
             found.as_json = True
         elif name in _WITH_VALUE:
             if not equals:
-                if not waiting:
-                    raise ValueError(name)
-                value = waiting.pop(0)
+                value = waiting.pop(0) if waiting else ""
+            if not value:
+                raise ValueError(name)
             setattr(found, name[2:].replace("-", "_"), value)
         else:
             rest.append(word)

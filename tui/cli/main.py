@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
+import traceback
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,7 +14,10 @@ from typer._click import exceptions
 
 from store.errors import InvalidInput, ProfileError, StoreError
 from store.text import visible
-from tui.cli import cases, context, deliveries, rules, signals, stores
+from tui.cli import cases, context, deliveries, dutch, rules, signals, stores, streams
+
+_INTERRUPTED = 130
+dutch.speak_dutch()
 
 app = typer.Typer(
     name="signaalpunt",
@@ -53,55 +59,59 @@ for module in (stores, signals, deliveries, cases, rules):
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command; returns 0 when done, 1 when refused (a sentence on stderr), 2 for wrong use."""
+    streams.prepare()
+    code = _run(arguments)
+    return streams.finish() or code
+
+
+def _run(arguments: Sequence[str]) -> int:
     try:
         found, rest = context.take_everywhere(arguments)
     except ValueError as error:
-        sys.stderr.write(f"Bij {error} hoort een waarde.\n")
-        return 2
+        return _told(f"Bij {error} hoort een waarde.", 2)
     context.EVERYWHERE.__dict__.update(found.__dict__)
+    out, err = sys.stdout, sys.stderr
     try:
         result = typer.main.get_command(app).main(rest, prog_name="signaalpunt", standalone_mode=False)
-    except typer.Exit as leaving:
-        return leaving.exit_code
     except typer.Abort:
-        sys.stderr.write("Afgebroken; er is niets gewijzigd.\n")
-        return 1
+        return _told("Afgebroken; er is niets gewijzigd.", 1)
     except exceptions.ClickException as error:
-        sys.stderr.write(f"{_dutch(error)}\n")
-        return 2
+        return _told(dutch.wrong_use(error), 2)
     except StoreError as error:
-        sys.stderr.write(visible(str(error)) + "\n")
+        lines = [str(error)]
         if isinstance(error, (InvalidInput, ProfileError)):
-            for problem in error.problems:
-                if problem not in str(error):
-                    sys.stderr.write(f"  {visible(problem)}\n")
-        return 1
-    except BrokenPipeError:
-        sys.stderr.close()
+            lines += [f"  {problem}" for problem in error.problems if problem not in str(error)]
+        return _told("\n".join(lines), 1)
+    except (SystemExit, BrokenPipeError):
+        # The library leaves like this when nobody reads the output any more.
+        sys.stdout, sys.stderr = out, err
         return 0
     except KeyboardInterrupt:
-        sys.stderr.write("Afgebroken.\n")
-        return 1
+        return _told("Afgebroken.", 1)
+    except UnicodeError:
+        return _told(
+            "Een argument bevat tekens die geen geldige tekst (UTF-8) zijn. Er is niets gewijzigd.", 1
+        )
+    except OSError:
+        return _told(
+            "Een bestand of map kon niet gelezen of geschreven worden. Controleer de plaats, de rechten en de ruimte.",
+            1,
+        )
+    except Exception as error:
+        return _told(_fault(error), 1)
+    if result == _INTERRUPTED:
+        return _told("Afgebroken.", 1)
     return result if isinstance(result, int) else 0
 
 
-def _dutch(error: exceptions.ClickException) -> str:
-    """Return wrong use in Dutch, with how to see the right use."""
-    context_ = getattr(error, "ctx", None)
-    command = context_.command_path if context_ is not None else "signaalpunt"
-    hint = f"Zie `{command} --help`."
-    if isinstance(error, exceptions.NoSuchOption):
-        return f"Onbekende optie {error.option_name}. {hint}"
-    if isinstance(error, exceptions.MissingParameter):
-        name = str(getattr(error.param, "human_readable_name", "") or "een argument")
-        return f"Er ontbreekt iets: {name}. {hint}"
-    if isinstance(error, exceptions.BadParameter):
-        return f"Deze waarde kan niet: {error.format_message()} {hint}"
-    text = error.format_message()
-    if text.startswith("No such command"):
-        return f"Onbekende opdracht. {hint}"
-    if "requires an argument" in text:
-        return f"Bij deze optie hoort een waarde. {hint}"
-    if text.startswith("Got unexpected extra"):
-        return f"Te veel argumenten. {hint}"
-    return f"Dit kan zo niet. {hint}"
+def _told(sentence: str, code: int) -> int:
+    with contextlib.suppress(OSError, ValueError):
+        sys.stderr.write(visible(sentence) + "\n")
+    return code
+
+
+def _fault(error: Exception) -> str:
+    """Say where the program itself failed, without the text of the error: that may hold personal data."""
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{type(error).__name__}, {Path(frame.filename).name} regel {frame.lineno}"
+    return f"Er ging iets mis in Signaalpunt zelf ({where}). Wat u vroeg is niet afgemaakt; meld dit aan de beheerder."

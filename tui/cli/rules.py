@@ -142,7 +142,7 @@ def dry_run(path: RuleFilePath) -> None:
                 }
             )
             return
-        context.say(f"{result.compared} getrieerde signalen vergeleken, {len(result.changes)} gaan anders.")
+        context.say(f"{result.compared} gerouteerde signalen vergeleken, {len(result.changes)} gaan anders.")
         context.print_table(
             ("signaal", "nu naar", "regel", "wordt", "regel"),
             ((one.number, one.team, one.rule, one.new_team, one.new_rule) for one in result.changes),

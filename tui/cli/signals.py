@@ -11,7 +11,7 @@ import typer
 
 from store.acts.inputs import TriageInput
 from store.codes import SignalStatus, Theme, Urgency, YesNoUnknown
-from store.errors import InvalidInput, NotFound
+from store.errors import InvalidInput, NotFound, Refused, StoreError
 from store.local_time import moment
 from store.queries.directory import TeamRow, teams
 from store.queries.numbers import resolve
@@ -19,7 +19,7 @@ from store.queries.shared import theme_words
 from store.queries.signals import SignalDetail, SignalFilter, every_signal, signal_detail
 from store.rules.clocks import describe_due
 from store.rules.routing import Explanation, explanation_dict
-from store.text import fold
+from store.text import fold, one_line
 from tui.cli import context
 from tui.cli.values import pick
 from tui.desk import Desk
@@ -58,6 +58,8 @@ def add(
 def _json(source: str) -> object:
     try:
         if source == "-":
+            if sys.stdin.isatty():
+                context.say_aside("Typ of plak de JSON en sluit af met ctrl+D.")
             content = sys.stdin.buffer.read(MAX_BYTES + 1)
         else:
             with Path(source).open("rb") as file:
@@ -69,11 +71,19 @@ def _json(source: str) -> object:
     if len(content) > MAX_BYTES:
         raise InvalidInput("Dit bestand is groter dan 64 MB; gebruik `signaalpunt import` voor leveringen.")
     try:
-        return json.loads(content.decode("utf-8-sig"))
+        return json.loads(content.decode("utf-8-sig"), object_pairs_hook=_each_once)
     except (UnicodeDecodeError, ValueError, RecursionError) as error:
         line = getattr(error, "lineno", None)
         where = f" (regel {line})" if line else ""
         raise InvalidInput(f"Dit is geen geldige JSON{where}. Er is niets toegevoegd.") from error
+
+
+def _each_once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        twice = next(key for index, (key, _) in enumerate(pairs) if key in dict(pairs[:index]))
+        raise InvalidInput(f"Het veld ‘{one_line(twice, 40)}’ staat er twee keer. Er is niets toegevoegd.")
+    return found
 
 
 def find_signal(desk: Desk, number: str) -> SignalDetail:
@@ -211,9 +221,12 @@ def triage(
     acute_danger: Annotated[bool, typer.Option("--acute-danger", help="Er is acuut gevaar.")] = False,
     eviction: Annotated[bool, typer.Option("--eviction", help="Huisuitzetting dreigt.")] = False,
     children: Annotated[
-        str, typer.Option("--children", help="Kinderen aanwezig: ja, nee, onbekend.")
-    ] = "onbekend",
-    in_care: Annotated[str, typer.Option("--in-care", help="Al in zorg: ja, nee, onbekend.")] = "onbekend",
+        str | None,
+        typer.Option("--children", help="Kinderen aanwezig: ja, nee, onbekend; anders zoals gemeld."),
+    ] = None,
+    in_care: Annotated[
+        str | None, typer.Option("--in-care", help="Al in zorg: ja, nee, onbekend; anders zoals gemeld.")
+    ] = None,
     case: Annotated[str | None, typer.Option("--case", help="Al bekend: nummer van de casus.")] = None,
     note: Annotated[str, typer.Option("--note", help="Toelichting.")] = "",
     accept: Annotated[bool, typer.Option("--accept", help="Volg het voorstel meteen.")] = False,
@@ -235,8 +248,10 @@ def triage(
             themes=tuple(dict.fromkeys(pick(Theme, one, "thema") for one in theme)),
             acute_danger=acute_danger or detail.acute_danger,
             eviction_threatened=eviction or detail.eviction_threatened,
-            children_present=pick(YesNoUnknown, children, "antwoord"),
-            in_care=pick(YesNoUnknown, in_care, "antwoord"),
+            children_present=pick(YesNoUnknown, children, "waarde bij --children")
+            if children
+            else detail.children_present,
+            in_care=pick(YesNoUnknown, in_care, "waarde bij --in-care") if in_care else detail.in_care,
             known_case_id=known.id if known else None,
             note=note,
         )
@@ -244,17 +259,25 @@ def triage(
         from store.acts.route import route_signal
         from store.acts.triage import propose_for, triage_signal
 
-        judged = triage_signal(desk.store, desk.actor, detail.id, data, expected_version=detail.version)
-        proposal = propose_for(desk.store, desk.actor, detail.id)
-        if accept or chosen is not None:
-            route_signal(
-                desk.store,
-                desk.actor,
-                detail.id,
-                team_id=chosen.id if chosen else None,
-                reason=reason,
-                expected_version=judged.version,
+        proposal = propose_for(desk.store, desk.actor, detail.id, data)
+        if chosen is not None and chosen.id != proposal.team_id and not reason.strip():
+            raise Refused(
+                f"Het voorstel is {proposal.team_name}. Zeg met --reason waarom het een ander team wordt. "
+                "Er is niets gewijzigd."
             )
+        judged = triage_signal(desk.store, desk.actor, detail.id, data, expected_version=detail.version)
+        if accept or chosen is not None:
+            try:
+                route_signal(
+                    desk.store,
+                    desk.actor,
+                    detail.id,
+                    team_id=chosen.id if chosen else None,
+                    reason=reason,
+                    expected_version=judged.version,
+                )
+            except StoreError as error:
+                raise Refused(f"{error} De triage is bewaard; alleen de route niet.") from error
         after = signal_detail(desk.store, detail.id)
         if context.EVERYWHERE.as_json:
             context.print_json(

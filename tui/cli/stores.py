@@ -54,7 +54,6 @@ def demo(
 
 def _make_demo(path: Path, signals: int, seed: int) -> None:
     from seed.demo.generate import fill_demo
-
     from store.engine.lifecycle import create_demo_store
 
     with create_demo_store(path) as store:
@@ -66,7 +65,11 @@ def _make_demo(path: Path, signals: int, seed: int) -> None:
                 shown = done
                 context.say_aside(f"{done} van {total} signalen gemaakt")
 
-        fill_demo(store, signals=signals, seed=seed, today=today(), progress=progress)
+        try:
+            fill_demo(store, signals=signals, seed=seed, today=today(), progress=progress)
+        except BaseException:
+            store.discard()
+            raise
 
 
 def init(

@@ -33,7 +33,7 @@ def day(text: str, today: date) -> date:
     if word == "morgen":
         return today + timedelta(days=1)
     number = word.removeprefix("+").removesuffix("wd").removesuffix("d")
-    if word.startswith("+") and number.isdigit() and len(number) < 4:
+    if word.startswith("+") and number.isascii() and number.isdigit() and len(number) < 4:
         return (
             add_workdays(today, int(number)) if word.endswith("wd") else today + timedelta(days=int(number))
         )
