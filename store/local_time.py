@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from functools import cache
 from zoneinfo import ZoneInfo
+
+LOCAL_ZONE = ZoneInfo("Europe/Amsterdam")
+"""The zone of every local day and time, whatever the machine's own zone is."""
 
 _DAYS = ("ma", "di", "wo", "do", "vr", "za", "zo")
 _MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
@@ -24,15 +26,11 @@ _MONTHS_LONG = (
 )
 
 
-@cache
-def zone() -> ZoneInfo:
-    """Return Europe/Amsterdam, whatever the machine's own zone is."""
-    return ZoneInfo("Europe/Amsterdam")
-
-
 def local(instant: datetime) -> datetime:
-    """Return an aware datetime as local wall-clock time."""
-    return instant.astimezone(zone())
+    """Return an aware datetime as local wall-clock time; a naive one is a `ValueError`."""
+    if instant.tzinfo is None:
+        raise ValueError("a moment without a time zone has no local time")
+    return instant.astimezone(LOCAL_ZONE)
 
 
 def local_day(instant: datetime) -> date:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlmodel import Session, select
 
@@ -161,7 +161,7 @@ def propose(session: Session, signal: Signal) -> Proposal:
 def propose_for(store: Store, actor: Actor, signal_id: int, data: TriageInput | None = None) -> Proposal:
     """Return the proposal for a signal without changing anything; `data` is a triage being filled in."""
     with Session(store.engine) as session:
-        act = Unit(session, actor, "propose", "", "read", datetime.now().astimezone())
+        act = Unit(session, actor, "propose", "", "read", datetime.now(UTC))
         signal = act.get(Signal, signal_id, WHAT)
         if data is not None:
             signal.urgency, signal.themes = data.urgency, data.themes

@@ -19,7 +19,7 @@ from store.exchange.fields import Field
 from store.exchange.kinds import is_rent, partner_type_of, themes_of, urgency_of
 from store.exchange.reading import CACHED, Reading
 from store.exchange.rows import RawRow
-from store.rules.clocks import LOCAL_ZONE
+from store.local_time import LOCAL_ZONE
 from store.text import fold, one_line, visible
 
 _OLDEST = date(2000, 1, 1)

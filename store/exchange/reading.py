@@ -10,8 +10,8 @@ from store.exchange.columns import Mapping
 from store.exchange.delivered import RowProblem, Severity
 from store.exchange.fields import Field
 from store.exchange.rows import RawRow
-from store.rules import normalise
-from store.rules.clocks import LOCAL_ZONE
+from store.local_time import LOCAL_ZONE
+from store.rules import normalise, person_names, typed_text
 
 CACHED = 200
 """Longest text that is read as a value, and so the longest that is remembered."""
@@ -27,9 +27,9 @@ postcode_and_place = lru_cache(maxsize=16384)(normalise.postcode_and_place)
 street_and_number = lru_cache(maxsize=16384)(normalise.street_and_number)
 house_number = lru_cache(maxsize=4096)(normalise.house_number)
 addition = lru_cache(maxsize=4096)(normalise.addition)
-person_name = lru_cache(maxsize=32768)(normalise.person_name)
+person_name = lru_cache(maxsize=32768)(person_names.person_name)
 yes_no = lru_cache(maxsize=256)(normalise.yes_no)
-is_unknown = lru_cache(maxsize=4096)(normalise.is_unknown)
+is_unknown = lru_cache(maxsize=4096)(typed_text.is_unknown)
 
 
 def says_something(text: str) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from store.codes import Code
-from store.rules.normalise import person_name as split_name
+from store.rules.person_names import person_name as split_name
 from store.text import fold
 
 SIMILAR = 0.92

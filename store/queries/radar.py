@@ -10,7 +10,7 @@ from typing import Any
 
 from store.codes import CaseStatus, PartnerType, SignalStatus, Theme
 from store.engine.lifecycle import Store
-from store.local_time import local_day, zone
+from store.local_time import LOCAL_ZONE, local_day
 from store.queries.person_match import Known, MatchLevel, PersonParts, judge, letter_block
 from store.queries.radar_address import MOST, AddressParts, Near, addresses_near, places_line
 from store.queries.shared import address_line, as_day, as_themes, fetch, instant, person_name
@@ -146,7 +146,7 @@ def _headline(count: int, organisations: int) -> str:
 def _year_before(today: date) -> str:
     """Return the stored form of local midnight a year before `today` (29 February: the 28th)."""
     day = date(today.year - 1, today.month, min(today.day, 28) if today.month == 2 else today.day)
-    return datetime.combine(day, time(), zone()).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return datetime.combine(day, time(), LOCAL_ZONE).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 _SOURCES = " FROM signals s LEFT JOIN partners p ON p.id = s.partner_id LEFT JOIN reporters m ON m.id = s.reporter_id"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from array import array
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -11,7 +10,6 @@ from typing import Any
 
 from store.codes import (
     Channel,
-    ClockKind,
     NotTakenUpReason,
     PartnerType,
     SignalStatus,
@@ -33,7 +31,7 @@ from store.queries.shared import (
     person_name,
     source_name,
 )
-from store.rules.routing import Explanation, explanation_from_dict
+from store.queries.signal_parts import ClockView, RoutingView, clock_views, routing_views
 from store.rules.transitions import allowed
 from store.text import fold
 
@@ -151,7 +149,8 @@ _ROW_SQL = """
 SELECT s.id, s.number, s.version, s.status, s.received_at, s.urgency,
  r.given, r.prefix, r.surname, r.name_text, r.birth_year,
  a.street, a.house_number, a.addition, a.place, a.described,
- s.themes, COALESCE(p.name, m.organisation, ''), s.partner_type, COALESCE(t.name, ''), COALESCE(d.name, ''), COALESCE(k.number, ''),
+ s.themes, COALESCE(p.name, m.organisation, ''), s.partner_type,
+ COALESCE(t.name, ''), COALESCE(d.name, ''), COALESCE(k.number, ''),
  (SELECT min(c.due_on) FROM clocks c WHERE c.signal_id = s.id AND c.stopped_on IS NULL)
 FROM signals s
 LEFT JOIN residents r ON r.id = s.resident_id
@@ -196,31 +195,6 @@ def every_signal(store: Store, filter_: SignalFilter, page: int = 500) -> Iterat
     ids = signal_spine(store, filter_)
     for start in range(0, len(ids), page):
         yield from signal_rows(store, ids[start : start + page])
-
-
-@dataclass(frozen=True, slots=True)
-class ClockView:
-    """A clock of a signal or case, running or stopped."""
-
-    id: int
-    kind: ClockKind
-    started_on: date
-    due_on: date
-    stopped_on: date | None
-    stop_reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class RoutingView:
-    """One routing decision with the explanation that was shown."""
-
-    at: datetime
-    by: str
-    team: str
-    proposed_team: str
-    followed: bool
-    reason: str
-    explanation: Explanation
 
 
 @dataclass(frozen=True, slots=True)
@@ -362,50 +336,4 @@ def signal_detail(store: Store, signal_id: int) -> SignalDetail:
         next_statuses=allowed(values["status"]),
         clocks=clock_views(store, "signal_id", signal_id),
         routings=routing_views(store, signal_id),
-    )
-
-
-def clock_views(store: Store, column: str, row_id: int) -> tuple[ClockView, ...]:
-    """Return the clocks of a signal (`column` "signal_id") or case ("case_id"), running ones first by due day."""
-    if column not in ("signal_id", "case_id"):
-        raise ValueError(column)
-    found = fetch(
-        store,
-        "SELECT id, kind, started_on, due_on, stopped_on, stop_reason FROM clocks"
-        f" WHERE {column} = ? ORDER BY stopped_on IS NOT NULL, due_on, id",
-        (row_id,),
-    )
-    return tuple(
-        ClockView(
-            row[0],
-            ClockKind.of(row[1]),
-            date.fromisoformat(row[2]),
-            date.fromisoformat(row[3]),
-            as_day(row[4]),
-            row[5],
-        )
-        for row in found
-    )
-
-
-def routing_views(store: Store, signal_id: int) -> tuple[RoutingView, ...]:
-    """Return the routing decisions of a signal, newest first."""
-    found = fetch(
-        store,
-        "SELECT o.at, o.by, t.name, v.name, o.followed, o.reason, o.explanation FROM routings o"
-        " JOIN teams t ON t.id = o.team_id JOIN teams v ON v.id = o.proposed_team_id"
-        " WHERE o.signal_id = ? ORDER BY o.at DESC, o.id DESC",
-        (signal_id,),
-    )
-    return tuple(
-        RoutingView(
-            instant(row[0]),
-            row[1],
-            row[2],
-            row[3],
-            bool(row[4]),
-            row[5],
-            explanation_from_dict(json.loads(row[6])),
-        )
-        for row in found
     )

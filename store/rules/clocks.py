@@ -11,11 +11,10 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Literal
-from zoneinfo import ZoneInfo
 
 from store.codes import ClockKind, NormKind, Urgency
 from store.rules.workdays import add_workdays, workdays_between
@@ -24,7 +23,6 @@ from store.text import one_line
 Unit = Literal["workdays", "days", "weeks", "months"]
 State = Literal["late", "today", "soon", "later"]
 
-LOCAL_ZONE = ZoneInfo("Europe/Amsterdam")
 MAX_AMOUNT = 1000
 
 _UNIT_WORDS: dict[str, tuple[str, str]] = {
@@ -106,13 +104,6 @@ DEFAULT_TERMS: Mapping[str, Term] = MappingProxyType(
         ),
     }
 )
-
-
-def local_day(moment: datetime) -> date:
-    """Return the Dutch calendar day of an aware `moment`; a naive one is a ValueError."""
-    if moment.tzinfo is None:
-        raise ValueError("a moment without a time zone has no local day")
-    return moment.astimezone(LOCAL_ZONE).date()
 
 
 def terms_for(

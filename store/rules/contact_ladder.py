@@ -14,7 +14,7 @@ from datetime import datetime
 from types import MappingProxyType
 
 from store.codes import ContactKind, DayPart
-from store.rules.clocks import LOCAL_ZONE
+from store.local_time import LOCAL_ZONE
 
 MIN_ATTEMPTS = 4
 MIN_KINDS = 2

@@ -8,44 +8,15 @@ here is a guess about somebody: where two readings are equally likely, none is c
 from __future__ import annotations
 
 import re
-import unicodedata
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 
 from store.codes import YesNoUnknown
-from store.rules.clocks import LOCAL_ZONE
+from store.local_time import LOCAL_ZONE
+from store.rules.typed_text import MAX_LENGTH, clean_line, is_unknown, words
 from store.text import fold
 
-MAX_LENGTH = 500
 FIRST_YEAR, LAST_YEAR = 1900, 2099
 
-
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-_UNKNOWN = _set(
-    "onbekend onbekende nietbekend naamonbekend unknown nvt nb nn na geen leeg null none x xx xxx anoniem "
-    "bewoner bewoonster bewoners huurder huurders"
-)
-
-
-def _clean(text: str) -> str | None:
-    """One line in NFC with plain quotes and dashes; None when there is nothing, or too much."""
-    if len(text) > MAX_LENGTH:
-        return None
-    plain = unicodedata.normalize("NFC", text).translate({0x2018: "'", 0x2019: "'", 0x2010: "-", 0x2011: "-"})
-    plain = plain.replace("`", "'").replace("´", "'").replace("–", "-")
-    return " ".join(plain.split()) or None
-
-
-def is_unknown(text: str) -> bool:
-    """Tell whether `text` only says that the value is not known: empty, "?", "onbekend", "n.v.t.", "-"."""
-    key = fold(text[: MAX_LENGTH + 1]).replace(" ", "")
-    return not key or key in _UNKNOWN
-
-
-# Addresses
 
 _POSTCODE = re.compile(r"(?:NL ?-? ?)?([1-9][0-9]{3}) ?-?([A-Z]{2})(?![A-Z0-9])", re.ASCII)
 _UNUSED_LETTERS = frozenset({"SA", "SD", "SS"})
@@ -53,7 +24,7 @@ _UNUSED_LETTERS = frozenset({"SA", "SD", "SS"})
 
 def postcode_and_place(text: str) -> tuple[str | None, str]:
     """Split "2641 kc Pijnacker" into ("2641KC", "Pijnacker"); without a postcode (None, whole text)."""
-    clean = _clean(text)
+    clean = clean_line(text)
     if clean is None:
         return None, ""
     found = _POSTCODE.match(clean.upper())
@@ -74,7 +45,7 @@ def pretty_postcode(code: str) -> str:
     return f"{plain[:4]} {plain[4:]}" if plain else code
 
 
-_LOW_WORDS = _set("bis ter hoog hg hs huis rood rd zwart zw boven beneden achter voor ong to")
+_LOW_WORDS = words("bis ter hoog hg hs huis rood rd zwart zw boven beneden achter voor ong to")
 _ROMAN = re.compile(r"[ivx]+", re.IGNORECASE)
 _NUMBER_WORD = re.compile(r"(?:huisnummer|huisnr|nummer|nr|no)\b[.:]? ?", re.IGNORECASE)
 _NUMBER = re.compile(r"([0-9]{1,5})(?![0-9])(.*)")
@@ -95,7 +66,7 @@ def _addition_word(found: re.Match[str]) -> str:
 
 def addition(text: str) -> str:
     """Return a house number addition in one notation: "-iii" → "III", "a" → "A", "12 Hoog" → "12hoog"."""
-    clean = (_clean(text) or "").lstrip(" -/.,").rstrip(" -/,.")
+    clean = (clean_line(text) or "").lstrip(" -/.,").rstrip(" -/,.")
     if is_unknown(clean) and len(clean) > 1 and clean.lower() != "xx":
         return ""
     joined = re.sub(r"([0-9]) ?(hoog|hg)\b", r"\1\2", clean, flags=re.IGNORECASE)
@@ -115,7 +86,7 @@ def house_number(text: str) -> tuple[int, str] | None:
     "13212hoog" is ambiguous; a floor of 10 to 29 is taken when a number remains, else one digit. "3hoog" has
     no number.
     """
-    clean = _clean(text)
+    clean = clean_line(text)
     if clean is None:
         return None
     start = _NUMBER_WORD.match(clean)
@@ -152,7 +123,7 @@ def street_and_number(text: str) -> tuple[str, int | None, str]:
     "Plein 1944 12" keeps its year in the street. A postcode or anything after a comma behind the number is
     left out.
     """
-    clean = _clean(text)
+    clean = clean_line(text)
     if clean is None:
         return " ".join(text.split()), None, ""
     if is_unknown(clean):
@@ -260,7 +231,7 @@ def date_nl(text: str, latest: date | None = None) -> date | None:
     if need be. Two-digit years run up to the year of `latest`, or to 2049 without it; years outside 1900-2099
     are typing errors.
     """
-    line = (_clean(text) or "").lower()
+    line = (clean_line(text) or "").lower()
     return _date(line, latest, 49) or _date(_TIME.sub("", line), latest, 49)
 
 
@@ -269,7 +240,7 @@ def datetime_nl(text: str, latest: date | None = None) -> datetime | None:
 
     An offset in the text ("2026-09-18T01:36Z") is honoured; without one the time is local.
     """
-    line = (_clean(text) or "").lower()
+    line = (clean_line(text) or "").lower()
     time = _TIME.search(line)
     day = date_nl(line, latest)
     if day is None:
@@ -293,7 +264,7 @@ def birth(text: str, latest: date | None = None) -> tuple[date | None, int | Non
     "1951", "ca. 1951" and "00-00-1951" give the year. `latest` (usually today) bounds the answer; without it
     two-digit years above 30 belong to the 1900s.
     """
-    line = (_clean(text) or "").lower()
+    line = (clean_line(text) or "").lower()
     day = _date(line, latest, 30) or _date(_TIME.sub("", line), latest, 30)
     if day:
         return (None, None) if latest and day > latest else (day, day.year)
@@ -315,8 +286,8 @@ def phone(text: str) -> str | None:
     National, international ("0031", "+31 (0)") and a mobile number that lost its zero in a spreadsheet; words
     behind it are left out. Foreign numbers keep their own country code.
     """
-    found = re.match(r"(?:tel(?:efoon)?\.?:? ?)?([+0-9(][0-9 ()\-./]*)", (_clean(text) or "").lower())
-    if found is None or re.search(r"[0-9+]", (_clean(text) or "")[found.end() :]):
+    found = re.match(r"(?:tel(?:efoon)?\.?:? ?)?([+0-9(][0-9 ()\-./]*)", (clean_line(text) or "").lower())
+    if found is None or re.search(r"[0-9+]", (clean_line(text) or "")[found.end() :]):
         return None
     typed = found[1].replace("(0)", "")
     digits = "".join(char for char in typed if char.isdigit())
@@ -337,7 +308,7 @@ def phone(text: str) -> str | None:
 
 def bsn_ok(text: str) -> bool:
     """Tell whether `text` passes the 11-proef for a BSN of 8 or 9 digits. Warn on a failure, never refuse."""
-    digits = re.sub(r"[ .-]", "", _clean(text) or "")
+    digits = re.sub(r"[ .-]", "", clean_line(text) or "")
     if not re.fullmatch(r"[0-9]{8,9}", digits) or not int(digits):
         return False
     numbers = [int(char) for char in digits.zfill(9)]
@@ -360,126 +331,3 @@ def yes_no(text: str) -> YesNoUnknown | None:
     if is_unknown(text) or first in ("onbekend", "weet"):
         return YesNoUnknown.UNKNOWN
     return None
-
-
-# Names
-
-
-@dataclass(frozen=True, slots=True)
-class PersonName:
-    """A name in its Dutch parts; only the surname is always there. `prefix`: tussenvoegsel, lower case."""
-
-    initials_or_given: str
-    prefix: str
-    surname: str
-
-    @property
-    def full(self) -> str:
-        """The name in speaking order: "M. van der Meer", "N. de l'Ecluse"."""
-        glue = "" if self.prefix.endswith(("l'", "d'")) else " "
-        return f"{self.initials_or_given} {f'{self.prefix}{glue}{self.surname}'.strip()}".strip()
-
-    @property
-    def listed(self) -> str:
-        """The name as lists have it: "Meer, M. van der"."""
-        return ", ".join(filter(None, (self.surname, f"{self.initials_or_given} {self.prefix}".strip())))
-
-
-_PREFIXES = _set(
-    "aan af bij d' da de dem den der des di do dos du het 't in l' la le les onder op over 's te ten ter "
-    "tot uit uijt van vanden vander vom von voor zu zum zur"
-)
-_PARTICLES = frozenset({"el", "al", "ait", "aït", "ben", "bin", "abu", "ould", "oulad", "bou"})
-_TITLES = _set("dhr hr heer meneer mw mevr mevrouw mvr fam familie echtpaar drs dr ir ing mr prof")
-_INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.-?)+[^\W\d_]?|[^\W\d_]")
-
-
-def _drop_titles(words: list[str]) -> list[str]:
-    rest = words
-    while rest and rest[0].lower().strip(".:") in _TITLES:
-        rest = rest[1:]
-    if len(rest) > 2 and [word.lower() for word in rest[:2]] == ["de", "heer"]:
-        return _drop_titles(rest[2:])
-    return rest
-
-
-def _words(text: str) -> list[str]:
-    """Words of a name; d', l' and initials are cut loose from the word they are written onto."""
-    loose = re.sub(r"(?i)(?<!\S)([dl]')(?=[^\W\d_])", r"\1 ", text)
-    return re.sub(r"(?<=[^\W\d_]\.)(?=[^\W\d_]{3})", " ", loose).split()
-
-
-def _prefix(words: list[str]) -> str:
-    return " ".join(words).lower().replace("l' ", "l'")
-
-
-def _given(words: list[str]) -> str:
-    if words and all(map(_INITIALS.fullmatch, words)):
-        joined = "".join(f"{word.rstrip('.')}." for word in words)
-        return re.sub(r"(?:^|(?<=[.-]))[^\W\d_]", lambda letter: letter[0].upper(), joined)
-    return " ".join(words)
-
-
-def _family(words: list[str]) -> tuple[str, str]:
-    count = 0
-    while count < len(words) - 1 and words[count].lower() in _PREFIXES:
-        count += 1
-    return _prefix(words[:count]), " ".join(words[count:])
-
-
-def _family_start(words: list[str]) -> int:
-    """Where the family name starts in a name in speaking order."""
-    last = len(words) - 1
-    for index, word in enumerate(words[:last]):
-        low = word.lower()
-        if low in _PREFIXES or (index and low in _PARTICLES):
-            return index
-        if "-" in low and low.rpartition("-")[2] in _PREFIXES:
-            return index
-    if words[0].lower() in _PARTICLES:
-        return 0
-    initials = 0
-    while initials < last and _INITIALS.fullmatch(words[initials]):
-        initials += 1
-    return initials or last
-
-
-def person_name(text: str) -> PersonName | None:
-    """Split a name as typed into its parts, or None when there is no name ("onbekend", "?", "n.v.t.").
-
-    "Visser, M.", "van der Meer, M.", "'t Hof, H. van", "José de Vries", "mw. M. Visser", "Meer M. van der"
-    are all read. Forms of address, titles and remarks between brackets are left out; capitals stay as typed,
-    save the prefix.
-    """
-    clean = _clean(text)
-    if clean is None or is_unknown(clean):
-        return None
-    bare = re.sub(r" ?\([^()]*\)", "", clean)
-    bare = re.sub(r" ?- ?", "-", bare if is_unknown(bare) is False else clean).strip(" -,;")
-    family_part, comma, given_part = bare.partition(",")
-    family = _words(family_part)
-    family = _drop_titles(family) or (family if comma else [])
-    if not family or not any(char.isalpha() for char in family_part):
-        return None
-    if not comma:
-        at = next((i for i, word in enumerate(family) if i and "." in word and _INITIALS.fullmatch(word)), 0)
-        if not at or any(map(_INITIALS.fullmatch, family[:at])) or not _trailing(family[at:]):
-            start = _family_start(family)
-            prefix, surname = _family(family[start:])
-            return PersonName(_given(family[:start]), prefix, surname)
-        family, given = family[:at], family[at:]
-    else:
-        given = _drop_titles(_words(given_part.replace(",", " ")))
-    first, last = 0, len(given)
-    while last and given[last - 1].lower() in _PREFIXES:
-        last -= 1
-    while first < last and given[first].lower() in _PREFIXES:
-        first += 1
-    prefix, surname = _family(family)
-    loose = _prefix(given[:first] + given[last:])
-    return PersonName(_given(given[first:last]), f"{loose} {prefix}".strip(), surname)
-
-
-def _trailing(words: list[str]) -> bool:
-    """Tell whether `words` are initials and prefixes only, as behind a surname: "Meer M. van der"."""
-    return all(_INITIALS.fullmatch(word) or word.lower() in _PREFIXES for word in words)

@@ -7,13 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from store.codes import ClockKind, NormKind, Urgency
+from store.local_time import local_day
 from store.rules.clocks import (
     DEFAULT_TERMS,
     Term,
     check_overrides,
     describe_due,
     due_on,
-    local_day,
     terms_for,
 )
 from store.rules.workdays import is_workday, workdays_between

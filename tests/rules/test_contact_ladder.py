@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from store.codes import ContactKind, DayPart
-from store.rules.clocks import LOCAL_ZONE
+from store.local_time import LOCAL_ZONE
 from store.rules.contact_ladder import Attempt, day_part, ladder, no_contact_problems
 
 K = ContactKind

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from store.codes import YesNoUnknown
 from store.rules import normalise as n
-from store.rules.normalise import PersonName
+from store.rules import person_names as names
+from store.rules import typed_text as typed
+from store.rules.person_names import PersonName
 
 quick = settings(max_examples=100, deadline=None)
 TODAY = date(2026, 11, 22)
@@ -28,9 +30,9 @@ READERS: list[Callable[[str], object]] = [
     n.birth,
     n.phone,
     n.bsn_ok,
-    n.person_name,
+    names.person_name,
     n.yes_no,
-    n.is_unknown,
+    typed.is_unknown,
 ]
 odd_text = st.text(max_size=60) | st.text(
     "0123456789-/.,: '+()'\"AazZhogTe\u0660²\x00\x1b\u202e", max_size=60
@@ -363,14 +365,14 @@ def test_one_wrong_digit_never_passes(number: int, step: int, place: int) -> Non
     ],
 )
 def test_names(text: str, name: tuple[str, str, str]) -> None:
-    assert n.person_name(text) == PersonName(*name)
+    assert names.person_name(text) == PersonName(*name)
 
 
 @pytest.mark.parametrize(
     "text", ["onbekend", "?", "nvt", "n.v.t.", "-", "", "mevrouw", "(onbekend)", "12345"]
 )
 def test_no_name(text: str) -> None:
-    assert n.person_name(text) is None
+    assert names.person_name(text) is None
 
 
 def test_names_in_both_orders() -> None:
@@ -387,8 +389,8 @@ def test_names_in_both_orders() -> None:
 )
 def test_a_name_comes_back_from_both_orders(given_name: str, prefix: str, surname: str) -> None:
     name = PersonName(given_name, prefix, surname)
-    assert n.person_name(name.full) == name
-    assert n.person_name(name.listed) == name
+    assert names.person_name(name.full) == name
+    assert names.person_name(name.listed) == name
 
 
 def test_yes_and_no() -> None:

@@ -6,7 +6,6 @@ data, the width or the theme changes. Moving the cursor repaints two lines. Ever
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from typing import ClassVar
 
@@ -23,14 +22,22 @@ from textual.strip import Strip
 
 from store.text import one_line
 from tui.text import fit, wrap
-from tui.widgets.rows import PAGE, Column, Group, Grouped, ListSource, Locating, Row, RowSource
+from tui.widgets.rows import (
+    GAP,
+    GUTTER,
+    PAGE,
+    Column,
+    Group,
+    Grouped,
+    Lines,
+    ListSource,
+    Locating,
+    Row,
+    RowSource,
+    fit_columns,
+)
 
 __all__ = ["Column", "Group", "Grouped", "ListSource", "Locating", "RecordList", "Row", "RowSource"]
-
-GUTTER = 3
-GAP = 2
-LEAST = 6
-"""Cells a column of variable width gets at least before a less important column is left out."""
 
 SIGNS = {"late": "!", "done": "✓", "doubt": "?"}
 """The sign in the margin for a row's state: no colour carries meaning alone."""
@@ -184,10 +191,10 @@ class RecordList(ScrollView, can_focus=True):
     def reload(self) -> None:
         """Read the source again; the cursor stays on the same id, at the same height, or as near as possible."""
         before, index = self.current, self._cursor
-        height = self._line_of(index) - self.scroll_offset.y
+        height = self._lines.line_of(index) - self.scroll_offset.y
         self._measure()
         self._cursor = self._find(before.id, index) if before else 0
-        self.scroll_to(y=self._line_of(self._cursor) - height, animate=False)
+        self.scroll_to(y=self._lines.line_of(self._cursor) - height, animate=False)
         self._reveal()
         self.refresh()
         after = self.current
@@ -221,11 +228,10 @@ class RecordList(ScrollView, can_focus=True):
         self._pages.clear()
         self._strips.clear()
         self._count = self._source.count
-        self._groups = list(self._source.groups()) if isinstance(self._source, Grouped) else []
-        self._starts = [group.start for group in self._groups]
+        groups = self._source.groups() if isinstance(self._source, Grouped) else ()
+        self._lines = Lines(groups, self._count)
         self._cursor = max(0, min(self._cursor, self._count - 1))
-        extra = 2 * len(self._groups) - 1 if self._groups else 0
-        self.virtual_size = Size(0, self._head + self._count + extra)
+        self.virtual_size = Size(0, self._head + self._lines.height)
 
     def _find(self, row_id: str, near: int) -> int:
         row = self.row_at(near)
@@ -242,40 +248,19 @@ class RecordList(ScrollView, can_focus=True):
                     return index
         return max(0, min(near, self._count - 1))
 
-    def _line_of(self, index: int) -> int:
-        """Return the line of a row below the header: a heading and a blank line come between groups."""
-        if not self._groups:
-            return index
-        return index + 2 * max(bisect_right(self._starts, index) - 1, 0) + 1
-
-    def _at_line(self, line: int) -> int | Group | None:
-        """Return the row index, the heading or nothing (a blank line) at a line below the header."""
-        if not self._groups:
-            return line if 0 <= line < self._count else None
-        number = bisect_right(range(len(self._groups)), line, key=lambda k: self._starts[k] + 2 * k) - 1
-        if number < 0:
-            return None
-        group = self._groups[number]
-        offset = line - (group.start + 2 * number)
-        if offset == 0:
-            return group
-        index = group.start + offset - 1
-        last = self._starts[number + 1] if number + 1 < len(self._groups) else self._count
-        return index if index < last else None
-
     def _reveal(self) -> None:
         room = self.scrollable_content_region.height - self._head
         if room <= 0:
             return
-        line, top = self._line_of(self._cursor), self.scroll_offset.y
-        first = line - 1 if self._groups and self._cursor in self._starts else line
+        line, top = self._lines.line_of(self._cursor), self.scroll_offset.y
+        first = line - 1 if self._lines.opens_group(self._cursor) else line
         if first < top:
             self.scroll_to(y=first, animate=False)
         elif line >= top + room:
             self.scroll_to(y=line - room + 1, animate=False)
 
     def _refresh_row(self, index: int) -> None:
-        y = self._line_of(index) - self.scroll_offset.y + self._head
+        y = self._lines.line_of(index) - self.scroll_offset.y + self._head
         if self._head <= y < self.size.height:
             self.refresh(Region(0, y, self.size.width, 1))
 
@@ -325,7 +310,9 @@ class RecordList(ScrollView, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """One click moves the cursor, two choose."""
-        target = self._at_line(event.y - self._head + self.scroll_offset.y) if event.y >= self._head else None
+        target = (
+            self._lines.at(event.y - self._head + self.scroll_offset.y) if event.y >= self._head else None
+        )
         if isinstance(target, int):
             self.move_to(target)
             if event.chain == 2:
@@ -344,26 +331,8 @@ class RecordList(ScrollView, can_focus=True):
 
     def _columns(self, width: int) -> tuple[tuple[int, int], ...]:
         """Return (index of column, cells) for the columns that fit in `width`."""
-        if self._layout[0] == width:
-            return self._layout[1]
-        screen = self.app.size.width
-        shown = [index for index, column in enumerate(self.columns) if column.min_screen <= screen]
-        needed = [column.width or LEAST for column in self.columns]
-        while len(shown) > 1:
-            if sum(needed[index] for index in shown) + GAP * (len(shown) - 1) + GUTTER <= width:
-                break
-            shown.remove(max(shown, key=lambda index: (self.columns[index].min_screen, index)))
-        room = width - GUTTER - GAP * (len(shown) - 1) - sum(self.columns[index].width for index in shown)
-        parts = sum(self.columns[index].fraction for index in shown if not self.columns[index].width)
-        sizes = []
-        for index in shown:
-            column = self.columns[index]
-            cells = column.width
-            if not cells and parts:
-                cells = max(room, 0) * column.fraction // parts
-                room, parts = room - cells, parts - column.fraction
-            sizes.append((index, max(min(cells, width - GUTTER), 0)))
-        self._layout = (width, tuple(sizes))
+        if self._layout[0] != width:
+            self._layout = (width, fit_columns(self.columns, width, self.app.size.width))
         return self._layout[1]
 
     def render_line(self, y: int) -> Strip:
@@ -378,7 +347,7 @@ class RecordList(ScrollView, can_focus=True):
             line = y - self._head - 1
             text = lines[line] if 0 <= line < len(lines) else ""
             return Strip([Segment(_pad(text, width), self._style("empty"))], width)
-        target = self._at_line(y - self._head + self.scroll_offset.y)
+        target = self._lines.at(y - self._head + self.scroll_offset.y)
         if isinstance(target, Group):
             style = self._style("late" if target.state == "late" else "group")
             return Strip(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
@@ -47,6 +48,37 @@ class Column:
     align: str = "left"
     style: str = ""
     min_screen: int = 0
+
+
+GUTTER = 3
+"""Cells of the margin: cursor mark, sign, space."""
+GAP = 2
+LEAST = 6
+"""Cells a column of variable width gets at least before a less important column is left out."""
+
+
+def fit_columns(columns: Sequence[Column], width: int, screen: int) -> tuple[tuple[int, int], ...]:
+    """Return (index of column, cells) for the columns that fit in `width` on a screen of `screen` columns.
+
+    Those for wider screens go first; then the least important, until the rest has room.
+    """
+    shown = [index for index, column in enumerate(columns) if column.min_screen <= screen]
+    needed = [column.width or LEAST for column in columns]
+    while len(shown) > 1:
+        if sum(needed[index] for index in shown) + GAP * (len(shown) - 1) + GUTTER <= width:
+            break
+        shown.remove(max(shown, key=lambda index: (columns[index].min_screen, index)))
+    room = width - GUTTER - GAP * (len(shown) - 1) - sum(columns[index].width for index in shown)
+    parts = sum(columns[index].fraction for index in shown if not columns[index].width)
+    sizes = []
+    for index in shown:
+        column = columns[index]
+        cells = column.width
+        if not cells and parts:
+            cells = max(room, 0) * column.fraction // parts
+            room, parts = room - cells, parts - column.fraction
+        sizes.append((index, max(min(cells, width - GUTTER), 0)))
+    return tuple(sizes)
 
 
 class RowSource(Protocol):
@@ -116,3 +148,42 @@ class ListSource:
             Group(title, start, end - start, self._states.get(title, ""))
             for title, start, end in zip(titles, starts, ends, strict=True)
         ]
+
+
+class Lines:
+    """Which line each row stands on when headings and blank lines come between; pure arithmetic, quick at any length."""
+
+    def __init__(self, groups: Sequence[Group], count: int) -> None:
+        self._groups = tuple(groups)
+        self._starts = [group.start for group in self._groups]
+        self._count = count
+
+    @property
+    def height(self) -> int:
+        """Number of lines: rows, headings, and a blank line between groups."""
+        return self._count + (2 * len(self._groups) - 1 if self._groups else 0)
+
+    def opens_group(self, index: int) -> bool:
+        """Tell whether a heading stands right above the row."""
+        return bool(self._groups) and index in self._starts
+
+    def line_of(self, index: int) -> int:
+        """Return the line of a row."""
+        if not self._groups:
+            return index
+        return index + 2 * max(bisect_right(self._starts, index) - 1, 0) + 1
+
+    def at(self, line: int) -> int | Group | None:
+        """Return the row index, the heading or nothing (a blank line) at a line."""
+        if not self._groups:
+            return line if 0 <= line < self._count else None
+        number = bisect_right(range(len(self._groups)), line, key=lambda k: self._starts[k] + 2 * k) - 1
+        if number < 0:
+            return None
+        group = self._groups[number]
+        offset = line - (group.start + 2 * number)
+        if offset == 0:
+            return group
+        index = group.start + offset - 1
+        last = self._starts[number + 1] if number + 1 < len(self._groups) else self._count
+        return index if index < last else None

@@ -9,7 +9,8 @@ from store.codes import ClockKind, YesNoUnknown
 from store.local_time import local
 from store.queries.case_shapes import CaseDetail
 from store.queries.shared import theme_words
-from store.queries.signals import ClockView, SignalDetail
+from store.queries.signal_parts import ClockView
+from store.queries.signals import SignalDetail
 from store.rules.clocks import describe_due
 from tui.text import day_short, moment
 from tui.widgets.field_text import BLANK, Field

@@ -9,7 +9,8 @@ from store.codes import YesNoUnknown
 from store.local_time import day_year, local
 from store.queries.history import HistoryLine
 from store.queries.shared import theme_words
-from store.queries.signals import RoutingView, SignalDetail
+from store.queries.signal_parts import RoutingView
+from store.queries.signals import SignalDetail
 from store.rules.clocks import describe_due
 from tui.text import day_short, moment
 from tui.widgets.field_text import BLANK, Field
