@@ -124,13 +124,13 @@ async def test_reload_keeps_the_cursor_on_the_same_record() -> None:
     app = HostApp(records)
     async with app.run_test(size=SMALL):
         records.move_to(150)
-        height = records._line_of(records.cursor) - records.scroll_offset.y
+        height = records._lines.line_of(records.cursor) - records.scroll_offset.y
         source = records.source
         assert isinstance(source, ListSource)
         source.__init__([Row("new", ("", "", "", "")), *rows])  # type: ignore[misc]
         records.reload()
         assert records.current is not None and records.current.id == "150"
-        assert records._line_of(records.cursor) - records.scroll_offset.y == height
+        assert records._lines.line_of(records.cursor) - records.scroll_offset.y == height
         source.__init__(rows[:150])  # type: ignore[misc]
         records.reload()
         assert records.current is not None and records.current.id == "149"
@@ -183,8 +183,8 @@ def test_every_row_has_its_own_line(sizes: list[int]) -> None:
 
     records = RecordList([Column("x", 5)], Source())
     height = records.virtual_size.height - 1
-    found = [records._at_line(line) for line in range(height)]
+    found = [records._lines.at(line) for line in range(height)]
     assert [index for index in found if isinstance(index, int)] == list(range(sum(sizes)))
     assert sum(isinstance(item, Group) for item in found) == len(sizes)
     for index in range(sum(sizes)):
-        assert records._at_line(records._line_of(index)) == index
+        assert records._lines.at(records._lines.line_of(index)) == index

@@ -151,7 +151,7 @@ class ListSource:
 
 
 class Lines:
-    """Which line each row stands on when headings and blank lines come between; pure arithmetic, quick at any length."""
+    """Which line each row stands on when headings and blank lines come between; quick at any length."""
 
     def __init__(self, groups: Sequence[Group], count: int) -> None:
         self._groups = tuple(groups)
