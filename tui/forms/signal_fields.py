@@ -160,8 +160,6 @@ class SignalFields(Form):
                 values[field.id] = field.value
         for area in self.query(TextArea):
             values[str(area.id)] = area.text
-        for suggest in self.query(SuggestInput):
-            values[str(suggest.id)] = suggest.value
         for choice in self.query(Choice):
             values[str(choice.id)] = choice.value
         for name, fields in _FLAGS.items():
@@ -174,13 +172,13 @@ class SignalFields(Form):
         """Put other values in the fields."""
         self._values = dict(values)
         for field in self.query(Input):
-            if field.id:
+            if isinstance(field, SuggestInput):
+                field.put(values[str(field.id)])
+            elif field.id:
                 field.value = values[field.id]
         for area in self.query(TextArea):
             if area.text != values[str(area.id)]:
                 area.text = values[str(area.id)]
-        for suggest in self.query(SuggestInput):
-            suggest.value = values[str(suggest.id)]
         for choice in self.query(Choice):
             choice.value = values[str(choice.id)]
         for name, fields in _FLAGS.items():
@@ -206,7 +204,6 @@ class SignalFields(Form):
         self.show_problems(self._problems)
 
     @on(Input.Changed)
-    @on(SuggestInput.Changed)
     @on(TextArea.Changed)
     @on(Choice.Changed)
     @on(MultiChoice.Changed)

@@ -62,7 +62,7 @@ class SignalFormScreen(SignaalpuntScreen):
     AUTO_FOCUS = ""
     TAB_TURNS = False
     HELP_NL = (
-        "Schrijf hier een telefoontje of een bericht op. Tab gaat naar het volgende veld, ctrl+s bewaart. "
+        "Schrijf hier een telefoontje of bericht op. Tab gaat naar het volgende veld, ctrl+s bewaart. "
         "Wat u typt wordt meteen als concept bewaard, ook als het venster dichtvalt. "
         "Rechts (of met F6) staat wat er al bekend is van dit adres en deze persoon. "
         "Wat er achter een veld staat is een opmerking: bewaren kan altijd, ook als iets nog onbekend is. "
