@@ -114,6 +114,8 @@ def _visser(store: Store) -> int:
     for signal_id, days in ((1, 32), (2, 19), (3, 11)):
         settle_feedback(store, ME, signal_id, ClockKind.CONFIRMATION, FeedbackOutcome.GIVEN, now=ago(days))
     settle_feedback(store, ME, 1, ClockKind.FEEDBACK, FeedbackOutcome.GIVEN, now=ago(22))
+    done = add_action(store, ME, "Kaartje bezorgen", case_id=case_id, due_on=date(2026, 10, 26), now=ago(31))
+    finish_action(store, ME, done.id, note="Bezorgd bij de buren.", now=ago(28))
     for days, hour, kind, result in (
         (30, 9, ContactKind.CARD, "Kaartje in de bus met het nummer van het team."),
         (26, 13, ContactKind.PHONE, "Niet opgenomen, geen voicemail."),
@@ -141,8 +143,6 @@ def _visser(store: Store) -> int:
         due_on=date(2026, 11, 25),
         now=ago(8),
     )
-    done = add_action(store, ME, "Kaartje bezorgen", case_id=case_id, due_on=date(2026, 10, 26), now=ago(31))
-    finish_action(store, ME, done.id, note="Bezorgd bij de buren.", now=ago(28))
     add_note(store, ME, "De gordijnen zijn dicht; er brandt licht.", case_id=case_id, now=ago(7))
     add_note(
         store,

@@ -18,7 +18,7 @@ class ContactView(ListView):
 
     TITLE = "Contact"
     COLUMNS = (
-        Column("Wanneer", width=16, style="quiet"),
+        Column("Wanneer", width=16, align="right", style="quiet"),
         Column("Hoe", width=19),
         Column("Dagdeel", width=7),
         Column("Contact", width=12, style="state"),

@@ -25,7 +25,7 @@ class HistoryView(ListView):
 
     TITLE = "Geschiedenis"
     COLUMNS = (
-        Column("Wanneer", width=16, style="quiet"),
+        Column("Wanneer", width=16, align="right", style="quiet"),
         Column("Wat", fraction=2),
         Column("Wie", fraction=1, style="quiet", min_screen=90),
         Column("Ongedaan", width=10, style="quiet", min_screen=60),

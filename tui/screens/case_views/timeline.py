@@ -33,7 +33,7 @@ class TimelineView(ListView):
 
     TITLE = "Tijdlijn"
     COLUMNS = (
-        Column("Wanneer", width=16, style="quiet"),
+        Column("Wanneer", width=16, align="right", style="quiet"),
         Column("Soort", width=11, style="quiet", min_screen=90),
         Column("Wat", fraction=1),
         Column("Wie", width=16, style="quiet", min_screen=140),

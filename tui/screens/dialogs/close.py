@@ -10,6 +10,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from store.codes import Outcome
+from tui.screens.dialogs.columns import ColumnChoice
 from tui.screens.dialogs.form_dialog import FormDialog, Missing, form_line, text_of
 from tui.widgets.choice import Choice
 
@@ -26,6 +27,7 @@ class CloseDialog(FormDialog[CloseInput]):
     """Asks for the outcome. `no_contact_missing`: what stands before "definitief geen contact" (contact ladder)."""
 
     SAVE_NL = "sluiten"
+    DEFAULT_CSS = "CloseDialog #outcome { margin: 1 0 0 0; }"
     HELP_NL = (
         "Een casus sluit met één eindresultaat. Definitief geen contact kan pas na vier pogingen van twee soorten, "
         "met een huisbezoek en een poging in de avond. Open acties rondt u eerst af. "
@@ -42,15 +44,18 @@ class CloseDialog(FormDialog[CloseInput]):
     ) -> None:
         words = "staat nog 1 actie" if open_actions == 1 else f"staan nog {open_actions} acties"
         self._waiting = f"Er {words} open. Rond die eerst af (blad Acties, toets v)." if open_actions else ""
-        super().__init__("Casus sluiten", "\n".join(part for part in (about, self._waiting) if part))
+        super().__init__(
+            "Casus sluiten: wat is het eindresultaat?",
+            "\n".join(part for part in (about, self._waiting) if part),
+        )
         self._missing = no_contact_missing
         self._typed = typed
 
     def lines(self) -> Iterable[Widget]:
         """Outcome and explanation."""
         typed = self._typed
-        outcomes = [(outcome.value, outcome.label) for outcome in Outcome]
-        yield form_line("Eindresultaat", Choice(outcomes, typed.outcome.value if typed else "", id="outcome"))
+        outcomes = [(outcome.value, outcome.label.removeprefix("toegeleid naar ")) for outcome in Outcome]
+        yield ColumnChoice(outcomes, typed.outcome.value if typed else "", id="outcome")
         yield form_line(
             "Toelichting",
             Input(

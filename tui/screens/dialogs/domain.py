@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from textual import on
 from textual.widget import Widget
 from textual.widgets import TextArea
 
 from store.codes import ZRM_LEVELS, LifeDomain
+from tui.screens.dialogs.columns import ColumnChoice
 from tui.screens.dialogs.form_dialog import FormDialog, Missing, form_line
 from tui.widgets.choice import Choice
+from tui.widgets.field_text import Field, FieldText
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +26,18 @@ class ScoreInput:
 
 
 class DomainDialog(FormDialog[ScoreInput]):
-    """Asks for one score. `levels` holds the latest level of domains that were scored; they are shown behind them."""
+    """Asks for one score. `levels` holds the latest level of domains that were scored; the form shows that."""
 
     HELP_NL = (
         "Scoor alleen een leefgebied dat voor de hulp van belang is; alles invullen is niet nodig en niet "
         "toegestaan. 1 is acute problematiek, 5 is volledig zelfredzaam."
     )
 
-    DEFAULT_CSS = "DomainDialog TextArea { height: 3; }"
+    DEFAULT_CSS = """
+    DomainDialog TextArea { height: 2; }
+    DomainDialog #domain { margin: 1 0 0 0; }
+    DomainDialog #score-line { margin: 0; }
+    """
 
     def __init__(
         self,
@@ -46,20 +53,29 @@ class DomainDialog(FormDialog[ScoreInput]):
         self._typed = typed
 
     def lines(self) -> Iterable[Widget]:
-        """Domain, level, note."""
-        domains = [(domain.value, self._label(domain)) for domain in LifeDomain]
-        yield form_line(
-            "Leefgebied", Choice(domains, self._chosen.value if self._chosen else "", id="domain")
-        )
+        """Domain, how it stands, level, note."""
+        typed = self._typed
+        domains = [(domain.value, domain.label) for domain in LifeDomain]
+        yield ColumnChoice(domains, self._chosen.value if self._chosen else "", id="domain")
+        yield FieldText(id="now")
         levels = [(str(level), f"{level} {label}") for level, label in ZRM_LEVELS.items()]
-        yield form_line("Score", Choice(levels, str(self._typed.level) if self._typed else "", id="level"))
         yield form_line(
-            "Toelichting", TextArea(self._typed.note if self._typed else "", id="note", compact=True)
+            "Score", ColumnChoice(levels, str(typed.level) if typed else "", id="level"), id="score-line"
         )
+        yield form_line("Toelichting", TextArea(typed.note if typed else "", id="note", compact=True))
 
-    def _label(self, domain: LifeDomain) -> str:
-        level = self._levels.get(domain)
-        return domain.label if level is None else f"{domain.label} (nu {level})"
+    def on_mount(self) -> None:
+        """Tell how the chosen domain stands."""
+        self._tell_now()
+
+    @on(Choice.Changed, "#domain")
+    def _tell_now(self) -> None:
+        value = self.query_one("#domain", Choice).value
+        level = self._levels.get(LifeDomain.of(value)) if value else None
+        words = "nog niet gescoord" if level is None else f"nu {level} {ZRM_LEVELS[level]}"
+        self.query_one("#now", FieldText).show(
+            [Field(value=f"{LifeDomain.of(value).label}: {words}" if value else " ", style="quiet")]
+        )
 
     def collect(self) -> ScoreInput:
         """Return the score. Raises `Missing`."""

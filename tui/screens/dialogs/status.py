@@ -11,6 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from store.codes import CaseStatus, EscalationTarget
+from tui.screens.dialogs.columns import ColumnChoice
 from tui.screens.dialogs.form_dialog import FormDialog, Missing, form_line, text_of
 from tui.widgets.choice import Choice
 from tui.widgets.date_input import DateInput
@@ -41,6 +42,7 @@ class StatusDialog(FormDialog[StatusInput]):
     )
 
     DEFAULT_CSS = """
+    StatusDialog #new { margin: 1 0 0 0; }
     StatusDialog #review_on { width: 18; }
     StatusDialog .extra { display: none; }
     StatusDialog.-waitlist .for-waitlist { display: block; }
@@ -59,7 +61,7 @@ class StatusDialog(FormDialog[StatusInput]):
         suggest: Callable[[str], Sequence[Suggestion]] = lambda text: (),
         typed: StatusInput | None = None,
     ) -> None:
-        super().__init__("Status", f"{about}\nNu: {now_is.label}".strip())
+        super().__init__("Welke status volgt?", f"{about}\nNu: {now_is.label}".strip())
         self._today = today
         self._options = tuple(option for option in options if option != CaseStatus.CLOSED)
         self._me = me
@@ -70,7 +72,7 @@ class StatusDialog(FormDialog[StatusInput]):
         """The next status, what it asks, why."""
         typed = self._typed
         options = [(status.value, status.label) for status in self._options]
-        yield form_line("Wordt", Choice(options, typed.new.value if typed else "", id="new"))
+        yield ColumnChoice(options, typed.new.value if typed else "", id="new")
         owner = typed.waitlist_owner if typed and typed.waitlist_owner else self._me
         yield _extra(
             CaseStatus.WAITLIST,
