@@ -7,19 +7,21 @@ from datetime import date, datetime, time
 
 import pytest
 
-from store.codes import ContactKind
-from store.local_time import zone
-from tests.tui.conftest import LARGE, SMALL, TODAY
+from store.codes import ClockKind, ContactKind, FeedbackOutcome
+from store.local_time import LOCAL_ZONE
+from tests.tui.conftest import LARGE, SMALL, TODAY, HostApp
 from tui.screens.dialogs.action import ActionDialog, ActionInput
+from tui.screens.dialogs.choice_reason import ChoiceReasonDialog, ReasonChoice
 from tui.screens.dialogs.contact import ContactDialog, ContactInput
+from tui.screens.dialogs.feedback import FeedbackDialog, FeedbackInput
 from tui.screens.dialogs.form_dialog import FormDialog
 from tui.screens.dialogs.informed import InformedDialog, InformedInput
 from tui.screens.dialogs.note import NoteDialog, NoteInput
 from tui.widgets.field_text import FieldText
 from tui.widgets.time_input import parse_time, time_digits
 
-NOW = datetime(2026, 11, 23, 14, 5, tzinfo=zone())
-Host = Callable[..., object]
+NOW = datetime(2026, 11, 23, 14, 5, tzinfo=LOCAL_ZONE)
+Host = Callable[..., HostApp]
 
 
 def problem(dialog: FormDialog) -> str:
@@ -48,7 +50,7 @@ def test_times_as_people_type_them(typed: str, meant: time | None) -> None:
         assert parse_time(time_digits(meant)) == meant
 
 
-async def test_a_contact_attempt_with_the_keyboard(host_app) -> None:
+async def test_a_contact_attempt_with_the_keyboard(host_app: Host) -> None:
     app = host_app(screen=ContactDialog(NOW, about="M. Visser", not_tried=("avond", "huisbezoek")))
     async with app.run_test(size=LARGE) as pilot:
         assert "avond · huisbezoek" in app.screen.query_one("#head", FieldText).text
@@ -59,7 +61,7 @@ async def test_a_contact_attempt_with_the_keyboard(host_app) -> None:
     assert answer == ContactInput(ContactKind.PHONE, True, NOW, "buurvrouw", "doet open")
 
 
-async def test_what_is_missing_is_said_and_gets_the_focus(host_app) -> None:
+async def test_what_is_missing_is_said_and_gets_the_focus(host_app: Host) -> None:
     app = host_app(screen=ContactDialog(NOW))
     async with app.run_test(size=SMALL) as pilot:
         await pilot.press("enter")
@@ -74,7 +76,7 @@ async def test_what_is_missing_is_said_and_gets_the_focus(host_app) -> None:
     assert app.answers == [None]
 
 
-async def test_a_refused_attempt_comes_back_as_it_was_typed(host_app) -> None:
+async def test_a_refused_attempt_comes_back_as_it_was_typed(host_app: Host) -> None:
     typed = ContactInput(ContactKind.CARD, False, NOW.replace(hour=9), "niemand", "kaartje in de bus")
     app = host_app(screen=ContactDialog(NOW, typed=typed))
     async with app.run_test(size=SMALL) as pilot:
@@ -82,7 +84,7 @@ async def test_a_refused_attempt_comes_back_as_it_was_typed(host_app) -> None:
     assert app.answers == [typed]
 
 
-async def test_an_action_with_a_suggested_owner(host_app) -> None:
+async def test_an_action_with_a_suggested_owner(host_app: Host) -> None:
     people = (("Fatima El Amrani", "kernteam"), ("Rondom Wonen", "partner"))
     app = host_app(screen=ActionDialog(TODAY, me="Fatima", people=people))
     async with app.run_test(size=LARGE) as pilot:
@@ -94,14 +96,14 @@ async def test_an_action_with_a_suggested_owner(host_app) -> None:
     assert app.answers == [ActionInput("bellen", "Fatima", date(2026, 11, 30))]
 
 
-async def test_an_action_is_not_in_the_past(host_app) -> None:
+async def test_an_action_is_not_in_the_past(host_app: Host) -> None:
     app = host_app(screen=ActionDialog(TODAY, me="F", typed=ActionInput("x", "F", date(2026, 11, 20))))
     async with app.run_test() as pilot:
         await pilot.press("ctrl+s")
         assert "voorbij" in problem(app.screen)
 
 
-async def test_a_note_keeps_seen_and_thought_apart(host_app) -> None:
+async def test_a_note_keeps_seen_and_thought_apart(host_app: Host) -> None:
     app = host_app(screen=NoteDialog())
     async with app.run_test() as pilot:
         await pilot.press("ctrl+s")
@@ -110,7 +112,7 @@ async def test_a_note_keeps_seen_and_thought_apart(host_app) -> None:
     assert app.answers == [NoteInput("lijkt somber\nen moe", False)]
 
 
-async def test_informed_or_why_not_and_when_again(host_app) -> None:
+async def test_informed_or_why_not_and_when_again(host_app: Host) -> None:
     app = host_app(screen=InformedDialog(TODAY))
     async with app.run_test() as pilot:
         assert not app.screen.query_one("#review_on").parent.display
@@ -135,3 +137,25 @@ async def test_informed_or_why_not_and_when_again(host_app) -> None:
 )
 def test_pictures(snap, host_app, dialog, size) -> None:
     snap(host_app(screen=dialog()), size)
+
+
+async def test_not_answering_the_reporter_asks_why(host_app: Host) -> None:
+    owed = ((ClockKind.CONFIRMATION, "vandaag"), (ClockKind.FEEDBACK, "nog 4 wd"))
+    app = host_app(screen=FeedbackDialog(owed))
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("right", "tab", "right", "enter")
+        assert "waarom" in problem(app.screen)
+        await pilot.press(*"anonieme melder", "enter")
+    assert app.answers == [FeedbackInput(ClockKind.FEEDBACK, FeedbackOutcome.REFUSED, "anonieme melder")]
+
+
+async def test_a_choice_with_a_needed_note(host_app: Host) -> None:
+    dialog = ChoiceReasonDialog("Waarom", (("a", "eerste"), ("b", "overig")), needs_note=("b",))
+    app = host_app(screen=dialog)
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("enter")
+        assert "Kies" in problem(app.screen)
+        await pilot.press("right", "enter")
+        assert "overig" in problem(app.screen)
+        await pilot.press(*"daarom", "enter")
+    assert app.answers == [ReasonChoice("b", "daarom")]

@@ -18,10 +18,10 @@ from textual.worker import WorkerCancelled
 from store.actor import Actor
 from store.codes import Channel, PartnerType, Theme, Urgency, YesNoUnknown
 from store.engine.lifecycle import Store, create_demo_store, open_store
-from store.local_time import zone
+from store.local_time import LOCAL_ZONE
 from tui.desk import Desk, sit_down
 
-NOW = datetime(2026, 11, 23, 14, 5, tzinfo=zone())
+NOW = datetime(2026, 11, 23, 14, 5, tzinfo=LOCAL_ZONE)
 """Monday afternoon."""
 
 ACTOR = Actor("Fatima E.")

@@ -55,7 +55,7 @@ async def report_back(app: SignaalpuntApp, detail: SignalDetail, first: ClockKin
     today = app.desk.today()
     clocks = [clock for clock in running(detail.clocks) if clock.kind in FEEDBACK_CLOCKS]
     clocks.sort(key=lambda clock: clock.kind != first)
-    options = [(clock.kind, describe_due(clock.due_on, today).text) for clock in clocks]
+    options = [(clock.kind, describe_due(clock.due_on, today).short.removeprefix("! ")) for clock in clocks]
     reporter = " · ".join(
         part
         for part in (detail.partner, detail.reporter_name, detail.reporter_phone, detail.reporter_mail)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from textual.widget import Widget
@@ -156,15 +156,9 @@ class FiltersDialog(FormDialog[SignalFilter]):
         return near[0]
 
 
-class _Among:
-    """Suggestions out of a fixed list."""
-
-    def __init__(self, names: Options) -> None:
-        self._names = names
-
-    def __call__(self, text: str) -> Sequence[Suggestion]:
+def _among(names: Options) -> Callable[[str], Sequence[Suggestion]]:
+    def suggest(text: str) -> Sequence[Suggestion]:
         key = fold(text)
-        return [Suggestion(label, value=value) for value, label in self._names if key in fold(label)]
+        return [Suggestion(label, value=value) for value, label in names if key in fold(label)]
 
-
-_among = _Among
+    return suggest

@@ -13,9 +13,6 @@ from store.engine.lifecycle import Store
 from store.errors import NotFound
 from store.queries.case_detail import case_detail
 from store.queries.case_shapes import CaseDetail
-from store.queries.person_match import PersonParts
-from store.queries.radar import radar
-from store.queries.radar_address import AddressParts
 from store.queries.signals import SignalDetail, signal_detail
 from tui.widgets.field_text import Field, FieldText
 from tui.widgets.signal_preview import case_fields, signal_fields
@@ -71,6 +68,10 @@ def read_preview(
 
 def address_headline(store: Store, detail: SignalDetail, today: date) -> str:
     """Return "3 signalen van 2 organisaties in 12 maanden", this one included; "" without a known address."""
+    from store.queries.person_match import PersonParts
+    from store.queries.radar import radar
+    from store.queries.radar_address import AddressParts
+
     if detail.address_id is None or not (detail.street or detail.postcode):
         return ""
     address = AddressParts(detail.street, detail.house_number, detail.addition, detail.postcode, detail.place)

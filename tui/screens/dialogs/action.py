@@ -20,7 +20,7 @@ from tui.widgets.suggest_input import SuggestInput, Suggestion
 
 @dataclass(frozen=True, slots=True)
 class ActionInput:
-    """What `store.acts.case_work.add_action` needs; an empty `owner` is the person at this desk."""
+    """What `store.acts.case_work.add_action` needs; `owner` is never empty."""
 
     title: str
     owner: str
@@ -75,8 +75,11 @@ class ActionDialog(FormDialog[ActionInput]):
                 id="what",
             ),
         )
-        owner = typed.owner if typed else self._me
-        yield form_line("Wie doet het", SuggestInput(self._suggest, owner, placeholder="naam", id="owner"))
+        owner = typed.owner if typed and typed.owner != self._me else ""
+        yield form_line(
+            "Wie doet het",
+            SuggestInput(self._suggest, owner, placeholder=f"{self._me}, of iemand anders", id="owner"),
+        )
         yield form_line(
             "Klaar op",
             DateInput(self._today, typed.due_on if typed else None, id="due_on"),
@@ -112,4 +115,5 @@ class ActionDialog(FormDialog[ActionInput]):
             raise Missing("Vul in wanneer het klaar moet zijn, bijvoorbeeld +5wd.", "due_on")
         if due.day < self._today:
             raise Missing("Deze dag is al voorbij; kies vandaag of later.", "due_on")
-        return ActionInput(title, self.query_one("#owner", SuggestInput).value.strip(), due.day)
+        owner = self.query_one("#owner", SuggestInput).value.strip() or self._me
+        return ActionInput(title, owner, due.day)

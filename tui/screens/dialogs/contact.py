@@ -10,7 +10,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Label, TextArea
 
 from store.codes import ContactKind
-from store.local_time import local, zone
+from store.local_time import LOCAL_ZONE, local
 from store.rules.contact_ladder import day_part
 from tui.screens.dialogs.form_dialog import FormDialog, Missing, form_line, text_of
 from tui.widgets.choice import Choice
@@ -57,7 +57,7 @@ class ContactDialog(FormDialog[ContactInput]):
         yield form_line("Hoe", Choice(kinds, typed.kind.value if typed else "", id="kind"))
         reached = "" if typed is None else "yes" if typed.reached else "no"
         answers = [("yes", "ja, gesproken"), ("no", "nee, niet bereikt")]
-        yield form_line("Contact gelukt", Choice(answers, reached, id="reached"))
+        yield form_line("Gelukt", Choice(answers, reached, id="reached"))
         yield form_line(
             "Wanneer",
             DateInput(local(self._now).date(), moment.date(), id="on"),
@@ -74,7 +74,7 @@ class ContactDialog(FormDialog[ContactInput]):
                 id="with_whom",
             ),
         )
-        yield form_line("Wat kwam eruit", TextArea(typed.result if typed else "", id="result", compact=True))
+        yield form_line("Resultaat", TextArea(typed.result if typed else "", id="result", compact=True))
 
     def on_mount(self) -> None:
         """Show the part of the day."""
@@ -91,7 +91,7 @@ class ContactDialog(FormDialog[ContactInput]):
 
     def _moment(self) -> datetime | None:
         day, at = self.query_one("#on", DateInput).day, self.query_one("#at", TimeInput).time
-        return None if day is None or at is None else datetime.combine(day, at, zone())
+        return None if day is None or at is None else datetime.combine(day, at, LOCAL_ZONE)
 
     def collect(self) -> ContactInput:
         """Return the attempt. Raises `Missing`."""

@@ -41,7 +41,9 @@ class FeedbackDialog(FormDialog[FeedbackInput]):
     def lines(self) -> Iterable[Widget]:
         """What is owed, given or not, with what."""
         typed = self._typed
-        kinds = [(kind.value, f"{kind.label} ({until})") for kind, until in self._owed]
+        kinds = [
+            (kind.value, f"{kind.label.removesuffix(' aan melder')} ({until})") for kind, until in self._owed
+        ]
         yield form_line("Wat", Choice(kinds, typed.kind.value if typed else kinds[0][0], id="kind"))
         outcomes = [(one.value, one.label) for one in FeedbackOutcome]
         chosen = typed.outcome.value if typed else FeedbackOutcome.GIVEN.value

@@ -59,7 +59,6 @@ class FormDialog(ModalScreen[T | None]):
         & TextArea { background: $background; height: 5; }
         & TextArea:focus { background: $primary-muted; }
         & .form-line { margin: 1 0 0 0; }
-        & .form-label { width: 16; }
         & .hint { width: auto; min-width: 26; height: 1; padding: 0 0 0 2; color: $text-muted; }
         & #problem { color: $text-error; margin: 1 0 0 0; display: none; }
         & #problem.-shown { display: block; }

@@ -60,7 +60,7 @@ class InformedDialog(FormDialog[InformedInput]):
             ),
         )
         review = form_line(
-            "Opnieuw kijken",
+            "Herzien op",
             DateInput(self._today, typed.review_on if typed else None, id="review_on"),
         )
         review.add_class("only-no")
