@@ -1,0 +1,125 @@
+"""What becomes of the rows of a delivery: progress, counts, and the rows that need attention with their reasons."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import Static
+
+from store.codes import RowResult
+from tui.forms.delivery_run import Remark, Run
+from tui.forms.delivery_words import bar, counts_content, counts_of, rows_word, thousands
+from tui.widgets.field_text import BLANK, Field, FieldText
+from tui.widgets.record_list import Column, ListSource, RecordList, Row
+
+_COLUMNS = (Column("Rij", width=6, align="right", style="quiet"), Column("Waarom", fraction=1))
+_GROUPS = {
+    RowResult.REJECTED: ("Afgewezen", "late"),
+    RowResult.TO_CHECK: ("Na te kijken", ""),
+    RowResult.NEW: ("Nieuw, let op", ""),
+    RowResult.REPEATED: ("Herhaald", ""),
+}
+_FOLLOW = "s toont de nieuwe signalen, i kiest het volgende bestand, u maakt alles ongedaan."
+
+
+class TrialPane(Vertical):
+    """Shows a run of a delivery; the list with id "remarks" holds the rows that need attention."""
+
+    DEFAULT_CSS = """
+    TrialPane {
+        height: 1fr; width: 1fr;
+        & #counts { height: auto; margin: 1 0; }
+        & #reason { height: auto; max-height: 10; margin: 1 0 0 0; }
+    }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._remarks: dict[str, Remark] = {}
+
+    def compose(self) -> ComposeResult:
+        """Outcome, counts, rows, the chosen row."""
+        yield FieldText(id="outcome")
+        yield Static(id="counts", markup=False)
+        yield RecordList(_COLUMNS, header=False, empty="", id="remarks")
+        yield FieldText(id="reason", label_width=12)
+
+    @property
+    def records(self) -> RecordList:
+        """The rows that need attention."""
+        return self.query_one("#remarks", RecordList)
+
+    def tell_progress(self, run: Run, rows: int, total: int) -> None:
+        """Show how far a run is; `total` rows were counted by the trial, 0 when that is not known."""
+        if run.dry:
+            words = f"{thousands(rows)} rijen gelezen …" if rows else "Het bestand wordt gelezen …"
+            fields = [Field(value="Proef", style="title"), Field(value=words, style="quiet")]
+        else:
+            of = f"{thousands(rows)} van {rows_word(total)}" if total else f"{thousands(rows)} rijen"
+            fields = [
+                Field(value="Bezig met invoeren", style="title"),
+                Field(value=bar(rows, total), style="accent"),
+                Field(value=f"{of}; ctrl+w breekt af, er is dan niets toegevoegd", style="quiet"),
+            ]
+        self.query_one("#outcome", FieldText).show(fields)
+
+    def show(self, run: Run, last: Run | None) -> None:
+        """Show the problem of a run that ended, or else `last`: the newest run with a result."""
+        said = run.problem or (run.result.already if run.result is not None else "")
+        outcome = self.query_one("#outcome", FieldText)
+        if said:
+            outcome.show([Field(value="Niet gelukt", style="title"), BLANK, Field(value=said, style="late")])
+            return
+        if last is None or last.result is None:
+            outcome.show([Field(value="Proef", style="title"), Field(value="Afgebroken.", style="quiet")])
+            return
+        outcome.show(_outcome_fields(last))
+        self.query_one("#counts", Static).update(counts_content(counts_of(last.result)))
+        order = list(_GROUPS)
+        remarks = sorted(last.remarks, key=lambda remark: order.index(remark.result))
+        self._remarks = {str(number): remark for number, remark in enumerate(remarks)}
+        rows = [
+            Row(
+                key,
+                (str(remark.row_number), " ".join(remark.reasons)),
+                group=_GROUPS[remark.result][0],
+            )
+            for key, remark in self._remarks.items()
+        ]
+        self.records.show(ListSource(rows, dict(_GROUPS.values())), empty="Geen enkele rij vraagt aandacht.")
+        self._look()
+
+    @on(RecordList.Highlighted, "#remarks")
+    def _look(self) -> None:
+        row = self.records.current
+        remark = None if row is None else self._remarks.get(row.id)
+        fields: list[Field] = []
+        if remark is not None:
+            cells = " · ".join(cell.strip() for cell in remark.cells if cell.strip())
+            fields = [
+                *(Field(value=reason, style="strong") for reason in remark.reasons[:4]),
+                Field(value=cells[:400], style="quiet"),
+            ]
+        self.query_one("#reason", FieldText).show(fields)
+
+
+def _outcome_fields(run: Run) -> list[Field]:
+    result = run.result
+    assert result is not None
+    if run.dry:
+        return [
+            Field(value=f"Proef · {rows_word(result.read)} gelezen", style="title"),
+            Field(value="Zo zou het gaan; er is nog niets toegevoegd. ctrl+s voert in.", style="quiet"),
+        ]
+    fields = [Field(value=f"Ingevoerd · {rows_word(result.read)} gelezen", style="title")]
+    if result.rejected_file is not None:
+        fields += [
+            Field(
+                value="De afgewezen rijen staan, met de reden, in een bestand naast het origineel. Verbeter ze daar "
+                "en voer dat bestand in:"
+            ),
+            Field(value=str(result.rejected_file), style="accent"),
+        ]
+    fields += [Field(value=note, style="quiet") for note in result.notes]
+    return [*fields, Field(value=_FOLLOW, style="quiet")]
