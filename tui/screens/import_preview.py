@@ -21,8 +21,10 @@ from tui.actions import bindings_for
 from tui.forms.delivery_run import Opened, Run, mapping_of, run_delivery
 from tui.forms.delivery_words import (
     column_row,
+    counts_of,
     example_of,
     kind_words,
+    thousands,
 )
 from tui.screens.base import SignaalpuntScreen
 from tui.screens.case_views.base import SwapSource
