@@ -37,7 +37,7 @@ from store.rules.facts import Facts
 from store.rules.workdays import add_workdays, is_workday
 from store.schema.base import code_set_text
 
-BATCH = 10_000
+BATCH = 4_000
 SHORTEST, LONGEST = 240, 3650
 """How many calendar days back the past reaches: for a few signals, and for 100,000."""
 _QUIET = 9

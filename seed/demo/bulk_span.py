@@ -10,6 +10,8 @@ from store.codes import ClockKind, Urgency
 from store.local_time import local
 from store.rules.clocks import due_on, terms_for
 
+_MANY = 10_000
+
 
 class Span:
     """The working days from some years back up to the last one before the day of the demo, by position."""
@@ -49,6 +51,8 @@ class Span:
         """Return the stored last day of a term in a municipality; None when no term applies."""
         key = (kind, urgency, day, profile)
         if key not in self._due:
+            if len(self._due) > _MANY:
+                self._due.clear()
             term = terms_for(kind, urgency, overrides)
             self._due[key] = "" if term is None else due_on(term, day).isoformat()
         return self._due[key] or None

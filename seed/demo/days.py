@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
 
-from store.local_time import zone
+from store.local_time import LOCAL_ZONE
 from store.rules.workdays import add_workdays, is_workday
 
 _ONE_DAY = timedelta(days=1)
@@ -37,4 +37,4 @@ class Days:
 
 def moment(day: date, hour: int, minute: int = 0, second: int = 0) -> datetime:
     """Return the aware moment, in UTC, of a wall-clock time on a local day."""
-    return datetime.combine(day, time(hour, minute, second), zone()).astimezone(UTC)
+    return datetime.combine(day, time(hour, minute, second), LOCAL_ZONE).astimezone(UTC)
