@@ -78,11 +78,11 @@ async def test_available_leaves_out_what_nobody_implements_and_letters_while_typ
 async def test_own_key_works_and_is_shown() -> None:
     app = HostApp(screen=TodayScreen())
     async with app.run_test() as pilot:
-        app.set_keymap(keymap.check({"today.triage": "v"}).keys)
+        app.set_keymap(keymap.check({"today.triage": "z"}).keys)
         await pilot.press("t")
-        await pilot.press("v")
+        await pilot.press("z")
         assert app.heard.count("triage") == 1
-        assert next(item.key for item in available(app.screen) if item.spec.id == "today.triage") == "v"
+        assert next(item.key for item in available(app.screen) if item.spec.id == "today.triage") == "z"
 
 
 async def test_palette_finds_by_dutch_words() -> None:
@@ -99,9 +99,9 @@ async def test_palette_finds_by_dutch_words() -> None:
 
 def test_keymap_file_both_ways_of_writing(tmp_path: Path) -> None:
     path = tmp_path / "toetsen.toml"
-    path.write_text('"today.triage" = "v"\n[app]\nundo = "ctrl+z"\nnext_theme = "F8"\n', encoding="utf-8")
+    path.write_text('"today.triage" = "z"\n[app]\nundo = "ctrl+z"\nnext_theme = "F8"\n', encoding="utf-8")
     assert keymap.load(path) == keymap.Keymap(
-        {"today.triage": "v", "app.undo": "ctrl+z", "app.next_theme": "f8"}
+        {"today.triage": "z", "app.undo": "ctrl+z", "app.next_theme": "f8"}
     )
 
 
