@@ -8,25 +8,27 @@ import threading
 from collections.abc import Callable
 from dataclasses import replace
 from importlib import import_module
-from typing import Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias, TypeVar
 
-from textual.app import App
-from textual.command import Provider
+from textual.app import App, ComposeResult
 from textual.message import Message
 from textual.screen import Screen
 
-from store.actor import Actor
-from store.engine.lifecycle import Store
 from store.errors import Conflict, InvalidInput, ProfileError, StoreError
-from tui import keymap, preferences, theme
+from tui import preferences, theme
 from tui.actions import bindings_for
-from tui.desk import Desk, sit_down
-from tui.palette import ActionProvider, dutch_palette
 from tui.shell import ShellInfo
 from tui.widgets.top_bar import TopBar
 
+if TYPE_CHECKING:
+    from textual.command import Provider
+
+    from store.actor import Actor
+    from store.engine.lifecycle import Store
+    from tui.desk import Desk
+
 T = TypeVar("T")
-Job = Callable[[Store, Actor], T]
+Job: TypeAlias = "Callable[[Store, Actor], T]"
 
 _TAB_SCREENS = {
     "today": "tui.screens.today:TodayScreen",
@@ -44,12 +46,39 @@ def load_screen(place: str) -> Callable[..., Screen[Any]]:
     return screen
 
 
+_WARM = (
+    "tui.screens.signal_form",
+    "tui.screens.triage",
+    "tui.screens.case",
+    "tui.screens.signals",
+    "store.acts.route",
+    "store.acts.case_work",
+    "store.acts.receive",
+    "tui.screens.cases",
+    "tui.screens.signal",
+)
+"""What is imported while nobody waits for it: the screens keys lead to, and the database layer of the acts."""
+
+
+def _actions() -> type[Provider]:
+    from tui.palette import ActionProvider
+
+    return ActionProvider
+
+
+def _warm_up() -> None:
+    for module in _WARM:
+        import_module(module)
+
+
 class StoreChanged(Message):
     """Something in the store changed; screens that show data read it again."""
 
 
 class SignaalpuntApp(App[None]):
-    """Signaalpunt at one desk. Without a `desk` it begins with unlocking or setting up (`first`).
+    """Signaalpunt at one desk: given, or opened by `opening` behind the first paint; else `first` unlocks or sets up.
+
+    `failure` is what went wrong while opening, for the caller to tell once the terminal is back.
 
     For screens: `desk` (the store, the actor, the day), `perform(job)` for acts, `open_signal`, `open_case`,
     `open_triage`, `open_form` to go somewhere, `changed()` after anything was written.
@@ -57,19 +86,31 @@ class SignaalpuntApp(App[None]):
 
     CSS_PATH = "styles/base.tcss"
     TITLE = "Signaalpunt"
-    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {ActionProvider}
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_actions}
     BINDINGS = [*bindings_for("app")]
     ENABLE_COMMAND_PALETTE = True
     ESCAPE_TO_MINIMIZE = False
 
     def __init__(
-        self, desk: Desk | None = None, first: Screen[Any] | None = None, *, tab: str = "today"
+        self,
+        desk: Desk | None = None,
+        first: Screen[Any] | None = None,
+        *,
+        opening: Callable[[], Desk] | None = None,
+        tab: str = "today",
     ) -> None:
         super().__init__()
         self._desk = desk
         self._first = first
+        self._opening = opening
         self._tab = tab
+        self.failure: StoreError | None = None
         theme.register(self, preferences.theme())
+
+    def compose(self) -> ComposeResult:
+        """Paint the frame at once; the first tab covers it."""
+        if self._opening is not None:
+            yield TopBar(self._tab)
 
     @property
     def desk(self) -> Desk:
@@ -97,14 +138,33 @@ class SignaalpuntApp(App[None]):
 
     def on_mount(self) -> None:
         """Show the first screen; load the database layer behind it."""
+        if self._opening is not None:
+            self.call_after_refresh(self._open)
+        elif self._desk is None and self._first is not None:
+            self.push_screen(self._first)
+            self.call_after_refresh(self._take_keymap)
+        else:
+            self.begin()
+
+    def _open(self) -> None:
+        """Open the store behind the first paint; what goes wrong is told after leaving."""
+        assert self._opening is not None
+        try:
+            desk = self._opening()
+        except StoreError as error:
+            self.failure = error
+            self.exit(return_code=1)
+            return
+        self.seat(desk)
+
+    def _take_keymap(self) -> None:
+        """Put the user's own keys in force and tell what was wrong with them."""
+        from tui import keymap
+
         keys = keymap.load()
         self.set_keymap(keys.keys)
         for problem in keys.problems:
-            self.notify(problem, severity="warning")
-        if self._desk is None and self._first is not None:
-            self.push_screen(self._first)
-        else:
-            self.begin()
+            self.notify(problem, severity="warning", markup=False)
 
     def seat(self, desk: Desk) -> None:
         """Work at this desk from now on."""
@@ -114,6 +174,7 @@ class SignaalpuntApp(App[None]):
     def reseat(self) -> None:
         """Read again where and as whom this desk works, after a change of those settings; screens read again."""
         from store.queries.directory import setting
+        from tui.desk import sit_down
 
         desk = self.desk
         found = sit_down(desk.store, clock=desk.clock)
@@ -129,8 +190,9 @@ class SignaalpuntApp(App[None]):
         self.call_after_refresh(self.warm_up)
 
     def warm_up(self) -> None:
-        """Import the database layer in a thread (~0.4 s), after the first paint."""
-        threading.Thread(target=import_module, args=("store.acts.route",), daemon=True).start()
+        """Import in a thread what the next key may need (~0.6 s), after the first paint."""
+        self._take_keymap()
+        threading.Thread(target=_warm_up, daemon=True).start()
 
     async def perform(self, job: Job[T], done: str = "") -> T | None:
         """Run an act in a thread: `job(store, actor)`. Returns its result, or None after telling what went wrong.
@@ -252,4 +314,6 @@ class SignaalpuntApp(App[None]):
     def action_command_palette(self) -> None:
         """Find an action by name."""
         if self.use_command_palette and not self.screen.is_modal:
+            from tui.palette import dutch_palette
+
             self.push_screen(dutch_palette())

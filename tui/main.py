@@ -5,6 +5,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tui.app import SignaalpuntApp
+    from tui.desk import Desk
 
 _WITH_VALUE = {"--store": "store", "--passphrase-file": "passphrase"}
 
@@ -38,27 +43,35 @@ def run_interface(store: str | None = None, passphrase_file: str | None = None) 
         SignaalpuntApp(first=FirstStartScreen(path)).run()
         return
     if vault.is_demo(path) or passphrase_file is not None:
-        from tui.opening import open_desk, read_passphrase
-
-        secret = None if passphrase_file is None else read_passphrase(Path(passphrase_file))
-        desk = open_desk(path, secret)
-        if desk is None:
-            from store.errors import Refused
-
-            raise Refused(
-                "In deze opslag is nog geen gemeente ingericht. Voeg er een toe met `signaalpunt init`."
-            )
-        with desk.store:
-            SignaalpuntApp(desk).run()
+        _run_opened(SignaalpuntApp(opening=lambda: _opened(path, passphrase_file)))
         return
     from tui.screens.unlock import UnlockScreen
 
-    app = SignaalpuntApp(first=UnlockScreen(path))
+    _run_opened(SignaalpuntApp(first=UnlockScreen(path)))
+
+
+def _opened(path: Path, passphrase_file: str | None) -> Desk:
+    from store.errors import Refused
+    from tui.opening import open_desk, read_passphrase
+
+    secret = None if passphrase_file is None else read_passphrase(Path(passphrase_file))
+    desk = open_desk(path, secret)
+    if desk is None:
+        raise Refused(
+            "In deze opslag is nog geen gemeente ingericht. Voeg er een toe met `signaalpunt init`."
+        )
+    return desk
+
+
+def _run_opened(app: SignaalpuntApp) -> None:
+    """Run the app, close the store it opened, and raise what went wrong while opening."""
     try:
         app.run()
     finally:
         if app.has_desk:
             app.desk.store.close()
+    if app.failure is not None:
+        raise app.failure
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
