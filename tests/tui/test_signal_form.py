@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
+from textual.worker import WorkerCancelled
 
 from store.acts.drafts import save_draft
 from store.acts.inputs import Ref
@@ -57,6 +59,8 @@ async def settled(pilot: Pilot[Any]) -> None:
         timer = screen._waiting.pop(name)  # type: ignore[attr-defined]
         timer.stop()
         {"keep": screen._keep, "look": screen._look}[name]()  # type: ignore[attr-defined]
+    with suppress(WorkerCancelled):
+        await pilot.app.workers.wait_for_complete()
     await pilot.app.workers.wait_for_complete()
     await pilot.pause()
 

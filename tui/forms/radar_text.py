@@ -28,7 +28,7 @@ def short(known: Radar) -> str:
     """Return the radar on one line, for where there is no room for more; empty when nothing is known."""
     if known.empty:
         return ""
-    parts = [f"dit adres: {known.headline}"] if known.count else []
+    parts = [known.headline] if known.count else []
     if known.earlier and not known.count:
         parts.append(f"dit adres: {_count(known.earlier, 'eerder signaal', 'eerdere signalen')}")
     cases = case_choices(known)

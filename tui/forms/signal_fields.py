@@ -45,6 +45,7 @@ class SignalFields(Form):
         & OptionGrid { margin-left: 1; }
         & .problem { display: none; padding-left: 15; width: 1fr; }
         & .problem.-shown { display: block; }
+        & #opinion-line, & #request-line { margin-top: 1; }
         & #reason-line { display: none; }
         & #reason-line.-shown { display: block; }
     }
@@ -97,8 +98,8 @@ class SignalFields(Form):
         birth = self._input("birth", "geboren: datum of jaar", "one")
         yield from _line("Betrokkene", person, birth, problems=("person", "birth"))
         yield from _line("Wat is gezien", self._area("facts"), gap=True)
-        yield from _line("Denkt melder", self._area("opinion"), gap=True)
-        yield from _line("Verzoek", self._area("request"), gap=True)
+        yield from _line("Denkt melder", self._area("opinion"), id="opinion-line")
+        yield from _line("Verzoek", self._area("request"), id="request-line")
         yield from _line(
             "Urgentie", Choice(options.urgency_options(), first["urgency"], id="urgency"), gap=True
         )

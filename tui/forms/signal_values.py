@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from store.acts.inputs import SignalInput
 from store.codes import Channel, Code, PartnerType, Theme, Urgency, YesNoUnknown
-from store.local_time import local, local_day, moment, zone
+from store.local_time import LOCAL_ZONE, local, local_day, moment
 from store.queries.shared import address_line
-from store.rules import normalise
+from store.rules import normalise, person_names, typed_text
 from store.text import one_line
 from tui.days import parse_day
 
@@ -124,17 +124,17 @@ def parse_moment(text: str, now: datetime) -> datetime | None:
         return normalise.datetime_nl(line, today)
     clock = local(now)
     hour, minute = (int(time[1]), int(time[2])) if time else (clock.hour, clock.minute)
-    return datetime(day.year, day.month, day.day, hour, minute, tzinfo=zone())
+    return datetime(day.year, day.month, day.day, hour, minute, tzinfo=LOCAL_ZONE)
 
 
 def parse_place(address: str, area: str) -> Place:
     """Split "Kerkstraat 41A" or "2641AB 41" and, apart, "2641 AB Pijnacker" into the parts of an address."""
     line, region = " ".join(address.split()), " ".join(area.split())
-    if normalise.is_unknown(line):
+    if typed_text.is_unknown(line):
         line = ""
-    if normalise.is_unknown(region):
+    if typed_text.is_unknown(region):
         region = ""
-    inside = _IN_LINE.search(line[: normalise.MAX_LENGTH])
+    inside = _IN_LINE.search(line[: typed_text.MAX_LENGTH])
     code, rest = normalise.postcode_and_place(line)
     if code:
         line, found = rest, code
@@ -169,8 +169,8 @@ def to_input(values: Mapping[str, str], now: datetime) -> tuple[SignalInput, dic
     today = local_day(now)
     problems = find_problems(values, now)
     place = parse_place(values.get("address", ""), values.get("area", ""))
-    name = normalise.person_name(values.get("person", ""))
-    typed_name = "" if normalise.is_unknown(values.get("person", "")) else values["person"].strip()
+    name = person_names.person_name(values.get("person", ""))
+    typed_name = "" if typed_text.is_unknown(values.get("person", "")) else values["person"].strip()
     birth_text = values.get("birth", "").strip()
     birth_date, birth_year = normalise.birth(birth_text, today)
     received = parse_moment(values.get("received", ""), now)
@@ -231,23 +231,23 @@ def find_problems(values: Mapping[str, str], now: datetime) -> dict[str, str]:
         problems["received"] = "Dit ligt in de toekomst; het signaal krijgt de tijd van nu."
     for field in ("reporter_phone", "resident_phone"):
         text = values.get(field, "")
-        if text.strip() and not normalise.is_unknown(text) and normalise.phone(text) is None:
-            problems[field] = "Dit lijkt geen heel telefoonnummer; het blijft staan zoals getypt."
+        if text.strip() and not typed_text.is_unknown(text) and normalise.phone(text) is None:
+            problems[field] = "Geen heel telefoonnummer; het blijft zo staan."
     mail = values.get("reporter_mail", "").strip()
     if mail and not _MAIL.fullmatch(mail):
-        problems["reporter_mail"] = "Dit lijkt geen e-mailadres; het blijft staan zoals getypt."
+        problems["reporter_mail"] = "Geen e-mailadres; het blijft zo staan."
     place = parse_place(values.get("address", ""), values.get("area", ""))
     if place.text.isdecimal():
         problems["address"] = "Alleen een huisnummer: vul ook de straat of de postcode in."
     elif place.text:
-        problems["address"] = "Geen huisnummer gevonden; het adres blijft staan zoals getypt."
+        problems["address"] = "Geen huisnummer gevonden; het adres blijft zo staan."
     if any(char.isdigit() for char in place.place):
         problems["area"] = "Dit is geen postcode (vier cijfers en twee letters)."
     person = values.get("person", "")
-    if not normalise.is_unknown(person) and normalise.person_name(person) is None:
+    if not typed_text.is_unknown(person) and person_names.person_name(person) is None:
         problems["person"] = "Niet te lezen als naam; hij wordt als tekst bewaard."
     birth = values.get("birth", "")
-    if not normalise.is_unknown(birth) and normalise.birth(birth, today) == (None, None):
+    if not typed_text.is_unknown(birth) and normalise.birth(birth, today) == (None, None):
         problems["birth"] = "Geen datum of jaar; typ bijvoorbeeld 12-5-1951 of 1951."
     if values.get("aware") == YesNoUnknown.NO.value and not values.get("not_aware_reason", "").strip():
         problems["aware"] = "Schrijf erbij waarom de betrokkene het nog niet weet (AVG art. 14)."
@@ -257,7 +257,7 @@ def find_problems(values: Mapping[str, str], now: datetime) -> dict[str, str]:
 def from_detail(detail: SignalDetail) -> Values:
     """Return the form for a signal that is in the store, so that it can be completed."""
     area = " ".join(part for part in (normalise.pretty_postcode(detail.postcode), detail.place) if part)
-    known = normalise.PersonName(detail.given, detail.prefix, detail.surname)
+    known = person_names.PersonName(detail.given, detail.prefix, detail.surname)
     values = {name: str(getattr(detail, name)) for name in TEXTS}
     return values | {
         "received": moment(detail.received_at),

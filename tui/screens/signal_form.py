@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar, cast
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
@@ -52,7 +52,7 @@ KEEP_AFTER = 0.5
 """Seconds after the last key at which the draft is kept (own norm: within one second)."""
 LOOK_AFTER = 0.15
 """Seconds after the last key at which the radar looks."""
-CALL_FIRST = "Bel eerst 112 of de crisisdienst en registreer daarna. Wat hier staat, blijft bewaard."
+CALL_FIRST = "Bel eerst 112 of de crisisdienst, registreer daarna."
 
 
 class SignalFormScreen(SignaalpuntScreen):
@@ -194,7 +194,7 @@ class SignalFormScreen(SignaalpuntScreen):
         self._later("keep", KEEP_AFTER, self._keep)
         self._look_soon()
 
-    def _later(self, name: str, seconds: float, callback: Callable[[], None]) -> None:
+    def _later(self, name: str, seconds: float, callback: Callable[[], object]) -> None:
         if name in self._waiting:
             self._waiting[name].stop()
         self._waiting[name] = self.set_timer(seconds, callback)
@@ -216,10 +216,8 @@ class SignalFormScreen(SignaalpuntScreen):
     def _body(self) -> dict[str, object]:
         return {**self.values, "version": self._version}
 
-    def _keep(self) -> None:
-        self.run_worker(self._write_draft(), group="draft")
-
-    async def _write_draft(self) -> None:
+    @work(group="draft")
+    async def _keep(self) -> None:
         if self._saving or (self._blank and self._set_aside is not None):
             return
         ticket, body = self._keeper.ticket(), self._body()
@@ -267,10 +265,8 @@ class SignalFormScreen(SignaalpuntScreen):
     def _look_soon(self) -> None:
         self._later("look", LOOK_AFTER, self._look)
 
-    def _look(self) -> None:
-        self.run_worker(self._read_radar(), group="radar", exclusive=True)
-
-    async def _read_radar(self) -> None:
+    @work(group="radar", exclusive=True)
+    async def _look(self) -> None:
         desk = self._app.desk
         data, _ = to_input(self.values, desk.now())
         address, person = asked_parts(data)
@@ -293,7 +289,7 @@ class SignalFormScreen(SignaalpuntScreen):
         self.query_one("#radar", FieldText).show(radar_fields(known, today))
         glance = short(known) if known else ""
         line = self.query_one("#glance", Static)
-        line.update(plain(f"Meegekeken: {glance} (F6)"))
+        line.update(plain(f"F6  {glance}"))
         line.set_class(bool(glance), "-shown")
 
     def on_store_changed(self) -> None:
