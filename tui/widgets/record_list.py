@@ -43,7 +43,7 @@ SIGNS = {"late": "!", "done": "✓", "doubt": "?"}
 """The sign in the margin for a row's state: no colour carries meaning alone."""
 
 
-class RecordList(ScrollView, can_focus=True):
+class RecordList(ScrollView, can_focus=True, inherit_bindings=False):
     """The windowed list. Give it columns and a source; listen to `Highlighted` and `Selected`.
 
     `empty` is what to do next when there are no rows. `reload()` reads again and keeps the cursor on the same
