@@ -22,9 +22,8 @@ from store.queries.deliveries import (
 from tui.actions import bindings_for
 from tui.app import StoreChanged
 from tui.forms.delivery_words import RESULTS, cell_fields, counts_of, delivered_row
-from tui.screens.base import SignaalpuntScreen
+from tui.screens.base import SignaalpuntScreen, app_of
 from tui.screens.case_views.strip import SheetStrip
-from tui.screens.signal_acts import app_of
 from tui.widgets.field_text import Field, FieldText
 from tui.widgets.record_list import Column, RecordList, Row
 

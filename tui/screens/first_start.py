@@ -8,25 +8,21 @@ from typing import TYPE_CHECKING, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.screen import ModalScreen, Screen
+from textual.containers import Horizontal, VerticalScroll
+from textual.screen import Screen
 from textual.widgets import Input, Label
 
 from store.engine.lifecycle import Store
 from store.engine.location import shown
 from store.errors import StoreError
 from tui.desk import sit_down
+from tui.screens.recovery_code import RecoveryCodeScreen
 from tui.widgets.choice import MultiChoice
 from tui.widgets.dialog_keys import DialogKeys
 from tui.widgets.field_text import BLANK, Field, FieldText
 
 if TYPE_CHECKING:
     from tui.app import SignaalpuntApp
-
-_BOX = """
-    width: 78; max-width: 100%; height: auto; max-height: 100%; background: $surface; padding: 1 2;
-    border-top: outer $primary;
-"""
 
 
 class FirstStartScreen(Screen[None]):
@@ -36,13 +32,13 @@ class FirstStartScreen(Screen[None]):
         "Kies een of meer gemeenten (de eerste is uw eigen), vul uw naam in en bedenk een wachtzin van minstens acht "
         "tekens; een zin van vier of vijf woorden is het best. Daarna ziet u één keer een herstelcode: schrijf die op."
     )
-    DEFAULT_CSS = (
-        """
+    DEFAULT_CSS = """
     FirstStartScreen {
         align: center middle;
-        & #dialog {"""
-        + _BOX
-        + """}
+        & #dialog {
+            width: 78; max-width: 100%; height: auto; max-height: 100%; background: $surface; padding: 1 2;
+            border-top: outer $primary; scrollbar-size-vertical: 1;
+        }
         & FieldText, & MultiChoice { background: $surface; }
         & Input { background: $background; }
         & .form-line { height: auto; margin: 1 0 0 0; }
@@ -50,13 +46,13 @@ class FirstStartScreen(Screen[None]):
         & #problem { color: $text-error; margin: 1 0 0 0; }
     }
     """
-    )
     BINDINGS = [Binding("ctrl+s", "make", "opslag maken", show=False, priority=True)]
 
     def __init__(self, path: Path) -> None:
         super().__init__()
         self._path = path
         self._busy = False
+        self._store: Store | None = None
 
     def compose(self) -> ComposeResult:
         """One short form."""
@@ -137,56 +133,14 @@ class FirstStartScreen(Screen[None]):
             return
         finally:
             self._busy = False
-        await self.app.push_screen(RecoveryCodeScreen(store, code))
+        self._store = store
+        self.app.push_screen(RecoveryCodeScreen(code), self._sit_down)
+
+    def _sit_down(self, _: bool | None) -> None:
+        """Begin at the new store, once the code is written down."""
+        desk = sit_down(self._store) if self._store is not None else None
+        if desk is not None:
+            cast("SignaalpuntApp", self.app).seat(desk)
 
     def _say(self, sentence: str, style: str = "late") -> None:
         self.query_one("#problem", FieldText).show([Field(value=sentence, style=style)])
-
-
-class RecoveryCodeScreen(ModalScreen[None]):
-    """Shows the recovery code; the person says it is written down before going on."""
-
-    DEFAULT_CSS = (
-        """
-    RecoveryCodeScreen {
-        align: center middle; background: $background 60%;
-        & #dialog {"""
-        + _BOX
-        + """}
-        & FieldText { background: $surface; }
-        & #code { margin: 1 0; text-align: center; width: 1fr; text-style: bold; color: $primary; }
-        & Label { background: $surface; }
-    }
-    """
-    )
-    BINDINGS = [Binding("j", "go_on", "opgeschreven", show=False)]
-
-    def __init__(self, store: Store, code: str) -> None:
-        super().__init__()
-        self._store = store
-        self._code = code
-
-    def compose(self) -> ComposeResult:
-        """The code, large, and what it is for."""
-        with Vertical(id="dialog"):
-            yield FieldText(
-                [
-                    Field(value="Uw herstelcode", style="title"),
-                    BLANK,
-                    Field(
-                        value="Schrijf deze code op papier en bewaar die veilig, niet op deze computer. Met deze code "
-                        "opent u de opslag als u de wachtzin kwijt bent. De code wordt maar één keer getoond."
-                    ),
-                ]
-            )
-            yield Label(self._code, id="code", markup=False)
-            yield DialogKeys([("j", "ja, ik heb de code opgeschreven", "go_on")])
-
-    def action_go_on(self) -> None:
-        """Sit down at the new store."""
-        desk = sit_down(self._store)
-        app = cast("SignaalpuntApp", self.app)
-        self._code = ""
-        self.dismiss(None)
-        if desk is not None:
-            app.seat(desk)

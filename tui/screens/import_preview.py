@@ -26,10 +26,9 @@ from tui.forms.delivery_words import (
     kind_words,
     thousands,
 )
-from tui.screens.base import SignaalpuntScreen
+from tui.screens.base import SignaalpuntScreen, app_of
 from tui.screens.case_views.base import SwapSource
 from tui.screens.dialogs.form_dialog import form_line
-from tui.screens.signal_acts import app_of
 from tui.text import plain
 from tui.widgets.choice import Choice
 from tui.widgets.field_text import Field, FieldText

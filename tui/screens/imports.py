@@ -18,10 +18,9 @@ from store.queries.deliveries import DeliveryLine, deliveries
 from tui.actions import bindings_for
 from tui.app import StoreChanged
 from tui.forms.delivery_words import advice_fields, counts_content, counts_of, delivery_fields, thousands
-from tui.screens.base import SignaalpuntScreen
+from tui.screens.base import SignaalpuntScreen, app_of
 from tui.screens.case_views.base import SwapSource
 from tui.screens.dialogs.file_dialog import FileDialog
-from tui.screens.signal_acts import app_of
 from tui.text import MONTHS
 from tui.widgets.field_text import BLANK, Field, FieldText
 from tui.widgets.record_list import Column, RecordList, Row
@@ -32,11 +31,11 @@ MOST = 1_000
 _COLUMNS = (
     Column("Ingevoerd", width=12),
     Column("Bestand", fraction=5, style="strong"),
-    Column("Partner", fraction=4, min_screen=110),
-    Column("gelezen", width=7, align="right", style="quiet", min_screen=90),
-    Column("nieuw", width=7, align="right"),
-    Column("herh.", width=6, align="right", style="quiet"),
-    Column("nakijken", width=8, align="right"),
+    Column("Partner", fraction=4, min_screen=150),
+    Column("gelezen", width=7, align="right", style="quiet", min_screen=140),
+    Column("nieuw", width=6, align="right"),
+    Column("herh.", width=5, align="right", style="quiet"),
+    Column("kijken", width=6, align="right"),
     Column("afgew.", width=6, align="right", style="state"),
 )
 _EMPTY = (
@@ -77,7 +76,7 @@ class ImportScreen(SignaalpuntScreen):
     CSS = """
     ImportScreen {
         & #left { width: 7fr; }
-        & #right { width: 4fr; }
+        & #right { width: 5fr; }
         & #counts { height: auto; margin: 1 0; }
         & #delivery { height: 1fr; }
     }
