@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from store.codes import Code, PartnerType, Theme
-from store.engine.lifecycle import Store
+
+if TYPE_CHECKING:
+    from store.engine.lifecycle import Store
 
 C = TypeVar("C", bound=Code)
 UNKNOWN_PERSON = "onbekend"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -15,8 +15,16 @@ from tui.actions import bindings_for
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.top_bar import TopBar
 
+if TYPE_CHECKING:
+    from tui.app import SignaalpuntApp
+
 WIDE = 100
 """Terminal width from which both halves stand side by side."""
+
+
+def app_of(screen: Screen[Any]) -> SignaalpuntApp:
+    """Return the application of a screen, typed."""
+    return cast("SignaalpuntApp", screen.app)
 
 
 class Half(Vertical):

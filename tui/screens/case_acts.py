@@ -14,9 +14,9 @@ from store.engine.lifecycle import Store
 from store.queries.case_shapes import ActionView, CaseDetail
 from store.queries.history import HistoryLine
 from store.queries.suggest import suggest_workers
-from tui.screens.base import SignaalpuntScreen
+from tui.screens.base import SignaalpuntScreen, app_of
 from tui.screens.dialogs.form_dialog import ask_and_do
-from tui.screens.signal_acts import app_of, log_attempt, plan_action, tell_informed, tick_off
+from tui.screens.signal_acts import log_attempt, plan_action, tell_informed, tick_off
 from tui.widgets.suggest_input import Suggestion
 
 if TYPE_CHECKING:

@@ -21,7 +21,7 @@ from store.queries.case_shapes import CaseDetail
 from store.queries.cases import CaseFilter, CaseRow, case_rows, case_spine
 from store.rules.clocks import describe_due
 from tui.actions import bindings_for
-from tui.screens.base import SignaalpuntScreen
+from tui.screens.base import SignaalpuntScreen, app_of
 from tui.screens.case_filters import (
     ALL_OPEN,
     EVERY,
@@ -30,7 +30,7 @@ from tui.screens.case_filters import (
     filter_words,
     read_options,
 )
-from tui.screens.signal_acts import app_of, log_attempt
+from tui.screens.signal_acts import log_attempt
 from tui.screens.work_preview import PreviewPane, PreviewRead, read_preview
 from tui.text import plain
 from tui.widgets.record_list import Column, RecordList, Row

@@ -18,8 +18,7 @@ from store.queries.signals import SignalDetail, signal_detail
 from tui.actions import bindings_for
 from tui.app import StoreChanged
 from tui.screens import signal_acts
-from tui.screens.base import SignaalpuntScreen
-from tui.screens.signal_acts import app_of
+from tui.screens.base import SignaalpuntScreen, app_of
 from tui.screens.work_preview import address_headline
 from tui.widgets.field_text import Field, FieldText
 from tui.widgets.signal_whole import around, told

@@ -5,19 +5,18 @@ Each returns whether the act was done. A refused act brings its form back as it 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING
 
 from store.actor import Actor
 from store.codes import ClockKind, SignalStatus
 from store.engine.lifecycle import Store
 from store.rules.clocks import describe_due
+from tui.screens.base import app_of as app_of
 from tui.screens.confirm import ReasonDialog
 from tui.screens.dialogs.form_dialog import ask_and_do
 from tui.widgets.signal_preview import FEEDBACK_CLOCKS, running
 
 if TYPE_CHECKING:
-    from textual.screen import Screen
-
     from store.queries.case_shapes import CaseDetail
     from store.queries.signals import SignalDetail
     from tui.app import SignaalpuntApp
@@ -26,11 +25,6 @@ if TYPE_CHECKING:
     from tui.screens.dialogs.feedback import FeedbackInput
     from tui.screens.dialogs.informed import InformedInput
     from tui.screens.dialogs.note import NoteInput
-
-
-def app_of(screen: Screen[Any]) -> SignaalpuntApp:
-    """Return the application of a screen, typed."""
-    return cast("SignaalpuntApp", screen.app)
 
 
 def owed(detail: SignalDetail) -> list[ClockKind]:

@@ -21,8 +21,8 @@ from store.queries.shared import theme_words
 from store.queries.signals import SignalFilter, SignalRow, signal_head, signal_rows, signal_spine
 from tui.actions import bindings_for
 from tui.app import StoreChanged
-from tui.screens.base import SignaalpuntScreen
-from tui.screens.signal_acts import app_of, may_triage
+from tui.screens.base import SignaalpuntScreen, app_of
+from tui.screens.signal_acts import may_triage
 from tui.screens.signal_filters import (
     EVERYTHING,
     FilterOptions,

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.message import Message
 from textual.widget import Widget
 
 from store.codes import CaseStatus, ClockKind
-from store.queries.case_detail import case_detail
-from store.queries.case_shapes import CaseDetail
 from store.queries.shared import theme_words
 from store.queries.worklist import Section, WorkItem, Worklist, worklist
 from tui.actions import bindings_for
 from tui.app import StoreChanged
-from tui.screens import signal_acts
-from tui.screens.base import SignaalpuntScreen
-from tui.screens.signal_acts import app_of
+from tui.screens.base import SignaalpuntScreen, app_of
 from tui.screens.work_preview import Preview, PreviewPane, PreviewRead, read_preview
 from tui.widgets.field_text import Field
 from tui.widgets.record_list import Column, Group, RecordList, Row
+
+if TYPE_CHECKING:
+    from store.queries.case_shapes import CaseDetail
 
 LIMIT = 200
 """Rows shown of each section."""
@@ -254,12 +254,16 @@ class TodayScreen(SignaalpuntScreen):
         case_id = None if self._preview is None else self._preview.case_id
         if case_id is None:
             return None
+        from store.queries.case_detail import case_detail
+
         desk = app_of(self).desk
         return case_detail(desk.store, case_id, today=desk.today(), limit=1)
 
     @work
     async def action_contact(self) -> None:
         """Record a contact attempt in the case."""
+        from tui.screens import signal_acts
+
         case = self._case()
         if case is not None:
             await signal_acts.log_attempt(app_of(self), case)
@@ -267,6 +271,8 @@ class TodayScreen(SignaalpuntScreen):
     @work
     async def action_informed(self) -> None:
         """Record whether the resident was informed."""
+        from tui.screens import signal_acts
+
         case = self._case()
         if case is not None:
             await signal_acts.tell_informed(app_of(self), case)
@@ -274,6 +280,8 @@ class TodayScreen(SignaalpuntScreen):
     @work
     async def action_add_action(self) -> None:
         """Put an action on the list."""
+        from tui.screens import signal_acts
+
         item = self.item
         if item is not None:
             await signal_acts.plan_action(
@@ -283,6 +291,8 @@ class TodayScreen(SignaalpuntScreen):
     @work
     async def action_report_back(self) -> None:
         """Record what the reporter was told."""
+        from tui.screens import signal_acts
+
         item = self.item
         if item is not None and self._preview is not None and self._preview.signal is not None:
             await signal_acts.report_back(app_of(self), self._preview.signal, item.clock_kind)
@@ -290,6 +300,8 @@ class TodayScreen(SignaalpuntScreen):
     @work
     async def action_finish(self) -> None:
         """Tick off the chosen action."""
+        from tui.screens import signal_acts
+
         item = self.item
         if item is not None and item.action_id is not None:
             await signal_acts.tick_off(app_of(self), item.action_id, f"{item.what} · {_about(item)}")
@@ -297,6 +309,8 @@ class TodayScreen(SignaalpuntScreen):
     @work
     async def action_confirm_handover(self) -> None:
         """Record that the other party confirmed."""
+        from tui.screens import signal_acts
+
         item = self.item
         if item is not None and item.signal_id is not None:
             await signal_acts.handover_confirmed(app_of(self), item.signal_id, _about(item))
@@ -315,10 +329,14 @@ def _has_open_case(item: WorkItem, preview: Preview | None) -> bool:
 
 
 def _can_triage(item: WorkItem, preview: Preview | None) -> bool:
+    from tui.screens import signal_acts
+
     return preview is not None and preview.signal is not None and signal_acts.may_triage(preview.signal)
 
 
 def _can_report_back(item: WorkItem, preview: Preview | None) -> bool:
+    from tui.screens import signal_acts
+
     return preview is not None and preview.signal is not None and bool(signal_acts.owed(preview.signal))
 
 

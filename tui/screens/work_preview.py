@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.message import Message
 
-from store.engine.lifecycle import Store
 from store.errors import NotFound
-from store.queries.case_detail import case_detail
-from store.queries.case_shapes import CaseDetail
-from store.queries.signals import SignalDetail, signal_detail
 from tui.widgets.field_text import Field, FieldText
-from tui.widgets.signal_preview import case_fields, signal_fields
+
+if TYPE_CHECKING:
+    from store.engine.lifecycle import Store
+    from store.queries.case_shapes import CaseDetail
+    from store.queries.signals import SignalDetail
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,8 @@ class Preview:
 
     def fields(self, today: date) -> list[Field]:
         """Return what to show."""
+        from tui.widgets.signal_preview import case_fields, signal_fields
+
         if self.case is not None:
             return case_fields(self.case, today)
         if self.signal is not None:
@@ -55,6 +58,9 @@ def read_preview(
     store: Store, key: str, today: date, *, signal_id: int | None = None, case_id: int | None = None
 ) -> Preview:
     """Read one signal or case (a few milliseconds: call it in a thread); what is gone gives an empty preview."""
+    from store.queries.case_detail import case_detail
+    from store.queries.signals import signal_detail
+
     try:
         if signal_id is not None:
             detail = signal_detail(store, signal_id)
