@@ -19,6 +19,7 @@ from textual.widgets import Static
 from store.actor import Actor
 from store.codes import Urgency
 from store.engine.lifecycle import Store
+from store.errors import NotFound
 from store.local_time import clock_time, moment
 from store.queries.radar import Radar, radar
 from store.queries.signals import SignalDetail, signal_detail
@@ -388,10 +389,10 @@ class SignalFormScreen(SignaalpuntScreen):
         self._later("keep", KEEP_AFTER, self._keep)
         if self._signal_id is None:
             return
-        now_there = signal_detail(self._app.desk.store, self._signal_id)
+        try:
+            now_there = signal_detail(self._app.desk.store, self._signal_id)
+        except NotFound:
+            return
         if now_there.version != self._version:
             self._version = now_there.version
-            self._say(
-                "Intussen door een ander gewijzigd. Wat u typte staat er nog: ctrl+s bewaart dat, "
-                "ctrl+w laat het als concept staan."
-            )
+            self._say("Intussen door een ander gewijzigd. Wat u typte staat er nog; ctrl+s bewaart dat.")

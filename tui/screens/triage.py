@@ -221,7 +221,8 @@ class TriageScreen(SignaalpuntScreen):
         try:
             fresh = signal_detail(self._app.desk.store, self._signal_id)
         except NotFound:
-            self.app.pop_screen()
+            if self.app.screen is self:
+                self.app.pop_screen()
             return
         if fresh == self._detail:
             return
