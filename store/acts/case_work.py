@@ -8,7 +8,7 @@ from store.actor import Actor
 from store.acts import clock_keeping
 from store.acts.cases import case_ref, load_case, record_status
 from store.acts.inputs import Ref
-from store.acts.unit import unit
+from store.acts.unit import Unit, unit
 from store.codes import (
     ZRM_LEVELS,
     CaseStatus,
@@ -16,6 +16,7 @@ from store.codes import (
     ContactKind,
     DayPart,
     LifeDomain,
+    SignalStatus,
     YesNoUnknown,
 )
 from store.engine.lifecycle import Store
@@ -91,8 +92,7 @@ def add_action(
             case = load_case(act, case_id, None)
             clock_keeping.touch(act, case)
         else:
-            signal = act.get(Signal, signal_id, "dit signaal")
-            act.about("signal", signal.number, signal_id=signal.id)
+            _open_signal(act, signal_id)
         action = act.add(
             Action(
                 case_id=case_id,
@@ -105,6 +105,14 @@ def add_action(
             )
         )
         return Ref(action.id or 0, act.number, action.version)
+
+
+def _open_signal(act: Unit, signal_id: int | None) -> None:
+    """Load the signal something is written at; after advice nothing is written about it any more."""
+    signal = act.get(Signal, signal_id, "dit signaal")
+    act.about("signal", signal.number, signal_id=signal.id)
+    if signal.status == SignalStatus.ADVISED:
+        raise Refused("Na een advies wordt over dit signaal niets meer vastgelegd. Er is niets bewaard.")
 
 
 def finish_action(
@@ -152,8 +160,7 @@ def add_note(
         if case_id is not None:
             clock_keeping.touch(act, load_case(act, case_id, None))
         else:
-            signal = act.get(Signal, signal_id, "dit signaal")
-            act.about("signal", signal.number, signal_id=signal.id)
+            _open_signal(act, signal_id)
         note = act.add(
             Note(
                 case_id=case_id,

@@ -18,6 +18,7 @@ from store.codes import Channel, ClockKind, NotTakenUpReason, PartnerType, RowRe
 from store.exchange.delivered import DeliveredSignal
 from store.local_time import local_day, utc_text
 from store.rules.clocks import due_on, terms_for
+from store.rules.feedback import owes_confirmation
 
 _CACHED = 20_000
 _ADDRESS = (
@@ -258,7 +259,12 @@ class DeliveryWriter:
         if repeated:
             return
         self._clock(ClockKind.TRIAGE, one.urgency_hint, received, profile_id, signal_id, clocks)
-        if one.feedback_wanted or reporter_id is not None:
+        if owes_confirmation(
+            feedback_wanted=bool(one.feedback_wanted),
+            organisation=one.partner_name,
+            phone=one.reporter_phone,
+            mail=one.reporter_mail,
+        ):
             self._clock(ClockKind.CONFIRMATION, None, received, profile_id, signal_id, clocks)
 
     def _resident(

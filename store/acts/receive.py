@@ -14,6 +14,7 @@ from store.codes import ClockKind, SignalStatus, Urgency
 from store.engine.lifecycle import Store
 from store.errors import InvalidInput, Refused
 from store.local_time import local_day
+from store.rules.feedback import owes_confirmation
 from store.rules.transitions import check_signal_move
 from store.schema import Reporter, Resident, Signal
 
@@ -105,7 +106,12 @@ def _insert(act: Unit, data: SignalInput, areas: Areas, partners: Partners) -> S
         signal=signal,
         started=received,
     )
-    if data.feedback_wanted or reporter is not None:
+    if owes_confirmation(
+        feedback_wanted=data.feedback_wanted,
+        organisation=reporter.organisation if reporter else "",
+        phone=data.reporter_phone,
+        mail=data.reporter_mail,
+    ):
         clock_keeping.start(
             act, ClockKind.CONFIRMATION, profile_id=area.profile_id, signal=signal, started=received
         )

@@ -10,18 +10,18 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from operator import itemgetter
 from typing import Any, TypeVar
 
 from sqlalchemy import event as sa_event
 from sqlalchemy import inspect
-from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import UOWTransaction
 from sqlmodel import Session, SQLModel, select
 
 from store.actor import Actor
 from store.acts.versions import check_version
 from store.engine.lifecycle import Store
-from store.errors import NotFound, StoreUnusable
+from store.errors import NotFound
 from store.local_time import local_day
 from store.schema import Counter, LogEntry, UndoRecord
 
@@ -134,7 +134,7 @@ class Unit:
     def operations(self) -> list[dict[str, Any]]:
         """Return the touched rows as reversible operations, bulk operations first."""
         changes = []
-        for (table, row_id), before in self._before.items():
+        for (table, row_id), before in sorted(self._before.items(), key=itemgetter(0)):
             after = self.raw(table, row_id)
             if before != after:
                 changes.append({"table": table, "id": row_id, "before": before, "after": after})
@@ -187,25 +187,6 @@ def unit(
         current = Unit(session, actor, act, label, event, (now or datetime.now(UTC)).astimezone(UTC))
         sa_event.listen(session, "before_flush", current.before_flush)
         sa_event.listen(session, "after_flush", current.after_flush)
-        try:
-            yield current
-            current.finish()
-            session.commit()
-        except OperationalError as error:
-            session.rollback()
-            raise _plain(error) from None
-
-
-def _plain(error: OperationalError) -> StoreUnusable:
-    text = str(error.orig).lower()
-    if "locked" in text or "busy" in text:
-        return StoreUnusable(
-            "De opslag is bezet door een ander venster. Er is niets gewijzigd; probeer het zo nog eens."
-        )
-    if "full" in text:
-        return StoreUnusable("De schijf is vol. Er is niets gewijzigd; maak ruimte en probeer het opnieuw.")
-    if "readonly" in text:
-        return StoreUnusable(
-            "De opslag kan niet beschreven worden (alleen-lezen). Er is niets gewijzigd; controleer de rechten."
-        )
-    return StoreUnusable("De opslag kan nu niet gelezen of beschreven worden. Er is niets gewijzigd.")
+        yield current
+        current.finish()
+        session.commit()
