@@ -49,7 +49,10 @@ def at(year: int, month: int, day: int, hour: int = 10) -> datetime:
 
 def test_receiving_starts_triage_and_confirmation(store: Store) -> None:
     signal = received(store)
-    assert clocks(store, signal=signal.id) == {"triage": date(2026, 11, 30), "confirmation": date(2026, 11, 25)}
+    assert clocks(store, signal=signal.id) == {
+        "triage": date(2026, 11, 30),
+        "confirmation": date(2026, 11, 25),
+    }
 
 
 def test_nobody_to_confirm_to_no_confirmation(store: Store) -> None:
@@ -227,7 +230,10 @@ def test_a_correction_moves_what_follows_from_it(store: Store) -> None:
     signal = received(store, feedback_wanted=False, partner="", reporter_name="", reporter_phone="")
     earlier = report(received_at=NOW - timedelta(days=3), urgency=Urgency.URGENT)
     receive.amend_signal(store, ME, signal.id, earlier, now=NOW)
-    assert clocks(store, signal=signal.id) == {"triage": date(2026, 11, 23), "confirmation": date(2026, 11, 24)}
+    assert clocks(store, signal=signal.id) == {
+        "triage": date(2026, 11, 23),
+        "confirmation": date(2026, 11, 24),
+    }
     receive.amend_signal(store, ME, signal.id, report(facts="Ook stank.", urgency=Urgency.URGENT), now=NOW)
     assert clocks(store, signal=signal.id)["triage"] == date(2026, 11, 24)
     assert len(rows(store, "SELECT id FROM clocks WHERE stopped_on IS NULL")) == 2

@@ -71,9 +71,9 @@ _CUTS: dict[str, tuple[str, Callable[[Store], Callable[[], object]]]] = {
     ),
     "score": (
         "store.acts.clock_keeping.touch",
-        lambda s: (
-            lambda i: lambda: case_work.score_domain(s, ME, i, LifeDomain.WORK, 3, now=NOW)
-        )(opened(s)),
+        lambda s: (lambda i: lambda: case_work.score_domain(s, ME, i, LifeDomain.WORK, 3, now=NOW))(
+            opened(s)
+        ),
     ),
     "rules": (
         "store.acts.unit.Unit.finish",
@@ -87,9 +87,7 @@ _CUTS: dict[str, tuple[str, Callable[[Store], Callable[[], object]]]] = {
 
 
 @pytest.mark.parametrize("name", _CUTS)
-def test_a_cut_in_the_middle_leaves_nothing(
-    name: str, store: Store, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_cut_in_the_middle_leaves_nothing(name: str, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     place, prepare = _CUTS[name]
     act = prepare(store)
     before = everything(store)

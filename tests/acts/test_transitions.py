@@ -127,7 +127,14 @@ def test_a_routed_signal_is_not_rewritten(status: SignalStatus, store: Store) ->
 
 def test_an_empty_signal_is_refused(store: Store) -> None:
     nothing = report(
-        street="", house_number=None, postcode="", given="", surname="", facts=" ", opinion="", birth_year=None
+        street="",
+        house_number=None,
+        postcode="",
+        given="",
+        surname="",
+        facts=" ",
+        opinion="",
+        birth_year=None,
     )
     with pytest.raises(InvalidInput, match="leeg"):
         receive.receive_signal(store, ME, nothing, now=NOW)
@@ -236,9 +243,7 @@ def test_another_team_than_proposed_asks_a_reason(store: Store) -> None:
     with pytest.raises(Refused, match="Het voorstel is Kernteam"):
         route.route_signal(store, ME, signal.id, team_id=2, reason=" ", now=NOW)
     route.route_signal(store, ME, signal.id, team_id=2, reason="Alleen schulden.", now=NOW)
-    assert rows(store, "SELECT followed, reason, rule_key FROM routings") == [
-        (0, "Alleen schulden.", "PN-2")
-    ]
+    assert rows(store, "SELECT followed, reason, rule_key FROM routings") == [(0, "Alleen schulden.", "PN-2")]
 
 
 def test_who_is_told_beside_becomes_an_action_for_the_next_working_day(store: Store) -> None:

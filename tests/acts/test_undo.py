@@ -150,9 +150,7 @@ def _route_to_treating_party(store: Store, folder: Path) -> Act:
 
 def _not_taken_up(store: Store, folder: Path) -> Act:
     signal = received(store)
-    return lambda: triage.not_taken_up(
-        store, ME, signal.id, NotTakenUpReason.OTHER, note="verhuisd", now=NOW
-    )
+    return lambda: triage.not_taken_up(store, ME, signal.id, NotTakenUpReason.OTHER, note="verhuisd", now=NOW)
 
 
 def _reopen_signal(status: SignalStatus) -> Prepared:
@@ -343,7 +341,9 @@ ACTS: dict[str, Prepared] = {
         for kind in (ClockKind.CONFIRMATION, ClockKind.FEEDBACK, ClockKind.CLOSING_FEEDBACK)
     },
     **{
-        f"to {status.value}": _change_status(status) for status in CaseStatus if status != CaseStatus.EXPLORING
+        f"to {status.value}": _change_status(status)
+        for status in CaseStatus
+        if status != CaseStatus.EXPLORING
     },
     **{
         f"away from {status.value}": _leave_status(status)

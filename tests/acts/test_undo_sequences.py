@@ -49,7 +49,10 @@ class Hands:
 
     def receive(self, at: int) -> None:
         data = report(
-            street=STREETS[at % 2], house_number=at % 3 + 1, surname=NAMES[at % 3], facts="" if at % 5 else "x"
+            street=STREETS[at % 2],
+            house_number=at % 3 + 1,
+            surname=NAMES[at % 3],
+            facts="" if at % 5 else "x",
         )
         receive.receive_signal(self.store, ME, data, now=self.now)
 
