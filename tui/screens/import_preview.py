@@ -24,12 +24,11 @@ from tui.forms.delivery_words import (
     counts_of,
     example_of,
     kind_words,
-    thousands,
 )
 from tui.screens.base import SignaalpuntScreen, app_of
 from tui.screens.case_views.base import SwapSource
 from tui.screens.dialogs.form_dialog import form_line
-from tui.text import plain
+from tui.text import plain, thousands
 from tui.widgets.choice import Choice
 from tui.widgets.field_text import Field, FieldText
 from tui.widgets.record_list import Column, RecordList

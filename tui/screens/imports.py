@@ -13,15 +13,15 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from store.errors import StoreError
-from store.local_time import local, local_day
+from store.local_time import day_month, local, local_day
 from store.queries.deliveries import DeliveryLine, deliveries
 from tui.actions import bindings_for
 from tui.app import StoreChanged
-from tui.forms.delivery_words import advice_fields, counts_content, counts_of, delivery_fields, thousands
+from tui.forms.delivery_words import advice_fields, counts_content, counts_of, delivery_fields
 from tui.screens.base import SignaalpuntScreen, app_of
 from tui.screens.case_views.base import SwapSource
 from tui.screens.dialogs.file_dialog import FileDialog
-from tui.text import MONTHS
+from tui.text import thousands
 from tui.widgets.field_text import BLANK, Field, FieldText
 from tui.widgets.record_list import Column, RecordList, Row
 
@@ -48,11 +48,10 @@ def delivery_row(line: DeliveryLine, today: date) -> Row:
     """Return an earlier delivery as a line of the list."""
     at = local(line.imported_at)
     day = local_day(line.imported_at)
-    month = MONTHS[day.month - 1][:3].replace("maa", "mrt")
     when = (
-        f"{day.day:>2} {month} {at.hour:02}:{at.minute:02}"
+        f"{day_month(day):>6} {at.hour:02}:{at.minute:02}"
         if day.year == today.year
-        else f"{day.day} {month} {day.year}"
+        else f"{day_month(day)} {day.year}"
     )
     counts = (line.read, line.new, line.repeated, line.to_check, line.rejected)
     cells = (when, line.file_name, line.partner, *(thousands(count) if count else "·" for count in counts))

@@ -64,6 +64,21 @@ class SetupScreen(SignaalpuntScreen):
         &.-high #setup-head { padding: 0 1 1 3; }
         & #parts { margin: 0 0 1 0; }
         & ContentSwitcher { height: 1fr; }
+        & TrialPart .form-line { margin: 0 0 1 0; }
+        & TrialPart .form-label { width: 18; }
+    }
+    SetupScreen.-low TrialPart .form-line { margin: 0; }
+    SetupScreen.-narrow {
+        & ListPart > .list-and-whole { layout: vertical; }
+        & ListPart .whole {
+            width: 1fr; height: 9; border-left: none; border-top: solid $border-blurred; padding: 0 1 0 3;
+        }
+        & ListPart RecordList { width: 1fr; height: 1fr; }
+        & TrialPart > .form-and-why { layout: vertical; }
+        & TrialPart #facts { width: 1fr; height: 1fr; }
+        & TrialPart #why {
+            width: 1fr; height: 8; border-left: none; border-top: solid $border-blurred; padding: 0 1 0 3;
+        }
     }
     """
 

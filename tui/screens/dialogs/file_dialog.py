@@ -10,10 +10,9 @@ from pathlib import Path
 
 from textual.message import Message
 
-from store.local_time import LOCAL_ZONE
+from store.local_time import LOCAL_ZONE, day_month
 from store.text import fold, visible
 from tui.screens.dialogs.pick import PickDialog
-from tui.text import MONTHS
 from tui.widgets.record_list import Column, ListSource, Row
 
 MOST = 5_000
@@ -88,8 +87,7 @@ def _row(entry: Entry, group: str, today: date) -> Row:
     if entry.folder:
         return Row(entry.name, (visible(entry.name) + "/", "", ""), group=group)
     day = datetime.fromtimestamp(entry.changed, LOCAL_ZONE).date()
-    month = MONTHS[day.month - 1][:3].replace("maa", "mrt")
-    when = f"{day.day} {month}" if day.year == today.year else f"{month} {day.year}"
+    when = day_month(day) if day.year == today.year else f"{day_month(day)[-3:]} {day.year}"
     return Row(entry.name, (visible(entry.name), size_words(entry.size), when), group=group)
 
 

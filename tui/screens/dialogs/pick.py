@@ -120,9 +120,11 @@ class PickDialog(ModalScreen[T | None]):
         problem.set_class(bool(sentence), "-shown")
 
     @on(Input.Changed, "#text")
-    def _typing(self) -> None:
-        self.tell("")
-        self.narrow()
+    def _typing(self, event: Input.Changed) -> None:
+        if event.value != self._typed:
+            self._typed = event.value
+            self.tell("")
+            self.narrow()
 
     @on(Input.Submitted, "#text")
     def _submitted(self, event: Input.Submitted) -> None:

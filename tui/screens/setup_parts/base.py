@@ -65,13 +65,6 @@ class ListPart(Part):
         & .whole { width: 5fr; padding: 0 1 0 2; border-left: solid $border-blurred; scrollbar-size-vertical: 1; }
         & RecordList { width: 6fr; }
     }
-    .-narrow ListPart {
-        & > .list-and-whole { layout: vertical; }
-        & .whole {
-            width: 1fr; height: 10; border-left: none; border-top: solid $border-blurred; padding: 0 1 0 3;
-        }
-        & RecordList { width: 1fr; height: 1fr; }
-    }
     """
 
     def __init__(self, *, id: str | None = None) -> None:
@@ -89,7 +82,7 @@ class ListPart(Part):
         with Container(classes="list-and-whole"):
             yield RecordList(self.COLUMNS, self._source, empty=self.EMPTY)
             with VerticalScroll(classes="whole", can_focus=False):
-                yield FieldText(classes="whole-text", label_width=14)
+                yield FieldText(classes="whole-text", label_width=16)
 
     @property
     def list(self) -> RecordList:

@@ -36,15 +36,7 @@ class TrialPart(Part):
         & > .form-and-why { height: 1fr; layout: horizontal; }
         & #facts { width: 6fr; padding: 0 1 0 3; }
         & #why { width: 5fr; padding: 0 1 0 2; border-left: solid $border-blurred; scrollbar-size-vertical: 1; }
-        & .form-line { margin: 0 0 1 0; }
-        & .form-label { width: 18; }
     }
-    .-narrow TrialPart {
-        & > .form-and-why { layout: vertical; }
-        & #facts { width: 1fr; height: 1fr; }
-        & #why { width: 1fr; height: 9; border-left: none; border-top: solid $border-blurred; padding: 0 1 0 3; }
-    }
-    .-low TrialPart .form-line { margin: 0; }
     """
 
     def __init__(self, *, id: str | None = None) -> None:

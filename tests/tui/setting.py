@@ -1,0 +1,64 @@
+"""An app on a real store for the tests of Importeren, Inrichting and the application itself."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from tests.tui.worked import ACTOR, desk_of, empty_store
+from tui.app import SignaalpuntApp
+from tui.desk import Desk
+
+DELIVERIES = (
+    "corporatie-zorgmeldingen.csv",
+    "ddas-voorbeeld.json",
+    "politie-e33.xlsx",
+    "welzijn-signalen.csv",
+)
+
+_READING = {"folder", "run", "ids", "preview", "read"}
+"""Groups of the workers that read; the others wait for a person."""
+
+SAMPLES = Path(__file__).parents[1] / "exchange" / "samples"
+
+
+def downloads(home: Path, *names: str) -> Path:
+    """Put sample deliveries in the downloads folder of the test's own home and return that folder."""
+    folder = home / "Downloads"
+    folder.mkdir(exist_ok=True)
+    for name in names or DELIVERIES:
+        shutil.copy(SAMPLES / name, folder)
+    return folder
+
+
+def region(path: Path) -> Desk:
+    """Return a desk in Pijnacker-Nootdorp in a store that also holds Delft, with two workers."""
+    from seed.catalogue import load_profile
+    from store.acts.directory import add_worker, apply_profile
+
+    store = empty_store(path)
+    apply_profile(store, ACTOR, load_profile("delft"))
+    for name in (ACTOR.name, "Joost Meijer"):
+        add_worker(store, ACTOR, name)
+    return desk_of(store)
+
+
+def app_at(desk: Desk, tab: str) -> SignaalpuntApp:
+    """Return the app, opening on `tab`."""
+    return SignaalpuntApp(desk, tab=tab)
+
+
+async def settle(pilot: Pilot[None]) -> None:
+    """Wait until threads and messages have come to rest."""
+    for _ in range(200):
+        await pilot.pause(0.01)
+        if not any(worker.is_running and worker.group in _READING for worker in pilot.app.workers):
+            break
+    await pilot.pause()
+
+
+def toasts(app: SignaalpuntApp) -> list[str]:
+    """Return what the app has told, oldest first."""
+    return [notice.message for notice in app._notifications]

@@ -1,0 +1,375 @@
+"""Bringing in what partners really sent, from choosing the file to the new signals, and taking it back."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import pytest
+
+from store.codes import RowResult
+from store.queries.deliveries import deliveries
+from tests.tui.conftest import LARGE, SMALL, TODAY
+from tests.tui.setting import app_at, downloads, region, settle, toasts
+from tui.forms.delivery_run import Run, opened, run_delivery
+from tui.forms.delivery_words import bar, encoding_words, kind_words
+from tui.screens.delivery import DeliveryScreen
+from tui.screens.dialogs.column_dialog import ColumnDialog
+from tui.screens.dialogs.file_dialog import Entry, FileDialog, rows_of, size_words
+from tui.screens.import_preview import ImportPreviewScreen
+from tui.screens.imports import ImportScreen
+from tui.screens.signal import SignalScreen
+from tui.widgets.field_text import FieldText
+from tui.widgets.record_list import RecordList
+from tui.widgets.trial_pane import TrialPane
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    home = tmp_path / "thuis"
+    home.mkdir()
+    monkeypatch.setenv("HOME", str(home))
+    return downloads(home)
+
+
+@pytest.fixture
+def desk(tmp_path: Path):
+    desk = region(tmp_path / "s.store")
+    yield desk
+    desk.store.close()
+
+
+def signals_in(desk) -> int:
+    return int(desk.store.reader().execute("SELECT count(*) FROM signals").fetchone()[0])
+
+
+def text_of(screen, where: str) -> str:
+    return screen.query_one(where, FieldText).text
+
+
+async def choose(pilot, name: str) -> None:
+    """Choose a file from the list by typing a part of its name."""
+    await pilot.press("i")
+    await settle(pilot)
+    await pilot.press(*name)
+    await settle(pilot)
+    await pilot.press("enter")
+    for _ in range(80):
+        await pilot.pause(0.02)
+        screen = pilot.app.screen
+        if isinstance(screen, FileDialog) and not screen.query("#problem.-shown"):
+            continue
+        if not isinstance(screen, ImportScreen):
+            break
+
+
+async def tried(pilot) -> ImportPreviewScreen:
+    """Wait for the trial and return the preview."""
+    screen = pilot.app.screen
+    assert isinstance(screen, ImportPreviewScreen)
+    for _ in range(300):
+        await pilot.pause(0.02)
+        if screen._run is None and (screen._timer is None or not screen._timer._active.is_set()):
+            break
+        if screen._run is None and screen._trial is not None:
+            break
+    await settle(pilot)
+    return screen
+
+
+# Words
+
+
+def test_files_newest_first_then_folders_then_the_rest() -> None:
+    entries = (
+        Entry("oud.csv", False, 10, 1.0),
+        Entry("foto.png", False, 10, 9.0),
+        Entry("nieuw.XLSX", False, 10, 5.0),
+        Entry("map", True),
+    )
+    assert [row.id for row in rows_of(entries, "", TODAY)] == [
+        "nieuw.XLSX",
+        "oud.csv",
+        "..",
+        "map",
+        "foto.png",
+    ]
+    assert [row.id for row in rows_of(entries, "OUD", TODAY)] == ["oud.csv"]
+
+
+def test_a_file_name_with_escape_codes_is_shown_not_obeyed() -> None:
+    [row] = rows_of((Entry("x\x1b[31m.csv", False, 1, 1.0),), "x", TODAY)
+    assert "\x1b" not in row.cells[0]
+
+
+def test_plain_words() -> None:
+    assert (size_words(812), size_words(10_400), size_words(3_200_000)) == ("812 B", "10 kB", "3,2 MB")
+    assert encoding_words("cp1252") == "Windows-letters"
+    assert bar(50, 100, 10) == "█████░░░░░" and bar(5, 0, 4) == "░░░░" and bar(900, 100, 4) == "████"
+
+
+def test_the_kind_of_each_sample(desk, folder: Path) -> None:
+    words = {path.name: kind_words(opened(desk, path).delivery) for path in folder.iterdir()}
+    assert words["politie-e33.xlsx"] == "Excel, blad E33"
+    assert words["corporatie-zorgmeldingen.csv"] == "tekstbestand, puntkomma, Windows-letters"
+    assert words["ddas-voorbeeld.json"].startswith("DDAS-bestand")
+
+
+def test_the_partner_is_proposed_only_when_there_is_one_of_that_kind(desk, folder: Path) -> None:
+    assert opened(desk, folder / "politie-e33.xlsx").partner == "Politie"
+    assert opened(desk, folder / "corporatie-zorgmeldingen.csv").partner == ""
+
+
+def test_a_run_that_is_stopped_adds_nothing(desk, folder: Path) -> None:
+    ready = opened(desk, folder / "politie-e33.xlsx")
+    run = Run(False, "Politie", desk.profile_key, ready.delivery.mapping)
+    run_delivery(desk, ready, run, lambda rows: run.stop.set())
+    assert run.cancelled and run.result is None
+    assert signals_in(desk) == 0 and deliveries(desk.store) == ()
+
+
+# The screens
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["small", "large"])
+async def test_police_file_from_choosing_to_undo(desk, folder: Path, size) -> None:
+    app = app_at(desk, "import")
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        assert app.screen.query_one(RecordList).current is None
+        await choose(pilot, "polit")
+        screen = await tried(pilot)
+        assert "Excel, blad E33" in text_of(screen, "#file")
+        assert screen.query_one("#partner").value == "Politie"
+        assert "Proef" in text_of(screen, "#outcome")
+        assert signals_in(desk) == 0
+        await pilot.press("ctrl+s")
+        for _ in range(100):
+            await pilot.pause(0.02)
+            if screen.done:
+                break
+        assert "Ingevoerd · 40 rijen" in text_of(screen, "#outcome")
+        assert signals_in(desk) == 40
+        await pilot.press("ctrl+w")
+        await settle(pilot)
+        [line] = deliveries(desk.store)
+        assert (line.read, line.new, line.to_check, line.partner) == (40, 39, 1, "Politie")
+        assert app.screen.query_one(RecordList).current.id == str(line.id)
+        await pilot.press("u")
+        for _ in range(100):
+            await pilot.pause(0.02)
+            if not deliveries(desk.store):
+                break
+        await settle(pilot)
+        assert signals_in(desk) == 0
+        assert app.screen.query_one(RecordList).current is None
+
+
+async def test_what_is_no_delivery_is_said_in_the_dialog(desk, folder: Path) -> None:
+    (folder / "brief.pdf").write_bytes(b"%PDF-1.4 x")
+    app = app_at(desk, "import")
+    async with app.run_test(size=LARGE) as pilot:
+        await settle(pilot)
+        await choose(pilot, "brief")
+        dialog = app.screen
+        assert isinstance(dialog, FileDialog)
+        assert "Dit is een PDF en geen lijst met rijen." in text_of(dialog, "#problem")
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, ImportScreen)
+
+
+async def test_the_same_file_twice_adds_nothing(desk, folder: Path) -> None:
+    ready = opened(desk, folder / "welzijn-signalen.csv")
+    run_delivery(desk, ready, Run(False, "", desk.profile_key, ready.delivery.mapping), lambda rows: None)
+    count = signals_in(desk)
+    assert count > 0
+    app = app_at(desk, "import")
+    async with app.run_test(size=LARGE) as pilot:
+        await settle(pilot)
+        await choose(pilot, "welz")
+        assert isinstance(app.screen, FileDialog)
+        assert "al ingelezen" in text_of(app.screen, "#problem")
+    assert signals_in(desk) == count
+
+
+async def test_a_column_is_corrected_and_remembered_for_the_partner(desk, folder: Path) -> None:
+    app = app_at(desk, "import")
+    async with app.run_test(size=LARGE) as pilot:
+        await settle(pilot)
+        await choose(pilot, "corp")
+        screen = await tried(pilot)
+        columns = screen.query_one("#columns", RecordList)
+        columns.go_to("2")
+        assert columns.current.cells[:2] == ("Complex", "complex")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, ColumnDialog)
+        assert app.screen.list.current.cells[0] == "complex"
+        await pilot.press(*"niet over", "enter")
+        await pilot.pause()
+        assert columns.current.cells[1:3] == ("niet overnemen", "uzelf")
+        screen.query_one("#partner").focus()
+        await pilot.press(*"Rondom Wonen")
+        await pilot.pause()
+        assert columns.current.cells[1] == "niet overnemen"
+        screen = await tried(pilot)
+        await pilot.press("ctrl+s")
+        for _ in range(100):
+            await pilot.pause(0.02)
+            if screen.done:
+                break
+        outcome = text_of(screen, "#outcome")
+        assert "-afgewezen.csv" in outcome.replace("\n", "").replace(" ", "")
+    assert (folder / "corporatie-zorgmeldingen-afgewezen.csv").exists()
+    from tui.forms.delivery_run import mapping_of
+
+    ready = opened(desk, folder / "corporatie-zorgmeldingen.csv")
+    mapping, kept = mapping_of(desk, ready.delivery, "Rondom Wonen")
+    assert kept and str(mapping.fields[2]) == "ignore"
+    assert ready.already
+
+
+async def test_rows_that_need_attention_stand_with_their_reasons(desk, folder: Path) -> None:
+    app = app_at(desk, "import")
+    async with app.run_test(size=LARGE) as pilot:
+        await settle(pilot)
+        await choose(pilot, "corp")
+        screen = await tried(pilot)
+        pane = screen.query_one(TrialPane)
+        assert [group.title for group in pane.records.source.groups()] == [
+            "Afgewezen",
+            "Na te kijken",
+            "Nieuw, let op",
+            "Herhaald",
+        ]
+        assert pane.records.current.cells[0] == "16"
+        assert "omschrijving" in text_of(screen, "#reason")
+
+
+async def test_cancel_while_it_comes_in(desk, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = app_at(desk, "import")
+    async with app.run_test(size=LARGE) as pilot:
+        await settle(pilot)
+        await choose(pilot, "polit")
+        screen = await tried(pilot)
+        gate = threading.Event()
+        real = run_delivery
+
+        def slow(desk, ready, run, progress):
+            gate.wait(5)
+            real(desk, ready, run, progress)
+
+        monkeypatch.setattr("tui.screens.import_preview.run_delivery", slow)
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert screen.busy
+        assert "ctrl+w breekt af" in text_of(screen, "#outcome")
+        await pilot.press("ctrl+w")
+        gate.set()
+        for _ in range(100):
+            await pilot.pause(0.02)
+            if not screen.busy:
+                break
+        await settle(pilot)
+        assert app.screen is screen and not screen.done
+        assert "Afgebroken: er is niets toegevoegd." in toasts(app)
+        assert "Proef" in text_of(screen, "#outcome")
+    assert signals_in(desk) == 0
+
+
+async def test_rows_of_a_delivery_and_the_way_to_their_signals(desk, folder: Path) -> None:
+    ready = opened(desk, folder / "corporatie-zorgmeldingen.csv")
+    run = Run(False, "", desk.profile_key, ready.delivery.mapping)
+    run_delivery(desk, ready, run, lambda rows: None)
+    assert run.result is not None
+    app = app_at(desk, "import")
+    async with app.run_test(size=LARGE) as pilot:
+        await settle(pilot)
+        await pilot.press("enter")
+        await pilot.pause()
+        screen = app.screen
+        assert isinstance(screen, DeliveryScreen)
+        rows = screen.query_one("#rows", RecordList)
+        assert rows.source.count == 40
+        await pilot.press("end")
+        assert rows.current.id == "43"
+        await pilot.press("f", "f", "f")
+        assert rows.current.id == "7" and rows.source.count == 4
+        assert screen.row.result is RowResult.TO_CHECK
+        assert "31-02-2026" in text_of(screen, "#row")
+        await pilot.press("enter")
+        await settle(pilot)
+        assert isinstance(app.screen, SignalScreen)
+        await pilot.press("escape")
+        await pilot.pause()
+        await pilot.press("f")
+        assert not screen.check_action("open_signal", ())
+        await pilot.press("s")
+        await settle(pilot)
+        signals = app.screen.query_one("#signals", RecordList)
+        assert signals.source.count == run.result.new + run.result.to_check
+
+
+async def test_folders_by_keyboard_and_hidden_files_left_out(desk, folder: Path) -> None:
+    (folder / ".geheim.csv").write_text("x")
+    (folder / "archief").mkdir()
+    (folder / "archief" / "oud.csv").write_text("a;b\n")
+    app = app_at(desk, "import")
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await pilot.press("i")
+        await settle(pilot)
+        dialog = app.screen
+        names = [row.id for row in dialog.list.source.rows(0, 50)]
+        assert ".geheim.csv" not in names and "archief" in names
+        await pilot.press(*"archi", "enter")
+        await settle(pilot)
+        assert dialog.text.endswith("Downloads/archief/")
+        assert dialog.list.current.id == "oud.csv"
+        await pilot.press("ctrl+w")
+        await pilot.pause()
+        assert isinstance(app.screen, ImportScreen)
+        await pilot.press("i")
+        await settle(pilot)
+        await pilot.press(*"bestaat/niet/x.csv")
+        await settle(pilot)
+        await pilot.press("enter")
+        assert "bestaat niet" in text_of(app.screen, "#problem")
+
+
+def _pictures(pilot_steps):
+    async def run(pilot) -> None:
+        await settle(pilot)
+        await pilot_steps(pilot)
+
+    return run
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["small", "large"])
+def test_picture_of_an_empty_list(snap, desk, size) -> None:
+    snap(app_at(desk, "import"), size, run_before=_pictures(settle))
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["small", "large"])
+def test_picture_of_the_trial(snap, desk, folder: Path, size) -> None:
+    async def steps(pilot) -> None:
+        pilot.app.push_screen(ImportPreviewScreen(opened(desk, folder / "corporatie-zorgmeldingen.csv")))
+        await pilot.pause()
+        await tried(pilot)
+
+    snap(app_at(desk, "import"), size, run_before=_pictures(steps))
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["small", "large"])
+def test_picture_of_a_delivery(snap, desk, folder: Path, size) -> None:
+    ready = opened(desk, folder / "corporatie-zorgmeldingen.csv")
+    run_delivery(desk, ready, Run(False, "", desk.profile_key, ready.delivery.mapping), lambda rows: None)
+
+    async def steps(pilot) -> None:
+        pilot.app.push_screen(DeliveryScreen(deliveries(desk.store)[0].id))
+        await pilot.pause()
+        await pilot.press("f", "f", "f")
+        await settle(pilot)
+
+    snap(app_at(desk, "import"), size, run_before=_pictures(steps))
