@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.widgets.option_list import Option
 
 from tui.actions import Available, available, key_label
 
@@ -40,6 +41,25 @@ def _title(item: Available) -> str:
     return f"{words[:1].upper()}{words[1:]}  ({key_label(item.key)})"
 
 
+class DutchPalette(CommandPalette):
+    """Textual's palette, in Dutch also when nothing is found."""
+
+    NOTHING_NL = "Niets gevonden; probeer een ander woord."
+
+    def _start_no_matches_countdown(self, search_value: str) -> None:
+        self._stop_no_matches_countdown()
+
+        def tell() -> None:
+            found = self.query_one(CommandList)
+            if search_value and not found.option_count:
+                found.add_option(Option(self.NOTHING_NL, disabled=True, id=self._NO_MATCHES))
+                self._list_visible = True
+            elif not search_value:
+                self._list_visible = False
+
+        self._no_matches_timer = self.set_timer(self._NO_MATCHES_COUNTDOWN, tell)
+
+
 def dutch_palette() -> CommandPalette:
-    """Return the palette with a Dutch prompt, for `App.action_command_palette`."""
-    return CommandPalette(placeholder="Wat wilt u doen?")
+    """Return the palette in Dutch, for `App.action_command_palette`."""
+    return DutchPalette(placeholder="Wat wilt u doen?")

@@ -88,7 +88,7 @@ class ImportPreviewScreen(SignaalpuntScreen):
         &.-low #form { margin: 0 1 0 3; }
         & #summary { display: none; margin: 0 1 0 3; }
         &.-narrow #summary { display: block; }
-        & #partner-hint { height: auto; margin: 0 0 0 14; color: $text-muted; }
+        & #partner-hint { height: auto; width: 1fr; margin: 0 0 0 14; color: $text-muted; }
     }
     """
 
