@@ -133,7 +133,7 @@ class SetupScreen(SignaalpuntScreen):
         )
         self.query_one(SheetStrip).show(self._part, {})
         part = self.part
-        if part is not None:
+        if part is not None and part.is_mounted:
             part.show(SetupData(desk, looked_at))
         self.refresh_bindings()
 

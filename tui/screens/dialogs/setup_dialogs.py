@@ -114,6 +114,7 @@ class PassphraseDialog(FormDialog[PassphraseInput]):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter goes on to the next field; in the last one it saves."""
         event.stop()
+        event.prevent_default()
         if event.input is self.query(Input).last():
             self.action_save()
         else:
