@@ -263,6 +263,8 @@ def reopen_case(
         raise Refused("Zeg waarom de casus heropend wordt.")
     with unit(store, actor, "reopen_case", "casus heropend", now=now) as act:
         case = load_case(act, case_id, expected_version, must_be_open=False)
+        if case.status != CaseStatus.CLOSED:
+            raise Refused(f"Deze casus is niet afgesloten maar {case.status.label}. Er is niets gewijzigd.")
         check_case_move(
             case.status,
             CaseStatus.EXPLORING,

@@ -167,6 +167,17 @@ def test_a_status_asks_what_it_needs(
     assert content(store) == before
 
 
+@pytest.mark.parametrize(
+    "status", [one for one in CaseStatus if one != CaseStatus.CLOSED], ids=lambda status: status.value
+)
+def test_only_a_closed_case_is_reopened(status: CaseStatus, store: Store) -> None:
+    case_id = case_in(store, status)
+    before = content(store)
+    with pytest.raises(Refused, match="is niet afgesloten"):
+        cases.reopen_case(store, ME, case_id, reason="x", now=NOW)
+    assert content(store) == before
+
+
 def test_what_a_status_asked_goes_when_it_is_left(store: Store) -> None:
     case_id = case_in(store, CaseStatus.WAITLIST)
     kept = rows(store, "SELECT waitlist_owner, review_on FROM cases")

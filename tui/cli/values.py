@@ -11,6 +11,7 @@ from store.rules.normalise import date_nl
 from store.rules.workdays import add_workdays
 
 C = TypeVar("C", bound=Code)
+_NEUTER = {"thema", "dagdeel", "leefgebied"}
 
 
 def pick(codes: type[C], text: str, what: str) -> C:
@@ -19,8 +20,9 @@ def pick(codes: type[C], text: str, what: str) -> C:
 
     found = read_code(codes, text)
     if found is None:
+        unknown = "Onbekend" if what in _NEUTER else "Onbekende"
         raise InvalidInput(
-            f"Onbekende {what}. Mogelijk zijn: " + ", ".join(code.value for code in codes) + "."
+            f"{unknown} {what}. Mogelijk zijn: " + ", ".join(code.value for code in codes) + "."
         )
     return found
 
