@@ -17,7 +17,7 @@ from store.engine.location import shown
 from store.errors import StoreError
 from tui.desk import sit_down
 from tui.screens.recovery_code import RecoveryCodeScreen
-from tui.widgets.choice import MultiChoice
+from tui.widgets.choice import Choice, MultiChoice
 from tui.widgets.dialog_keys import DialogKeys
 from tui.widgets.field_text import BLANK, Field, FieldText
 
@@ -29,7 +29,7 @@ class FirstStartScreen(Screen[None]):
     """Makes the store: encrypted from the first byte, with at least one municipality in it."""
 
     HELP_NL = (
-        "Kies een of meer gemeenten (de eerste is uw eigen), vul uw naam in en bedenk een wachtzin van minstens acht "
+        "Kies een of meer gemeenten en welke de uwe is, vul uw naam in en bedenk een wachtzin van minstens acht "
         "tekens; een zin van vier of vijf woorden is het best. Daarna ziet u één keer een herstelcode: schrijf die op."
     )
     DEFAULT_CSS = """
@@ -43,9 +43,14 @@ class FirstStartScreen(Screen[None]):
         & Input { background: $background; }
         & .form-line { height: auto; margin: 1 0 0 0; }
         & .form-label { background: $surface; }
-        & #problem { color: $text-error; margin: 1 0 0 0; }
+        & Choice { background: $surface; }
+        & #own-line { display: none; }
+        & #problem { color: $text-error; margin: 1 0 0 0; display: none; }
+        & #problem.-shown { display: block; }
     }
+    FirstStartScreen.-low .form-line { margin: 0; }
     """
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]
     BINDINGS = [Binding("ctrl+s", "make", "opslag maken", show=False, priority=True)]
 
     def __init__(self, path: Path) -> None:
@@ -59,7 +64,7 @@ class FirstStartScreen(Screen[None]):
         from seed.catalogue import load_profile, profile_keys
 
         names = [(key, load_profile(key).name) for key in profile_keys()]
-        with VerticalScroll(id="dialog"):
+        with VerticalScroll(id="dialog", can_focus=False):
             yield FieldText(
                 [
                     Field(value="Welkom bij Signaalpunt", style="title"),
@@ -76,6 +81,7 @@ class FirstStartScreen(Screen[None]):
             with Horizontal(classes="form-line"):
                 yield Label("Gemeente", classes="form-label")
                 yield MultiChoice(names, id="profiles")
+            yield Horizontal(Label("Uw gemeente", classes="form-label"), id="own-line", classes="form-line")
             with Horizontal(classes="form-line"):
                 yield Label("Uw naam", classes="form-label")
                 yield Input(compact=True, id="name", max_length=80)
@@ -88,7 +94,8 @@ class FirstStartScreen(Screen[None]):
             yield FieldText(id="problem")
             yield DialogKeys(
                 [
-                    ("tab", "volgende", ""),
+                    ("Tab", "volgende", "app.focus_next"),
+                    ("spatie", "kiezen", ""),
                     ("ctrl+s", "opslag maken", "make"),
                     ("ctrl+q", "afsluiten", "app.quit"),
                 ]
@@ -97,6 +104,20 @@ class FirstStartScreen(Screen[None]):
     def on_mount(self) -> None:
         """Begin at the municipality."""
         self.query_one(MultiChoice).focus()
+
+    async def on_multi_choice_changed(self, event: MultiChoice.Changed) -> None:
+        """With more than one municipality, ask which is this desk's own."""
+        line, before = self.query_one("#own-line"), self._own()
+        await line.query(Choice).remove()
+        names = dict(event.choice.options)
+        chosen = [(key, names[key]) for key in event.values]
+        line.display = len(chosen) > 1
+        if line.display:
+            own = before if before in event.values else event.values[0]
+            await line.mount(Choice(chosen, own, id="own"))
+
+    def _own(self) -> str:
+        return next((choice.value for choice in self.query("#own").results(Choice)), "")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter goes on to the next field, and at the last one makes the store."""
@@ -109,7 +130,8 @@ class FirstStartScreen(Screen[None]):
         """Check the form and make the store in a thread."""
         if self._busy:
             return
-        profiles = self.query_one(MultiChoice).values
+        own = self._own()
+        profiles = sorted(self.query_one(MultiChoice).values, key=lambda key: key != own)
         name = self.query_one("#name", Input).value.strip()
         passphrase = self.query_one("#passphrase", Input).value
         problem = ""
@@ -143,4 +165,7 @@ class FirstStartScreen(Screen[None]):
             cast("SignaalpuntApp", self.app).seat(desk)
 
     def _say(self, sentence: str, style: str = "late") -> None:
-        self.query_one("#problem", FieldText).show([Field(value=sentence, style=style)])
+        problem = self.query_one("#problem", FieldText)
+        problem.show([Field(value=sentence, style=style)])
+        problem.add_class("-shown")
+        problem.scroll_visible(animate=False)

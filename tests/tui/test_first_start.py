@@ -1,0 +1,165 @@
+"""The first start and unlocking: what is asked, what is refused, and that nothing else works before a store is open."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from store.engine.lifecycle import open_store
+from store.engine.location import store_exists
+from store.engine.vault import Limits
+from store.queries.directory import profiles, setting, workers
+from tests.tui.conftest import LARGE, SMALL
+from tui.actions import available
+from tui.app import SignaalpuntApp
+from tui.opening import set_up
+from tui.screens.first_start import FirstStartScreen
+from tui.screens.help import HelpScreen
+from tui.screens.recovery_code import RecoveryCodeScreen
+from tui.screens.today import TodayScreen
+from tui.screens.unlock import UnlockScreen
+from tui.widgets.choice import Choice
+from tui.widgets.field_text import FieldText
+
+CHEAP = Limits(ops=1, mem=8192 * 1024)
+PHRASE = "vier losse woorden samen"
+PLACE = Path("opslag") / "signaalpunt.store"
+
+
+async def until(pilot, met) -> None:
+    for _ in range(200):
+        if met():
+            return
+        await pilot.pause(0.02)
+    raise AssertionError("it did not happen")
+
+
+def problem(app: SignaalpuntApp) -> str:
+    return app.screen.query_one("#problem", FieldText).text
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> tuple[Path, str]:
+    """A store with one municipality, closed; with its recovery code."""
+    from store.engine.lifecycle import create_store
+
+    path = tmp_path / "echt.store"
+    store, code = create_store(path, PHRASE, limits=CHEAP)
+    set_up(store, ["delft"], "Fatima E.")
+    store.close()
+    return path, code
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["small", "large"])
+async def test_from_nothing_to_the_first_screen(tmp_path: Path, size) -> None:
+    path = tmp_path / "nieuw" / "echt.store"
+    app = SignaalpuntApp(first=FirstStartScreen(path))
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        await pilot.press("ctrl+s")
+        assert "Kies minstens één gemeente" in problem(app)
+        await pilot.press("space", "down", "space")
+        await pilot.pause()
+        assert app.screen.query_one("#own", Choice).value == "delft"
+        await pilot.press("tab", "right", "tab")
+        await pilot.press("ctrl+s")
+        assert "Vul uw naam in" in problem(app)
+        await pilot.press(*"Fatima E.", "enter", *"kort", "enter", *"anders", "enter")
+        await until(pilot, lambda: "niet gelijk" in problem(app))
+        for name in ("#passphrase", "#again"):
+            app.screen.query_one(name).value = "kort"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "te kort" in problem(app))
+        assert not store_exists(path)
+        for name in ("#passphrase", "#again"):
+            app.screen.query_one(name).value = PHRASE
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: isinstance(app.screen, RecoveryCodeScreen))
+        await pilot.pause()
+        code = str(app.screen.query_one("#code").render())
+        await pilot.press("escape", "enter", "n", "1")
+        assert isinstance(app.screen, RecoveryCodeScreen)
+        await pilot.press("j")
+        await until(pilot, lambda: isinstance(app.screen, TodayScreen))
+        assert app.desk.profile_key == "heemstede"
+        assert app.desk.actor.name == "Fatima E."
+        assert not any(isinstance(screen, FirstStartScreen) for screen in app.screen_stack)
+        app.desk.store.close()
+    with open_store(path, recovery=code) as store:
+        assert {one.key for one in profiles(store)} == {"delft", "heemstede"}
+        assert setting(store, "profile") == "heemstede"
+        assert [one.name for one in workers(store)] == ["Fatima E."]
+
+
+async def test_an_existing_file_is_never_overwritten(made) -> None:
+    path, _ = made
+    app = SignaalpuntApp(first=FirstStartScreen(path))
+    async with app.run_test(size=LARGE) as pilot:
+        await pilot.pause()
+        await pilot.press("space", "tab", *"F", "enter", *PHRASE, "enter", *PHRASE, "enter")
+        await until(pilot, lambda: "niet overschreven" in problem(app))
+    open_store(path, PHRASE).close()
+
+
+@pytest.mark.parametrize("first", ["start", "unlock"])
+async def test_nothing_else_works_before_a_store_is_open(tmp_path: Path, made, first: str) -> None:
+    screen = FirstStartScreen(tmp_path / "x.store") if first == "start" else UnlockScreen(made[0])
+    app = SignaalpuntApp(first=screen)
+    async with app.run_test(size=LARGE) as pilot:
+        await pilot.pause()
+        app.set_focus(None)
+        await pilot.press("1", "2", "3", "4", "5", "n", "u", "ctrl+p")
+        await pilot.pause()
+        assert app.screen is screen and len(app.screen_stack) == 2
+        assert not app._notifications
+        assert {item.spec.id for item in available(screen)} <= {"app.show_help", "app.next_theme", "app.quit"}
+        await pilot.press("f1")
+        await pilot.pause()
+        assert isinstance(app.screen, HelpScreen)
+
+
+async def test_a_wrong_passphrase_says_so_and_keeps_nothing(made) -> None:
+    app = SignaalpuntApp(first=UnlockScreen(made[0]))
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.pause()
+        await pilot.press(*"1n verkeerde", "enter")
+        await until(pilot, lambda: "opent de opslag niet" in problem(app))
+        assert app.screen.query_one("#secret").value == ""
+        assert not app.has_desk
+        await pilot.press(*PHRASE, "enter")
+        await until(pilot, lambda: isinstance(app.screen, TodayScreen))
+        assert app.desk.profile_key == "delft"
+        app.desk.store.close()
+
+
+async def test_the_recovery_code_opens_too(made) -> None:
+    path, code = made
+    app = SignaalpuntApp(first=UnlockScreen(path))
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.pause()
+        await pilot.press("f3")
+        field = app.screen.query_one("#secret")
+        assert not field.password
+        field.value = code[:-1] + ("A" if code[-1] != "A" else "B")
+        await pilot.press("enter")
+        await until(pilot, lambda: "typefout" in problem(app))
+        field.value = code.lower()
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, TodayScreen))
+        app.desk.store.close()
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["small", "large"])
+def test_picture_of_the_first_start(snap, size) -> None:
+    snap(SignaalpuntApp(first=FirstStartScreen(PLACE)), size, press=("space", "down", "space", "ctrl+s"))
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["small", "large"])
+def test_picture_of_unlocking(snap, size) -> None:
+    snap(SignaalpuntApp(first=UnlockScreen(PLACE)), size)
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["small", "large"])
+def test_picture_of_the_recovery_code(snap, host_app, size) -> None:
+    snap(host_app(screen=RecoveryCodeScreen("AAAA-BBBB-CCCC-DDDD-EEEE-FFFF-GGGG")), size)
