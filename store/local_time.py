@@ -53,6 +53,11 @@ def utc_text(instant: datetime) -> str:
     return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
+def day_month(day: date) -> str:
+    """Return `25 nov`."""
+    return f"{day.day} {_MONTHS[day.month - 1]}"
+
+
 def short_day(day: date) -> str:
     """Return `wo 25 nov`."""
     return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"

@@ -6,34 +6,18 @@ direction overrides are shown as marks instead of being obeyed by the terminal.
 
 from __future__ import annotations
 
-from datetime import date, datetime
-from functools import lru_cache
+from datetime import datetime
 
 from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 
+from store.local_time import short_day
 from store.text import one_line, visible
 
 MAX_CELL = 1_000
 """Characters looked at for one line: more never fits a terminal, and a megabyte must not cost time at each
 paint.
 """
-
-DAYS = ("ma", "di", "wo", "do", "vr", "za", "zo")
-MONTHS = (
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
 
 
 def fit(text: str, width: int, align: str = "left") -> str:
@@ -98,27 +82,16 @@ def _head(word: str, width: int) -> str:
     return word
 
 
+def thousands(count: int) -> str:
+    """Return "100.000"."""
+    return f"{count:,}".replace(",", ".")
+
+
 def plain(text: str, style: str = "") -> Content:
     """Return hostile `text` as content for a `Static` or a label: visible, without markup."""
     return Content.styled(visible(text), style) if style else Content(visible(text))
 
 
-@lru_cache(maxsize=512)
-def day_short(day: date) -> str:
-    """Return "wo 25 nov"."""
-    return f"{DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1][:3]}".replace("maa", "mrt")
-
-
-def day_long(day: date) -> str:
-    """Return "zo 22 november 2026"."""
-    return f"{DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
-
-
-def day_digits(day: date) -> str:
-    """Return "22-11-2026", the form that is typed and read back in date fields."""
-    return f"{day.day:02}-{day.month:02}-{day.year:04}"
-
-
 def moment(when: datetime) -> str:
     """Return "do 12 nov 09:14"."""
-    return f"{day_short(when.date())} {when.hour:02}:{when.minute:02}"
+    return f"{short_day(when.date())} {when.hour:02}:{when.minute:02}"

@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from store.local_time import long_day, short_day
 from tui.days import parse_day
-from tui.text import day_long, day_short, fit, shorten, wrap
+from tui.text import fit, shorten, wrap
 
 MONDAY = date(2026, 11, 23)
 
@@ -43,8 +44,8 @@ def test_a_very_long_text_says_what_is_left_out() -> None:
 
 
 def test_dutch_days() -> None:
-    assert day_long(date(2026, 11, 22)) == "zo 22 november 2026"
-    assert day_short(date(2026, 3, 2)) == "ma 2 mrt"
+    assert long_day(date(2026, 11, 22)) == "zo 22 november 2026"
+    assert short_day(date(2026, 3, 2)) == "ma 2 mrt"
 
 
 @pytest.mark.parametrize(

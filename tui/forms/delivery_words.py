@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from store.codes import RowResult
-from store.local_time import local
-from tui.text import day_digits
+from store.local_time import day_year, local
+from tui.text import thousands
 from tui.widgets.field_text import BLANK, Field
 from tui.widgets.record_list import Row
 
@@ -37,11 +37,6 @@ RESULTS: tuple[RowResult, ...] = (
     RowResult.REJECTED,
 )
 _STATES = {RowResult.REJECTED: "late", RowResult.TO_CHECK: "doubt"}
-
-
-def thousands(count: int) -> str:
-    """Return "100.000"."""
-    return f"{count:,}".replace(",", ".")
 
 
 def rows_word(count: int) -> str:
@@ -135,7 +130,7 @@ def delivery_fields(line: DeliveryLine) -> list[Field]:
     at = local(line.imported_at)
     return [
         Field(value=line.file_name, style="title"),
-        Field(value=f"{day_digits(at.date())} {at.hour:02}:{at.minute:02} · {line.by}", style="quiet"),
+        Field(value=f"{day_year(at.date())} {at.hour:02}:{at.minute:02} · {line.by}", style="quiet"),
         BLANK,
         Field("Partner", line.partner or "staat in de rijen, of is onbekend"),
         Field("Gemeente", line.profile),

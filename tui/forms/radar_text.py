@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from store.acts.inputs import SignalInput
+from store.local_time import short_day
 from store.queries.person_match import PersonParts
 from store.queries.radar import PersonMatch, Radar, RadarCase
 from store.queries.radar_address import AddressParts
 from store.queries.shared import theme_words
-from tui.text import day_short
 from tui.widgets.field_text import BLANK, Field
 
 SHOWN = 6
@@ -113,7 +113,7 @@ def _case(case: RadarCase) -> Field:
 
 def _day(day: date, today: date) -> str:
     """Return "12 nov", with the year when it is longer than a year ago."""
-    text = f"{day_short(day).split(' ', 1)[1]:>6}"
+    text = f"{short_day(day).split(' ', 1)[1]:>6}"
     return text if (today - day).days < 366 else f"{text} {day.year}"
 
 

@@ -11,7 +11,7 @@ from datetime import date
 
 from store.acts.inputs import TriageInput
 from store.codes import ClockKind, TeamKind, Theme, Urgency, YesNoUnknown
-from store.local_time import local_day
+from store.local_time import local_day, short_day
 from store.queries.directory import TeamRow
 from store.queries.signals import SignalDetail
 from store.rules.clocks import due_on, terms_for
@@ -19,7 +19,6 @@ from store.rules.facts import Facts
 from store.rules.routing import Explanation, Rule, explain
 from store.rules.workdays import add_workdays
 from store.text import one_line
-from tui.text import day_short
 from tui.widgets.field_text import BLANK, Field
 
 NEW_CASE = "new"
@@ -119,8 +118,8 @@ def urgency_words(answers: Mapping[str, str], house: House, today: date) -> str:
     if term is None:
         return "ter informatie: geen termijn voor een eerste contact"
     if term.amount == 0:
-        return f"eerst bellen; eerste contact dezelfde dag: {day_short(due_on(term, today))}"
-    return f"eerste contact binnen {term.length}: {day_short(due_on(term, today))}"
+        return f"eerst bellen; eerste contact dezelfde dag: {short_day(due_on(term, today))}"
+    return f"eerste contact binnen {term.length}: {short_day(due_on(term, today))}"
 
 
 def consequences(
@@ -144,7 +143,7 @@ def consequences(
         if detail.aware != YesNoUnknown.YES:
             _clock(lines, "betrokkene informeren (AVG)", ClockKind.INFORM_RESIDENT, house, today)
     elif team.kind == TeamKind.TREATING_PARTY:
-        day = day_short(add_workdays(today, 1))
+        day = short_day(add_workdays(today, 1))
         lines.append(f"doorgezet naar {team.name}; niets wordt dubbel gedaan")
         lines.append(f"actie: behandelende partij inlichten, {day}")
     else:
@@ -152,10 +151,10 @@ def consequences(
         _clock(lines, "bevestiging van de overdracht", ClockKind.HANDOVER, house, today)
     for beside in explanation.beside:
         name = house.teams[beside.team].name if beside.team in house.teams else beside.team
-        lines.append(f"actie: ook {name} inschakelen, {day_short(add_workdays(today, 1))}")
+        lines.append(f"actie: ook {name} inschakelen, {short_day(add_workdays(today, 1))}")
     reporter = one_line(detail.partner or detail.reporter_name, 40) or "de melder"
     lines += [
-        f"bevestiging aan {reporter} uiterlijk {day_short(clock.due_on)}"
+        f"bevestiging aan {reporter} uiterlijk {short_day(clock.due_on)}"
         for clock in detail.clocks
         if clock.kind == ClockKind.CONFIRMATION and clock.stopped_on is None
     ]
@@ -174,7 +173,7 @@ def _clock(
 ) -> None:
     term = terms_for(kind, urgency, house.terms)
     if term is not None:
-        lines.append(f"{what} uiterlijk {day_short(due_on(term, today))}")
+        lines.append(f"{what} uiterlijk {short_day(due_on(term, today))}")
 
 
 _SIGNS = {"won": "✓", "lost": "·", "not_needed": "·"}

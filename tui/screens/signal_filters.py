@@ -74,11 +74,6 @@ def filter_words(chosen: SignalFilter, options: FilterOptions) -> str:
     return " · ".join(parts)
 
 
-def thousands(count: int) -> str:
-    """Return "100.000"."""
-    return f"{count:,}".replace(",", ".")
-
-
 class FiltersDialog(FormDialog[SignalFilter]):
     """Asks which signals to show; what is left empty does not narrow."""
 

@@ -16,7 +16,7 @@ from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
 from store.engine.lifecycle import Store
-from store.local_time import local_day
+from store.local_time import day_month, local_day
 from store.queries.shared import theme_words
 from store.queries.signals import SignalFilter, SignalRow, signal_head, signal_rows, signal_spine
 from tui.actions import bindings_for
@@ -29,10 +29,9 @@ from tui.screens.signal_filters import (
     FiltersDialog,
     filter_words,
     read_options,
-    thousands,
 )
 from tui.screens.work_preview import Preview, PreviewPane, PreviewRead, read_preview
-from tui.text import MONTHS, plain
+from tui.text import plain, thousands
 from tui.widgets.field_text import Field
 from tui.widgets.record_list import Column, RecordList, Row
 
@@ -95,10 +94,11 @@ class SignalSource:
 def signal_row(signal: SignalRow, today: date) -> Row:
     """Return a signal as a line of the list; its state is that of its nearest running clock."""
     received = local_day(signal.received_at)
-    month = MONTHS[received.month - 1][:3].replace("maa", "mrt")
     cells = (
         signal.number,
-        f"{received.day:>2} {month}" if received.year == today.year else f"{month} {received.year}",
+        f"{day_month(received):>6}"
+        if received.year == today.year
+        else f"{day_month(received)[-3:]} {received.year}",
         signal.where,
         signal.who,
         signal.status.label,

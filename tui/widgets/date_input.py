@@ -8,8 +8,8 @@ from textual import events
 from textual.message import Message
 from textual.widgets import Input
 
+from store.local_time import day_year
 from tui.days import parse_day
-from tui.text import day_digits
 
 
 class DateInput(Input):
@@ -38,7 +38,7 @@ class DateInput(Input):
         self, today: date, day: date | None = None, *, id: str | None = None, classes: str | None = None
     ) -> None:
         super().__init__(
-            day_digits(day) if day else "",
+            day_year(day) if day else "",
             placeholder="dd-mm-jjjj of +5wd",
             compact=True,
             max_length=30,
@@ -55,7 +55,7 @@ class DateInput(Input):
 
     @day.setter
     def day(self, day: date | None) -> None:
-        self.value = day_digits(day) if day else ""
+        self.value = day_year(day) if day else ""
         self._told = day
 
     @property
@@ -79,7 +79,7 @@ class DateInput(Input):
         day = self.day
         self.set_class(bool(self.problem), "-invalid")
         if day is not None:
-            self.value = day_digits(day)
+            self.value = day_year(day)
         if day != self._told:
             self._told = day
             self.post_message(self.DayChanged(self, day))

@@ -21,7 +21,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from store.text import one_line
-from tui.text import fit, wrap
+from tui.text import fit, thousands, wrap
 from tui.widgets.rows import (
     GAP,
     GUTTER,
@@ -351,7 +351,8 @@ class RecordList(ScrollView, can_focus=True, inherit_bindings=False):
         if isinstance(target, Group):
             style = self._style("late" if target.state == "late" else "group")
             return Strip(
-                [Segment(_pad(f"{one_line(target.title).upper()}  {target.count}", width), style)], width
+                [Segment(_pad(f"{one_line(target.title).upper()}  {thousands(target.count)}", width), style)],
+                width,
             )
         if target is None:
             return Strip.blank(width, self.rich_style)

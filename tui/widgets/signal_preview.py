@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from datetime import date
 
 from store.codes import ClockKind, YesNoUnknown
-from store.local_time import local
+from store.local_time import local, short_day
 from store.queries.case_shapes import CaseDetail
 from store.queries.shared import theme_words
 from store.queries.signal_parts import ClockView
 from store.queries.signals import SignalDetail
 from store.rules.clocks import describe_due
-from tui.text import day_short, moment
+from tui.text import moment
 from tui.widgets.field_text import BLANK, Field
 
 FEEDBACK_CLOCKS = (ClockKind.CONFIRMATION, ClockKind.FEEDBACK, ClockKind.CLOSING_FEEDBACK)
@@ -77,7 +77,7 @@ def case_fields(detail: CaseDetail, today: date) -> list[Field]:
     fields.append(BLANK)
     for action in detail.open_actions[:3]:
         due = (
-            f"{day_short(action.due_on)}, {action.due.text}" if action.due_on and action.due else "geen datum"
+            f"{short_day(action.due_on)}, {action.due.text}" if action.due_on and action.due else "geen datum"
         )
         late = "late" if action.due and action.due.state == "late" else ""
         fields.append(Field("Volgende stap", f"{action.title} ({action.owner}) — {due}", late))
@@ -146,7 +146,7 @@ def due_field(kind: ClockKind, due_on: date, today: date) -> Field:
     """Return one running clock as a field, marked when it is late or due today."""
     due = describe_due(due_on, today)
     style = due.state if due.state in ("late", "today") else ""
-    when = f"uiterlijk {day_short(due_on)} ({due.text})"
+    when = f"uiterlijk {short_day(due_on)} ({due.text})"
     if kind in FEEDBACK_CLOCKS:
         return Field("Melder", f"verwacht {kind.label.removesuffix(' aan melder')} {when}", style)
     return Field("Termijn", f"{kind.label} {when}", style)

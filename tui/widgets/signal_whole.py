@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from datetime import date
 
 from store.codes import YesNoUnknown
-from store.local_time import day_year, local
+from store.local_time import day_year, local, short_day
 from store.queries.history import HistoryLine
 from store.queries.shared import theme_words
 from store.queries.signal_parts import RoutingView
 from store.queries.signals import SignalDetail
 from store.rules.clocks import describe_due
-from tui.text import day_short, moment
+from tui.text import moment
 from tui.widgets.field_text import BLANK, Field
 from tui.widgets.signal_preview import (
     aware_line,
@@ -143,7 +143,7 @@ def _terms(detail: SignalDetail, today: date) -> list[Field]:
             )
             fields.append(
                 Field(
-                    "✓ " + day_short(clock.stopped_on),
+                    "✓ " + short_day(clock.stopped_on),
                     f"{clock.kind.label}: {clock.stop_reason}{late}",
                     "quiet",
                 )

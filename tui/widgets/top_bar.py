@@ -12,9 +12,10 @@ from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
 
+from store.local_time import long_day, short_day
 from tui.actions import TABS
 from tui.shell import shell_info
-from tui.text import day_long, day_short, shorten
+from tui.text import shorten
 
 LOW = 30
 """Terminal height below which the bar is one line."""
@@ -111,7 +112,7 @@ class TopBar(Widget):
         if info.demo:
             pieces.append((f" {'DEMO' if width < 100 else DEMO} ", "demo"))
         if info.today:
-            pieces.append(("  " + (day_short(info.today) if one_line else day_long(info.today)), "quiet"))
+            pieces.append(("  " + (short_day(info.today) if one_line else long_day(info.today)), "quiet"))
         if info.user:
             pieces.append((" · " + shorten(info.user, 24), "quiet"))
         if info.note:

@@ -9,7 +9,8 @@ from textual.widgets import Static
 
 from store.codes import RowResult
 from tui.forms.delivery_run import Remark, Run
-from tui.forms.delivery_words import bar, counts_content, counts_of, rows_word, thousands
+from tui.forms.delivery_words import bar, counts_content, counts_of, rows_word
+from tui.text import thousands
 from tui.widgets.field_text import BLANK, Field, FieldText
 from tui.widgets.record_list import Column, ListSource, RecordList, Row
 

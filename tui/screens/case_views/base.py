@@ -13,9 +13,9 @@ from textual.containers import Container, Vertical, VerticalScroll
 from textual.widget import Widget
 
 from store.engine.lifecycle import Store
-from store.local_time import local
+from store.local_time import day_year, local
 from store.queries.case_shapes import CaseDetail
-from tui.text import day_digits, moment
+from tui.text import moment
 from tui.widgets.field_text import Field, FieldText
 from tui.widgets.record_list import Column, ListSource, RecordList
 from tui.widgets.rows import Group, Row
@@ -35,7 +35,7 @@ def when(at: datetime, today: date) -> str:
     here = local(at)
     if here.year == today.year:
         return moment(here)
-    return f"{day_digits(here.date())} {here.hour:02}:{here.minute:02}"
+    return f"{day_year(here.date())} {here.hour:02}:{here.minute:02}"
 
 
 class Reading(VerticalScroll, inherit_bindings=False):

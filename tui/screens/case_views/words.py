@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from store.codes import CaseStatus, NormKind
-from store.local_time import local_day
+from store.local_time import day_year, local_day, short_day
 from store.queries.case_shapes import CaseClock, CaseDetail, CaseHead, CaseSignal, ScoreView
 from store.rules.clocks import DueText
 from store.rules.normalise import pretty_postcode
-from tui.text import day_digits, day_short
 from tui.widgets.field_text import BLANK, Field
 
 _STYLES = {"late": "late", "today": "today"}
@@ -29,7 +28,7 @@ def due_style(due: DueText) -> str:
 
 def day_near(day: date, today: date) -> str:
     """Return "do 12 nov", with the year when it is another one."""
-    return day_short(day) if day.year == today.year else day_digits(day)
+    return short_day(day) if day.year == today.year else day_year(day)
 
 
 def who_line(head: CaseHead) -> str:
@@ -78,7 +77,7 @@ def status_words(head: CaseHead) -> str:
 
 def person_fields(head: CaseHead, today: date) -> list[Field]:
     """Return who it is about, where, and what to know before going there."""
-    born = day_digits(head.birth_date) if head.birth_date else str(head.birth_year or "onbekend")
+    born = day_year(head.birth_date) if head.birth_date else str(head.birth_year or "onbekend")
     area = " · ".join(part for part in (pretty_postcode(head.postcode), head.district) if part)
     fields = [
         Field("Betrokkene", head.who, "strong"),

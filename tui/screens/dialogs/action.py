@@ -10,10 +10,10 @@ from textual.widget import Widget
 from textual.widgets import Input, Label
 
 from store.engine.lifecycle import Store
+from store.local_time import short_day
 from store.rules.clocks import describe_due
 from store.text import fold
 from tui.screens.dialogs.form_dialog import FormDialog, Missing, form_line, text_of
-from tui.text import day_short
 from tui.widgets.date_input import DateInput
 from tui.widgets.suggest_input import SuggestInput, Suggestion
 
@@ -101,7 +101,7 @@ class ActionDialog(FormDialog[ActionInput]):
 
     def _show_due(self) -> None:
         day = self.query_one("#due_on", DateInput).day
-        text = "" if day is None else f"{day_short(day)} · {describe_due(day, self._today).text}"
+        text = "" if day is None else f"{short_day(day)} · {describe_due(day, self._today).text}"
         self.query_one("#due", Label).update(text)
 
     def collect(self) -> ActionInput:
