@@ -137,6 +137,13 @@ ACTIONS: tuple[ActionSpec, ...] = (
         ),
         ("add_action", "a", 4, "actie", "Zet een actie met een datum op de lijst."),
         ("report_back", "m", 3, "melder", "Leg vast dat de melder is geïnformeerd (terugkoppeling)."),
+        (
+            "whole_region",
+            "w",
+            0,
+            "alle gemeenten",
+            "Toon ook het werk van de andere gemeenten in deze opslag, of alleen het eigen.",
+        ),
         ("refresh", "r", 9, "vernieuwen", "Lees de lijst opnieuw."),
     ),
     *_scope(

@@ -137,7 +137,8 @@ class TodayScreen(SignaalpuntScreen):
         "komt en wat bij een ander ligt. Rechts leest u het gekozen signaal of de gekozen casus. Elke handeling is "
         "één toets; onderaan staan alleen de toetsen die bij de gekozen regel passen. Na een handeling verdwijnt de "
         "regel vanzelf of krijgt die een nieuwe termijn. Met u maakt u de laatste handeling ongedaan. Wat bij een "
-        "ander ligt, blijft hier staan tot die de overdracht bevestigt."
+        "ander ligt, blijft hier staan tot die de overdracht bevestigt. Met w ziet u ook het werk van de andere "
+        "gemeenten in deze opslag."
     )
     BINDINGS = [*bindings_for("today")]
     AUTO_FOCUS = "RecordList"
@@ -147,6 +148,7 @@ class TodayScreen(SignaalpuntScreen):
         self._source = WorkSource()
         self._preview: Preview | None = None
         self._read_once = False
+        self._whole_region = False
 
     def left(self) -> Iterable[Widget]:
         """The worklist."""
@@ -168,7 +170,8 @@ class TodayScreen(SignaalpuntScreen):
     @work(thread=True, exclusive=True, group="worklist")
     def _read(self) -> None:
         desk = app_of(self).desk
-        self.post_message(WorklistRead(worklist(desk.store, desk.today(), limit=LIMIT)))
+        own = None if self._whole_region else desk.profile_id
+        self.post_message(WorklistRead(worklist(desk.store, desk.today(), profile_id=own, limit=LIMIT)))
 
     @on(WorklistRead)
     def _show(self, event: WorklistRead) -> None:
@@ -248,6 +251,13 @@ class TodayScreen(SignaalpuntScreen):
 
     def action_refresh(self) -> None:
         """Read the list again."""
+        self._read()
+
+    def action_whole_region(self) -> None:
+        """Show the work of every municipality in this store, or of this desk's own again."""
+        self._whole_region = not self._whole_region
+        words = "alle gemeenten in deze opslag" if self._whole_region else app_of(self).desk.profile_name
+        self.notify(f"Vandaag toont nu {words}.", timeout=4, markup=False)
         self._read()
 
     def _case(self) -> CaseDetail | None:
