@@ -70,7 +70,7 @@ class TrialPart(Part):
                     Input(placeholder=_NOT_KNOWN, compact=True, max_length=3, restrict=r"\d*", id="age"),
                 )
             with VerticalScroll(id="why", can_focus=False):
-                yield FieldText(id="explanation", label_width=14)
+                yield FieldText(id="explanation", label_width=10)
 
     def show(self, data: SetupData) -> None:
         """Take the rules of the municipality; what is filled in stays."""
