@@ -6,6 +6,7 @@ direction overrides are shown as marks instead of being obeyed by the terminal.
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 from rich.cells import cell_len, set_cell_size
@@ -37,6 +38,23 @@ def fit(text: str, width: int, align: str = "left") -> str:
 def _cut(line: str, width: int) -> str:
     short = set_cell_size(line, width - 1).rstrip() + "…"
     return short + " " * (width - cell_len(short))
+
+
+_NUMBER = re.compile(r" \d.*")
+
+
+def fit_address(text: str, width: int) -> str:
+    """Return an address on exactly `width` cells: the place goes first, then the end of the street, never the number.
+
+    "Burgemeester van Doornlaan 12A, Heemstede" → "Burgemeester v… 12A".
+    """
+    line = one_line(text[:MAX_CELL])
+    if cell_len(line) > width:
+        line = line.partition(",")[0]
+    number = _NUMBER.search(line)
+    if cell_len(line) <= width or number is None or cell_len(number[0]) > width - 4:
+        return fit(line, width)
+    return shorten(line[: number.start()], width - cell_len(number[0])) + fit(number[0], cell_len(number[0]))
 
 
 def shorten(text: str, width: int) -> str:

@@ -11,7 +11,7 @@ from rich.cells import cell_len
 
 from store.local_time import long_day, short_day
 from tui.days import parse_day
-from tui.text import fit, shorten, wrap
+from tui.text import fit, fit_address, shorten, wrap
 
 MONDAY = date(2026, 11, 23)
 
@@ -73,3 +73,18 @@ def test_dutch_days() -> None:
 )
 def test_days_as_typed(typed: str, day: date | None) -> None:
     assert parse_day(typed, MONDAY) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "shown"),
+    [
+        ("Kerkstraat 41, Pijnacker", 30, "Kerkstraat 41, Pijnacker      "),
+        ("Kerkstraat 41, Pijnacker", 16, "Kerkstraat 41   "),
+        ("Burgemeester van Doornlaan 12A, Heemstede", 16, "Burgemeeste… 12A"),
+        ("Populierensingel 199", 17, "Populierensi… 199"),
+        ("flat boven de Jumbo, Delft", 12, "flat boven… "),
+        ("adres onbekend", 8, "adres o…"),
+    ],
+)
+def test_a_cut_address_keeps_its_number(text: str, width: int, shown: str) -> None:
+    assert fit_address(text, width) == shown

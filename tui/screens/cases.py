@@ -38,7 +38,7 @@ from tui.widgets.record_list import Column, RecordList, Row
 _COLUMNS = (
     Column("Termijn", width=13, style="state"),
     Column("Betrokkene", fraction=4, style="strong"),
-    Column("Waar", fraction=5),
+    Column("Waar", fraction=5, address=True),
     Column("Status", width=14),
     Column("Regie", fraction=4, style="quiet", min_screen=160),
     Column("Nummer", width=9, style="quiet", min_screen=150),

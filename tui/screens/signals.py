@@ -41,7 +41,7 @@ HEAD = 100
 _COLUMNS = (
     Column("Nummer", width=9, style="quiet"),
     Column("Ontv.", width=8),
-    Column("Waar", fraction=6, style="strong"),
+    Column("Waar", fraction=6, style="strong", address=True),
     Column("Wie", fraction=5),
     Column("Status", width=14, style="state"),
     Column("Urgentie", width=10, min_screen=150),

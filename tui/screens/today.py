@@ -28,7 +28,7 @@ LIMIT = 200
 
 _COLUMNS = (
     Column("Termijn", width=14, style="state"),
-    Column("Waar", fraction=7, style="strong"),
+    Column("Waar", fraction=8, style="strong", address=True),
     Column("Wie", fraction=5),
     Column("Wat", fraction=6),
     Column("Thema's", fraction=4, style="quiet", min_screen=150),
@@ -142,6 +142,12 @@ class TodayScreen(SignaalpuntScreen):
     )
     BINDINGS = [*bindings_for("today")]
     AUTO_FOCUS = "RecordList"
+    DEFAULT_CSS = """
+    TodayScreen {
+        & #left { width: 4fr; }
+        & #right { width: 3fr; }
+    }
+    """
 
     def __init__(self) -> None:
         super().__init__()

@@ -13,7 +13,7 @@ from textual.widget import Widget
 
 from tui.text import fit, wrap
 
-NARROW = 46
+NARROW = 44
 """Width below which the value goes under its label."""
 
 

@@ -21,7 +21,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from store.text import one_line
-from tui.text import fit, thousands, wrap
+from tui.text import fit, fit_address, thousands, wrap
 from tui.widgets.rows import (
     GAP,
     GUTTER,
@@ -389,7 +389,8 @@ class RecordList(ScrollView, can_focus=True, inherit_bindings=False):
                 segments.append(Segment(" " * GAP, plain_style))
                 used += GAP
             text = row.cells[position] if position < len(row.cells) else ""
-            segments.append(Segment(fit(text, cells, column.align), style))
+            shown = fit_address(text, cells) if column.address else fit(text, cells, column.align)
+            segments.append(Segment(shown, style))
             used += cells
         if used < width:
             segments.append(Segment(" " * (width - used), plain_style))

@@ -39,7 +39,7 @@ class Column:
 
     `style`: "" text, "quiet", "strong", or "state" (the colour of the row's state). `min_screen`: shown only
     when the terminal is at least this wide; when space runs out the column with the highest `min_screen` goes
-    first.
+    first. `address`: cut so that the house number stays.
     """
 
     title: str
@@ -48,6 +48,7 @@ class Column:
     align: str = "left"
     style: str = ""
     min_screen: int = 0
+    address: bool = False
 
 
 GUTTER = 3
