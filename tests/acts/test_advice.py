@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -32,7 +33,7 @@ from tests.acts.office import (
     triaged,
 )
 
-PLANTED = {
+PLANTED: dict[str, Any] = {
     "given": "Zwaantje",
     "prefix": "van",
     "surname": "Plantenga",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -56,7 +58,12 @@ def test_receiving_starts_triage_and_confirmation(store: Store) -> None:
 
 
 def test_nobody_to_confirm_to_no_confirmation(store: Store) -> None:
-    parts = {"partner": "", "reporter_name": "", "reporter_phone": "", "feedback_wanted": False}
+    parts: dict[str, Any] = {
+        "partner": "",
+        "reporter_name": "",
+        "reporter_phone": "",
+        "feedback_wanted": False,
+    }
     assert clocks(store, signal=received(store, **parts).id) == {"triage": date(2026, 11, 30)}
 
 
@@ -191,7 +198,7 @@ def test_sending_on_waits_for_a_confirmation(store: Store) -> None:
 
 
 def test_the_treating_party_is_told_and_nothing_waits(store: Store) -> None:
-    there = {"postcode": "2624EX", "street": "Bosboom-Toussaintplein", "place": "Delft"}
+    there: dict[str, Any] = {"postcode": "2624EX", "street": "Bosboom-Toussaintplein", "place": "Delft"}
     signal = routed(store, triage=judged(in_care=YesNoUnknown.YES), **there)
     assert one(store, "SELECT t.kind FROM signals s JOIN teams t ON t.id = s.team_id") == "treating_party"
     assert "handover" not in clocks(store, signal=signal.id)
@@ -302,7 +309,7 @@ def test_anything_done_in_a_case_starts_the_21_days_again(store: Store) -> None:
     assert clocks(store, case=case_id)["inactivity"] == date(2026, 12, 14)
     action = case_work.add_action(store, ME, "Bellen", case_id=case_id, now=NOW)
     later = NOW
-    for act in (
+    acts: tuple[Callable[[datetime], object], ...] = (
         lambda now: case_work.add_note(store, ME, "Stil.", case_id=case_id, now=now),
         lambda now: case_work.add_action(store, ME, "Langs", case_id=case_id, now=now),
         lambda now: case_work.finish_action(store, ME, action.id, now=now),
@@ -312,7 +319,8 @@ def test_anything_done_in_a_case_starts_the_21_days_again(store: Store) -> None:
         lambda now: cases.assign_lead(store, ME, case_id, "Bo", now=now),
         lambda now: cases.set_plan(store, ME, case_id, goal="x", plan="", now=now),
         lambda now: cases.change_status(store, ME, case_id, CaseStatus.OUTREACH, now=now),
-    ):
+    )
+    for act in acts:
         later += timedelta(days=7)
         act(later)
         due = clocks(store, case=case_id)["inactivity"]

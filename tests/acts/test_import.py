@@ -6,6 +6,7 @@ import csv
 import json
 import shutil
 import stat
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -178,13 +179,14 @@ def test_an_import_somebody_worked_with_is_not_taken_back(store: Store, tmp_path
     undo_import = one(store, "SELECT max(id) FROM undo_records")
     from store.acts.undo import undo_act
 
-    for work in (
+    acts: tuple[Callable[[], object], ...] = (
         lambda: triage.triage_signal(store, JORIS, signal_id, judged(), now=NOW),
         lambda: case_work.add_note(store, JORIS, "Gebeld.", signal_id=signal_id, now=NOW),
         lambda: route.settle_feedback(
             store, JORIS, signal_id, ClockKind.CONFIRMATION, FeedbackOutcome.GIVEN, now=NOW
         ),
-    ):
+    )
+    for work in acts:
         work()
         before = content(store)
         with pytest.raises(Refused, match="met 1 signaal eruit is al gewerkt"):

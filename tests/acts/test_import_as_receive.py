@@ -176,7 +176,7 @@ _ROWS = st.lists(
 
 
 @given(found=_ROWS)
-@settings(max_examples=25)
+@settings(max_examples=15)
 def test_any_list(template: Path, found: list[dict[str, str]]) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)

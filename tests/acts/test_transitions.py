@@ -9,6 +9,7 @@ import pytest
 
 from store.acts import case_work, cases, receive, route, triage
 from store.acts.advise import give_advice
+from store.acts.undo import undo_last
 from store.codes import CaseStatus, EscalationTarget, NotTakenUpReason, Outcome, SignalStatus, Theme
 from store.engine.lifecycle import Store
 from store.errors import InvalidInput, NotFound, Refused
@@ -32,27 +33,25 @@ from tests.acts.office import (
     triaged,
 )
 
-_ALL_CASE_MOVES = [(old, new) for old in CaseStatus for new in CaseStatus]
 
-
-@pytest.mark.parametrize(("old", "new"), _ALL_CASE_MOVES, ids=lambda status: status.value)
-def test_a_case_moves_as_the_table_says_and_no_other_way(
-    old: CaseStatus, new: CaseStatus, store: Store
-) -> None:
+@pytest.mark.parametrize("old", CaseStatus, ids=lambda status: status.value)
+def test_a_case_moves_as_the_table_says_and_no_other_way(old: CaseStatus, store: Store) -> None:
     case_id = case_in(store, old)
     before = content(store)
-    if old == new or new not in CASE_TRANSITIONS[old]:
-        with pytest.raises(Refused):
-            if old == CaseStatus.CLOSED and new != CaseStatus.CLOSED:
-                cases.change_status(store, ME, case_id, new, now=NOW, **asked(new))
-            else:
-                move(store, case_id, new)
+    for new in CaseStatus:
+        if old == new or new not in CASE_TRANSITIONS[old]:
+            with pytest.raises(Refused):
+                if old == CaseStatus.CLOSED and new != CaseStatus.CLOSED:
+                    cases.change_status(store, ME, case_id, new, now=NOW, **asked(new))
+                else:
+                    move(store, case_id, new)
+        else:
+            move(store, case_id, new)
+            assert one(store, "SELECT status FROM cases") == new.value
+            last = rows(store, "SELECT old, new FROM case_status_changes ORDER BY id DESC LIMIT 1")
+            assert last == [(old.value, new.value)]
+            undo_last(store, ME)
         assert content(store) == before
-        return
-    move(store, case_id, new)
-    assert one(store, "SELECT status FROM cases") == new.value
-    last = rows(store, "SELECT old, new FROM case_status_changes ORDER BY id DESC LIMIT 1")
-    assert last == [(old.value, new.value)]
 
 
 _TO: dict[SignalStatus, Callable[[Store, int], object]] = {
@@ -60,28 +59,30 @@ _TO: dict[SignalStatus, Callable[[Store, int], object]] = {
     SignalStatus.TRIAGED: lambda s, i: triage.triage_signal(s, ME, i, judged(), now=NOW),
     SignalStatus.LINKED: lambda s, i: route.route_signal(s, ME, i, now=NOW),
     SignalStatus.FORWARDED: lambda s, i: route.route_signal(s, ME, i, team_id=2, reason="schulden", now=NOW),
-    SignalStatus.ADVISED: lambda s, i: give_advice(s, ME, i, "Blijf praten.", now=NOW),
     SignalStatus.NOT_TAKEN_UP: lambda s, i: triage.not_taken_up(
         s, ME, i, NotTakenUpReason.UNFOUNDED, now=NOW
     ),
+    # Last: what follows advice cannot be looked at again.
+    SignalStatus.ADVISED: lambda s, i: give_advice(s, ME, i, "Blijf praten.", now=NOW),
 }
 
 
-@pytest.mark.parametrize("new", _TO, ids=lambda status: status.value)
 @pytest.mark.parametrize("old", SignalStatus, ids=lambda status: status.value)
-def test_a_signal_moves_as_the_table_says_and_no_other_way(
-    old: SignalStatus, new: SignalStatus, store: Store
-) -> None:
+def test_a_signal_moves_as_the_table_says_and_no_other_way(old: SignalStatus, store: Store) -> None:
     signal = signal_in(store, old)
     before = content(store)
-    again = old == new == SignalStatus.TRIAGED
-    if not again and new not in SIGNAL_TRANSITIONS[old]:
-        with pytest.raises(Refused):
-            _TO[new](store, signal.id)
+    for new, act in _TO.items():
+        again = old == new == SignalStatus.TRIAGED
+        if not again and new not in SIGNAL_TRANSITIONS[old]:
+            with pytest.raises(Refused):
+                act(store, signal.id)
+        else:
+            act(store, signal.id)
+            assert one(store, "SELECT status FROM signals") == new.value
+            if new == SignalStatus.ADVISED:
+                return
+            undo_last(store, ME)
         assert content(store) == before
-        return
-    _TO[new](store, signal.id)
-    assert one(store, "SELECT status FROM signals") == new.value
 
 
 @pytest.mark.parametrize("old", SignalStatus, ids=lambda status: status.value)
@@ -227,7 +228,7 @@ def test_in_a_closed_case_nothing_is_written(store: Store) -> None:
 
     case_id = case_in(store, CaseStatus.CLOSED)
     before = content(store)
-    for act in (
+    acts: tuple[Callable[[], object], ...] = (
         lambda: cases.assign_lead(store, ME, case_id, "Bo", now=NOW),
         lambda: cases.set_plan(store, ME, case_id, goal="x", plan="", now=NOW),
         lambda: cases.close_case(store, ME, case_id, Outcome.MOVED, now=NOW),
@@ -236,7 +237,8 @@ def test_in_a_closed_case_nothing_is_written(store: Store) -> None:
         lambda: case_work.add_note(store, ME, "x", case_id=case_id, now=NOW),
         lambda: case_work.score_domain(store, ME, case_id, LifeDomain.WORK, 1, now=NOW),
         lambda: case_work.record_informed(store, ME, case_id, informed=True, now=NOW),
-    ):
+    )
+    for act in acts:
         with pytest.raises(Refused, match="Heropen de casus eerst"):
             act()
     assert content(store) == before

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -143,7 +144,7 @@ def _route_elsewhere(store: Store, folder: Path) -> Act:
 
 
 def _route_to_treating_party(store: Store, folder: Path) -> Act:
-    there = {"postcode": "2624EX", "street": "Bosboom-Toussaintplein", "place": "Delft"}
+    there: dict[str, Any] = {"postcode": "2624EX", "street": "Bosboom-Toussaintplein", "place": "Delft"}
     signal = triaged(store, triage=judged(in_care=YesNoUnknown.YES), **there)
     return lambda: route.route_signal(store, ME, signal.id, now=NOW)
 
@@ -375,6 +376,27 @@ ACTS: dict[str, Prepared] = {
 }
 
 
+def assert_logged(store: Store) -> None:
+    """The last entry of the log tells who did what to which number, and names nobody."""
+    ((at, worker, event, act, kind, number, case_id, signal_id, summary, outcome),) = rows(
+        store,
+        "SELECT at, worker, event, act, kind, number, case_id, signal_id, summary, outcome FROM log_entries"
+        " ORDER BY id DESC LIMIT 1",
+    )
+    assert at.startswith("2026-11-2")
+    assert worker in (ME.name, JORIS.name)
+    assert act
+    assert outcome == "done"
+    text = " ".join((kind, number, summary)).casefold()
+    for named in ("visser", "maria", "achterberg", "kerkstraat", "2641", "015-", "vries", "yılmaz"):
+        assert named not in text
+    if event != "settings":
+        assert event in ("create", "change")
+        assert kind in ("signal", "case", "delivery")
+        assert number
+        assert kind == "delivery" or case_id or signal_id or " t/m " in number
+
+
 @pytest.mark.parametrize("name", ACTS)
 def test_undo_of_every_act_returns_the_same_rows(name: str, store: Store, tmp_path: Path) -> None:
     act = ACTS[name](store, tmp_path)
@@ -383,6 +405,7 @@ def test_undo_of_every_act_returns_the_same_rows(name: str, store: Store, tmp_pa
     act()
     assert content(store) != before
     assert one(store, "SELECT count(*) FROM log_entries") == log_before + 1
+    assert_logged(store)
     (who,) = rows(store, "SELECT worker FROM undo_records ORDER BY id DESC LIMIT 1")[0]
     undone = undo_last(store, JORIS if who == JORIS.name else ME, now=NOW)
     assert undone.label

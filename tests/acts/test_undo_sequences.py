@@ -166,7 +166,7 @@ _BEGIN = [("receive", 5, 0), ("triage", 2, 0), ("route", 1, 0), ("receive", 12, 
 
 
 @given(steps=_STEPS)
-@settings(max_examples=25)
+@settings(max_examples=15)
 def test_any_row_of_acts_taken_back_in_reverse_returns_every_state(
     template: Path, steps: list[tuple[str, int, int]]
 ) -> None:
