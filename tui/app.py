@@ -46,6 +46,8 @@ def load_screen(place: str) -> Callable[..., Screen[Any]]:
     return screen
 
 
+WARM_AFTER = 0.8
+"""Seconds after which that begins: it takes turns with drawing, so not before the first tab is on screen."""
 _WARM = (
     "tui.screens.signal_form",
     "tui.screens.triage",
@@ -186,12 +188,12 @@ class SignaalpuntApp(App[None]):
 
     def begin(self) -> None:
         """Show the first tab and load what acts need while nobody waits for it."""
+        self._take_keymap()
         self.action_show_tab(self._tab)
-        self.call_after_refresh(self.warm_up)
+        self.set_timer(WARM_AFTER, self.warm_up)
 
     def warm_up(self) -> None:
-        """Import in a thread what the next key may need (~0.6 s), after the first paint."""
-        self._take_keymap()
+        """Import in a thread what the next key may need (~0.6 s), after the first tab is on screen."""
         threading.Thread(target=_warm_up, daemon=True).start()
 
     async def perform(self, job: Job[T], done: str = "") -> T | None:

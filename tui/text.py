@@ -54,7 +54,7 @@ def fit_address(text: str, width: int) -> str:
     number = _NUMBER.search(line)
     if cell_len(line) <= width or number is None or cell_len(number[0]) > width - 4:
         return fit(line, width)
-    return shorten(line[: number.start()], width - cell_len(number[0])) + fit(number[0], cell_len(number[0]))
+    return set_cell_size(shorten(line[: number.start()], width - cell_len(number[0])) + number[0], width)
 
 
 def shorten(text: str, width: int) -> str:

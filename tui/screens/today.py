@@ -165,8 +165,8 @@ class TodayScreen(SignaalpuntScreen):
         yield PreviewPane(id="preview")
 
     def on_mount(self) -> None:
-        """Read the list after the first paint."""
-        self.call_after_refresh(self._read)
+        """Read the list while the frame is laid out."""
+        self._read()
 
     def on_store_changed(self, _: StoreChanged) -> None:
         """Read again; the cursor stays on the same thing."""

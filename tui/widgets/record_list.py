@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from rich.cells import set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -35,6 +34,7 @@ from tui.widgets.rows import (
     Row,
     RowSource,
     fit_columns,
+    padded,
 )
 
 __all__ = ["Column", "Group", "Grouped", "ListSource", "Locating", "RecordList", "Row", "RowSource"]
@@ -346,12 +346,16 @@ class RecordList(ScrollView, can_focus=True, inherit_bindings=False):
             lines = wrap(self.empty, max(width - GUTTER - 2, 10))
             line = y - self._head - 1
             text = lines[line] if 0 <= line < len(lines) else ""
-            return Strip([Segment(_pad(text, width), self._style("empty"))], width)
+            return Strip([Segment(padded(text, width), self._style("empty"))], width)
         target = self._lines.at(y - self._head + self.scroll_offset.y)
         if isinstance(target, Group):
             style = self._style("late" if target.state == "late" else "group")
             return Strip(
-                [Segment(_pad(f"{one_line(target.title).upper()}  {thousands(target.count)}", width), style)],
+                [
+                    Segment(
+                        padded(f"{one_line(target.title).upper()}  {thousands(target.count)}", width), style
+                    )
+                ],
                 width,
             )
         if target is None:
@@ -366,7 +370,7 @@ class RecordList(ScrollView, can_focus=True, inherit_bindings=False):
         titles = [
             fit(self.columns[i].title, cells, self.columns[i].align) for i, cells in self._columns(width)
         ]
-        return Strip([Segment(_pad((" " * GAP).join(titles), width), self._style("header"))], width)
+        return Strip([Segment(padded((" " * GAP).join(titles), width), self._style("header"))], width)
 
     def _draw(self, index: int, width: int) -> Strip:
         row = self.row_at(index)
@@ -395,8 +399,3 @@ class RecordList(ScrollView, can_focus=True, inherit_bindings=False):
         if used < width:
             segments.append(Segment(" " * (width - used), plain_style))
         return Strip(segments, max(used, width)).crop(0, width)
-
-
-def _pad(text: str, width: int) -> str:
-    """Return clean `text` as one line of `width` cells with the margin before it."""
-    return set_cell_size(" " * GUTTER + text, width)

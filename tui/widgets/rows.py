@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
+from rich.cells import set_cell_size
+
 PAGE = 100
 """Rows asked of a source at once."""
 
@@ -56,6 +58,11 @@ GUTTER = 3
 GAP = 2
 LEAST = 6
 """Cells a column of variable width gets at least before a less important column is left out."""
+
+
+def padded(text: str, width: int) -> str:
+    """Return clean `text` as one line of `width` cells with the margin before it."""
+    return set_cell_size(" " * GUTTER + text, width)
 
 
 def fit_columns(columns: Sequence[Column], width: int, screen: int) -> tuple[tuple[int, int], ...]:
