@@ -32,6 +32,7 @@ from store.text import fold, visible
 
 BATCH = 1000
 SHOWN_REJECTED = 1000
+_SAME_FILE = "SELECT id, read, rejected, imported_at FROM deliveries WHERE sha256 = ?"
 
 
 class Cancelled(Refused):

@@ -9,7 +9,6 @@ from store.acts.delivery_writer import PlannedRow
 from store.codes import RowResult
 
 _SAME = "Deze melding is al eerder geleverd."
-_SAME_FILE = "SELECT id, read, rejected, imported_at FROM deliveries WHERE sha256 = ?"
 _SAME_DEBT = "Zelfde achterstand van dezelfde partner, niet hoger dan eerder gemeld."
 
 

@@ -1,7 +1,7 @@
 """A list of records that stays quick at any length: only the lines in view are fetched and drawn.
 
-A page of rows is read when it scrolls into view and kept in a small cache; a drawn line is kept until the
-data, the width or the theme changes. Moving the cursor repaints two lines. Everything is drawn as plain text.
+A page of rows is read when it scrolls into view; a drawn line is kept until data, width or theme changes. Moving the
+cursor repaints two lines. Everything is drawn as plain text.
 """
 
 from __future__ import annotations
@@ -72,17 +72,7 @@ class RecordList(ScrollView, can_focus=True, inherit_bindings=False):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         f"record-list--{name}"
-        for name in (
-            "header",
-            "group",
-            "quiet",
-            "strong",
-            "late",
-            "today",
-            "cursor",
-            "marker",
-            "empty",
-        )
+        for name in ["header", "group", "quiet", "strong", "late", "today", "cursor", "marker", "empty"]
     }
 
     BINDINGS = [
