@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -127,7 +128,8 @@ def _same(imported: Store, typed: Store) -> None:
 def test_the_samples(
     name: str, partner: str, kind: PartnerType | None, template: Path, tmp_path: Path
 ) -> None:
-    assert compare(template, tmp_path, SAMPLES / name, partner, kind) >= 38
+    path = Path(shutil.copy(SAMPLES / name, tmp_path / name))
+    assert compare(template, tmp_path, path, partner, kind) >= 38
 
 
 HEAD = (
@@ -190,7 +192,7 @@ def test_any_list(template: Path, found: list[dict[str, str]]) -> None:
 
 
 def test_both_municipalities_take_part(template: Path, tmp_path: Path) -> None:
-    path = SAMPLES / "corporatie-zorgmeldingen.csv"
+    path = Path(shutil.copy(SAMPLES / "corporatie-zorgmeldingen.csv", tmp_path / "levering.csv"))
     with moved_in(template, tmp_path / "c") as store:
         import_delivery(store, ME, open_delivery(path), path, now=NOW)
         assert {
