@@ -14,7 +14,7 @@ from datetime import date, datetime, timedelta
 from seed.demo import texts
 from seed.demo.bulk_cases import Opening, write_case
 from seed.demo.bulk_mix import ADVICE, FATES, REASONS, URGENCIES
-from seed.demo.bulk_people import Known, Population, age_on
+from seed.demo.bulk_people import Known, Population
 from seed.demo.bulk_routes import Router
 from seed.demo.bulk_rows import BulkRows
 from seed.demo.bulk_span import Span
@@ -33,7 +33,7 @@ from store.codes import (
 )
 from store.local_time import utc_text
 from store.queries.shared import fetch
-from store.rules.facts import Facts
+from store.rules.facts import Facts, age_on
 from store.rules.workdays import add_workdays, is_workday
 from store.schema.base import code_set_text
 
@@ -137,7 +137,7 @@ class Past:
             district=self._districts.get(known.district_id or 0),
             urgency=urgency,
             themes=frozenset(themes),
-            age=age_on(known.person, day),
+            age=age_on(known.person.birth_date, known.person.birth_year, day),
             in_care=rng.choice((_Y.YES, _Y.NO, _Y.NO, _Y.UNKNOWN, _Y.UNKNOWN)),
             partner_type=kind,
             eviction_threatened=Theme.RENT_ARREARS in themes and rng.random() < 0.2,

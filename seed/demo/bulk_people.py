@@ -134,13 +134,3 @@ class Population:
                 role if private else "",
             ),
         )
-
-
-def age_on(person: Person, day: date) -> int | None:
-    """Return the age as the acts count it: by the birth date, else by the year."""
-    if person.birth_year is None:
-        return None
-    born = person.birth_date
-    if born is None:
-        return day.year - person.birth_year
-    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))

@@ -16,7 +16,7 @@ from store.codes import ClockKind, NotTakenUpReason, SignalStatus, Theme
 from store.engine.lifecycle import Store
 from store.errors import Refused
 from store.local_time import local_day
-from store.rules.facts import Facts
+from store.rules.facts import Facts, age_on
 from store.rules.routing import Explanation, Rule, explain, rule_from_dict
 from store.rules.transitions import check_signal_move
 from store.schema import (
@@ -116,23 +116,17 @@ def facts_of(session: Session, signal: Signal) -> Facts:
         district=district.name if district else None,
         urgency=signal.urgency,
         themes=frozenset(signal.themes),
-        age=_age(resident, signal.received_at),
+        age=age_on(
+            resident.birth_date if resident else None,
+            resident.birth_year if resident else None,
+            local_day(signal.received_at),
+        ),
         in_care=signal.in_care,
         partner_type=signal.partner_type,
         eviction_threatened=signal.eviction_threatened,
         children_present=signal.children_present,
         acute_danger=signal.acute_danger,
     )
-
-
-def _age(resident: Resident | None, at: datetime) -> int | None:
-    if resident is None or resident.birth_year is None:
-        return None
-    day = local_day(at)
-    born = resident.birth_date
-    if born is None:
-        return day.year - resident.birth_year
-    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
 
 
 def rules_of(session: Session, profile_id: int) -> tuple[Rule, ...]:

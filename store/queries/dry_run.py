@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 from typing import Any
 
 from store.codes import PartnerType, Theme, Urgency, YesNoUnknown
 from store.engine.lifecycle import Store
 from store.local_time import local_day
 from store.queries.directory import profile_by_key, teams
-from store.queries.shared import as_code
-from store.rules.facts import Facts
+from store.queries.shared import as_code, as_day, instant
+from store.rules.facts import Facts, age_on
 from store.rules.routing import Rule, winner
 
 
@@ -79,19 +78,10 @@ def _facts(profile_key: str, row: tuple[Any, ...]) -> Facts:
         district=row[1],
         urgency=as_code(Urgency, row[2]),
         themes=frozenset(Theme.of(word) for word in row[3].split()),
-        age=age_on(row[4], row[5], row[6]),
+        age=age_on(as_day(row[4]), row[5], local_day(instant(row[6]))),
         in_care=YesNoUnknown.of(row[7]),
         partner_type=as_code(PartnerType, row[8]),
         eviction_threatened=bool(row[9]),
         children_present=YesNoUnknown.of(row[10]),
         acute_danger=bool(row[11]),
     )
-
-
-def age_on(birth_date: str | None, birth_year: int | None, at: str) -> int | None:
-    """Return the age in whole years at a stored moment; with only a year, by years; None when unknown."""
-    day = local_day(datetime.fromisoformat(at))
-    if birth_date is not None:
-        born = date.fromisoformat(birth_date)
-        return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
-    return None if birth_year is None else day.year - birth_year

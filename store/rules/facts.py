@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from types import MappingProxyType
 
 from store.codes import PartnerType, Theme, Urgency, YesNoUnknown
@@ -80,3 +81,10 @@ FIELDS: Mapping[str, Field] = MappingProxyType(
         "acute_danger": Field("acuut gevaar", lambda facts: _yes_no(facts.acute_danger)),
     }
 )
+
+
+def age_on(born: date | None, birth_year: int | None, day: date) -> int | None:
+    """Return the age in whole years on a day; with only a year the age reached in that year; None when unknown."""
+    if born is not None:
+        return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+    return None if birth_year is None else day.year - birth_year

@@ -15,7 +15,7 @@ from store.local_time import local_day, short_day
 from store.queries.directory import TeamRow
 from store.queries.signals import SignalDetail
 from store.rules.clocks import due_on, terms_for
-from store.rules.facts import Facts
+from store.rules.facts import Facts, age_on
 from store.rules.routing import Explanation, Rule, explain
 from store.rules.workdays import add_workdays
 from store.text import one_line
@@ -87,20 +87,13 @@ def facts_for(detail: SignalDetail, answers: Mapping[str, str], districts: froze
         district=detail.district if detail.district in districts else None,
         urgency=Urgency.of(answers["urgency"]) if answers["urgency"] else None,
         themes=frozenset(themes_of(answers)),
-        age=age_at(detail.birth_date, detail.birth_year, local_day(detail.received_at)),
+        age=age_on(detail.birth_date, detail.birth_year, local_day(detail.received_at)),
         in_care=YesNoUnknown.of(answers["in_care"] or "unknown"),
         partner_type=detail.partner_type,
         eviction_threatened=answers["eviction_threatened"] == "yes",
         children_present=YesNoUnknown.of(answers["children_present"] or "unknown"),
         acute_danger=answers["acute_danger"] == "yes",
     )
-
-
-def age_at(born: date | None, year: int | None, day: date) -> int | None:
-    """Return the age in whole years; with only a year the age reached in that year."""
-    if born is None:
-        return None if year is None else day.year - year
-    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
 
 
 def proposal(detail: SignalDetail, answers: Mapping[str, str], house: House) -> Explanation:
