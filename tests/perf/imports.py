@@ -17,7 +17,24 @@ from store.engine.lifecycle import Store, create_demo_store
 from store.exchange.delivery import open_delivery
 from tui.opening import set_up
 
-_HEADERS = ["Meldnummer", "Datum", "Complex", "Straat", "Huisnr", "Toev", "Postcode", "Plaats", "Huurder", "Geb.datum", "Soort", "Omschrijving", "Achterstand €", "Huurder geïnformeerd", "Melder", "Telefoon"]
+_HEADERS = [
+    "Meldnummer",
+    "Datum",
+    "Complex",
+    "Straat",
+    "Huisnr",
+    "Toev",
+    "Postcode",
+    "Plaats",
+    "Huurder",
+    "Geb.datum",
+    "Soort",
+    "Omschrijving",
+    "Achterstand €",
+    "Huurder geïnformeerd",
+    "Melder",
+    "Telefoon",
+]
 _KINDS = ("overlast", "vervuiling", "zorg", "huurachterstand", "ontruiming")
 _TABLES = ("addresses", "residents", "reporters", "signals", "clocks", "delivery_rows")
 
