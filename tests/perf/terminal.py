@@ -10,6 +10,7 @@ import select
 import signal
 import statistics
 import struct
+import tempfile
 import termios
 import time
 from collections.abc import Sequence
@@ -18,6 +19,9 @@ from pathlib import Path
 _CONTROL = re.compile(
     rb"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[P_^][^\x1b]*\x1b\\|\x1b."
 )
+
+_BYTECODE = tempfile.TemporaryDirectory(prefix="signaalpunt-perf-bytecode-")
+"""Compiled modules, as an installed program has them; the first run of a program fills it."""
 
 
 def plain(output: bytes) -> bytes:
@@ -37,7 +41,9 @@ class Terminal:
                 "TERM": "xterm-256color",
                 "COLORTERM": "truecolor",
                 "LANG": "C.UTF-8",
+                "PYTHONPYCACHEPREFIX": _BYTECODE.name,
             }
+            environment.pop("PYTHONDONTWRITEBYTECODE", None)
             os.execvpe(argv[0], list(argv), environment)
         fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         self.output = b""

@@ -6,7 +6,6 @@ from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import partial
 
 from textual import on, work
 from textual.message import Message
@@ -31,7 +30,7 @@ from tui.screens.case_filters import (
     read_options,
 )
 from tui.screens.signal_acts import log_attempt
-from tui.screens.work_preview import PreviewPane, PreviewRead, read_preview
+from tui.screens.work_preview import PreviewPane, preview_at_rest, read_preview
 from tui.text import plain
 from tui.widgets.record_list import Column, RecordList, Row
 
@@ -210,28 +209,32 @@ class CasesScreen(SignaalpuntScreen):
     @on(RecordList.Highlighted)
     def _look(self) -> None:
         case_id = self.case_id
-        if self._preview is not None and self._preview.head.id != case_id:
-            self._preview = None
-        self.refresh_bindings()
         if case_id is None:
+            self._preview = None
             self.query_one(PreviewPane).show([])
+            self.refresh_bindings()
         else:
-            self.run_worker(
-                partial(self._read_preview, case_id), thread=True, exclusive=True, group="preview"
-            )
+            self.run_worker(self._read_preview(case_id), exclusive=True, group="preview")
 
-    def _read_preview(self, case_id: int) -> None:
+    async def _read_preview(self, case_id: int) -> None:
         desk = app_of(self).desk
-        preview = read_preview(desk.store, str(case_id), desk.today(), case_id=case_id)
-        self.post_message(PreviewRead(preview))
-
-    @on(PreviewRead)
-    def _show_preview(self, event: PreviewRead) -> None:
-        if event.preview.key != str(self.case_id):
+        found = await preview_at_rest(desk.store, str(case_id), desk.today(), case_id=case_id)
+        if not self.is_mounted or found.key != str(self.case_id):
             return
-        self._preview = event.preview.case
-        self.query_one(PreviewPane).show(event.preview.fields(app_of(self).desk.today()))
+        self._preview = found.case
+        self.query_one(PreviewPane).show(found.fields(desk.today()))
         self.refresh_bindings()
+
+    @property
+    def _known(self) -> CaseDetail | None:
+        """The chosen case, read now when a key comes before the cursor came to rest."""
+        case_id = self.case_id
+        if self._preview is None or case_id is None:
+            return None
+        if self._preview.head.id != case_id:
+            desk = app_of(self).desk
+            self._preview = read_preview(desk.store, str(case_id), desk.today(), case_id=case_id).case
+        return self._preview
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what applies now."""
@@ -239,7 +242,8 @@ class CasesScreen(SignaalpuntScreen):
             if action == "open":
                 return self.case_id is not None
             if action == "contact":
-                return self._preview is not None and self._preview.head.is_open
+                known = self._known
+                return known is not None and known.head.is_open
             if action == "clear_filters":
                 return self._chosen != ALL_OPEN or self.query_one("#find").has_class("-open")
         return super().check_action(action, parameters)
@@ -257,8 +261,9 @@ class CasesScreen(SignaalpuntScreen):
     @work
     async def action_contact(self) -> None:
         """Record a contact attempt in the chosen case."""
-        if self._preview is not None:
-            await log_attempt(app_of(self), self._preview)
+        known = self._known
+        if known is not None:
+            await log_attempt(app_of(self), known)
 
     def action_refresh(self) -> None:
         """Read the list again."""

@@ -6,7 +6,6 @@ from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import partial
 
 from textual import on, work
 from textual.message import Message
@@ -30,7 +29,7 @@ from tui.screens.signal_filters import (
     filter_words,
     read_options,
 )
-from tui.screens.work_preview import Preview, PreviewPane, PreviewRead, read_preview
+from tui.screens.work_preview import Preview, PreviewPane, preview_at_rest, read_preview
 from tui.text import plain, thousands
 from tui.widgets.field_text import Field
 from tui.widgets.record_list import Column, RecordList, Row
@@ -233,28 +232,33 @@ class SignalsScreen(SignaalpuntScreen):
     @on(RecordList.Highlighted)
     def _look(self) -> None:
         signal_id = self.signal_id
-        if self._preview is not None and self._preview.key != str(signal_id):
-            self._preview = None
-        self.refresh_bindings()
         if signal_id is None:
+            self._preview = None
             self.query_one(PreviewPane).show([])
+            self.refresh_bindings()
             return
-        self.run_worker(partial(self._read_preview, signal_id), thread=True, exclusive=True, group="preview")
+        self.run_worker(self._read_preview(signal_id), exclusive=True, group="preview")
 
-    def _read_preview(self, signal_id: int) -> None:
+    async def _read_preview(self, signal_id: int) -> None:
         desk = app_of(self).desk
-        self.post_message(
-            PreviewRead(read_preview(desk.store, str(signal_id), desk.today(), signal_id=signal_id))
-        )
-
-    @on(PreviewRead)
-    def _show_preview(self, event: PreviewRead) -> None:
-        if event.preview.key != str(self.signal_id):
+        found = await preview_at_rest(desk.store, str(signal_id), desk.today(), signal_id=signal_id)
+        if not self.is_mounted or found.key != str(self.signal_id):
             return
-        self._preview = event.preview
-        fields: list[Field] = event.preview.fields(app_of(self).desk.today())
+        self._preview = found
+        fields: list[Field] = found.fields(desk.today())
         self.query_one(PreviewPane).show(fields)
         self.refresh_bindings()
+
+    @property
+    def _known(self) -> Preview | None:
+        """The preview of the chosen signal, read now when a key comes before the cursor came to rest."""
+        signal_id = self.signal_id
+        if self._preview is None or signal_id is None:
+            return None
+        if self._preview.key != str(signal_id):
+            desk = app_of(self).desk
+            self._preview = read_preview(desk.store, str(signal_id), desk.today(), signal_id=signal_id)
+        return self._preview
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what applies now."""
@@ -263,7 +267,8 @@ class SignalsScreen(SignaalpuntScreen):
         if action == "open":
             return self.signal_id is not None
         if action == "triage":
-            detail = None if self._preview is None else self._preview.signal
+            known = self._known
+            detail = None if known is None else known.signal
             return detail is not None and may_triage(detail)
         if action == "clear_filters":
             return self._chosen != EVERYTHING or self.query_one("#find").has_class("-open")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -16,7 +15,7 @@ from store.queries.worklist import Section, WorkItem, Worklist, worklist
 from tui.actions import bindings_for
 from tui.app import StoreChanged
 from tui.screens.base import SignaalpuntScreen, app_of
-from tui.screens.work_preview import Preview, PreviewPane, PreviewRead, read_preview
+from tui.screens.work_preview import Preview, PreviewPane, preview_at_rest, read_preview
 from tui.widgets.field_text import Field
 from tui.widgets.record_list import Column, Group, RecordList, Row
 
@@ -206,33 +205,39 @@ class TodayScreen(SignaalpuntScreen):
             self.query_one(PreviewPane).show(fields)
             self.refresh_bindings()
             return
-        if self._preview is not None and self._preview.key != item.key:
-            self._preview = None
-        self.refresh_bindings()
-        self.run_worker(partial(self._read_preview, item), thread=True, exclusive=True, group="preview")
+        self.run_worker(self._read_preview(item), exclusive=True, group="preview")
 
-    def _read_preview(self, item: WorkItem) -> None:
+    async def _read_preview(self, item: WorkItem) -> None:
         desk = app_of(self).desk
-        found = read_preview(
+        found = await preview_at_rest(
             desk.store, item.key, desk.today(), signal_id=item.signal_id, case_id=item.case_id
         )
-        self.post_message(PreviewRead(found))
-
-    @on(PreviewRead)
-    def _show_preview(self, event: PreviewRead) -> None:
-        item = self.item
-        if item is None or item.key != event.preview.key:
+        chosen = self.item if self.is_mounted else None
+        if chosen is None or chosen.key != found.key:
             return
-        self._preview = event.preview
-        self.query_one(PreviewPane).show(event.preview.fields(app_of(self).desk.today()))
+        self._preview = found
+        self.query_one(PreviewPane).show(found.fields(desk.today()))
         self.refresh_bindings()
+
+    @property
+    def _known(self) -> Preview | None:
+        """The preview of the chosen line, read now when a key comes before the cursor came to rest."""
+        item = self.item
+        if self._preview is None or item is None:
+            return None
+        if self._preview.key != item.key:
+            desk = app_of(self).desk
+            self._preview = read_preview(
+                desk.store, item.key, desk.today(), signal_id=item.signal_id, case_id=item.case_id
+            )
+        return self._preview
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what applies to the chosen line."""
         if action not in _OFFERED or not self.is_mounted:
             return super().check_action(action, parameters)
         item = self.item
-        return item is not None and _OFFERED[action](item, self._preview)
+        return item is not None and _OFFERED[action](item, self._known)
 
     @on(RecordList.Selected)
     def _selected(self) -> None:
@@ -267,7 +272,8 @@ class TodayScreen(SignaalpuntScreen):
         self._read()
 
     def _case(self) -> CaseDetail | None:
-        case_id = None if self._preview is None else self._preview.case_id
+        known = self._known
+        case_id = None if known is None else known.case_id
         if case_id is None:
             return None
         from store.queries.case_detail import case_detail
@@ -309,9 +315,9 @@ class TodayScreen(SignaalpuntScreen):
         """Record what the reporter was told."""
         from tui.screens import signal_acts
 
-        item = self.item
-        if item is not None and self._preview is not None and self._preview.signal is not None:
-            await signal_acts.report_back(app_of(self), self._preview.signal, item.clock_kind)
+        item, known = self.item, self._known
+        if item is not None and known is not None and known.signal is not None:
+            await signal_acts.report_back(app_of(self), known.signal, item.clock_kind)
 
     @work
     async def action_finish(self) -> None:
@@ -345,15 +351,19 @@ def _has_open_case(item: WorkItem, preview: Preview | None) -> bool:
 
 
 def _can_triage(item: WorkItem, preview: Preview | None) -> bool:
+    if preview is None or preview.signal is None:
+        return False
     from tui.screens import signal_acts
 
-    return preview is not None and preview.signal is not None and signal_acts.may_triage(preview.signal)
+    return signal_acts.may_triage(preview.signal)
 
 
 def _can_report_back(item: WorkItem, preview: Preview | None) -> bool:
+    if preview is None or preview.signal is None:
+        return False
     from tui.screens import signal_acts
 
-    return preview is not None and preview.signal is not None and bool(signal_acts.owed(preview.signal))
+    return bool(signal_acts.owed(preview.signal))
 
 
 def _is_handover(item: WorkItem, preview: Preview | None) -> bool:

@@ -1,14 +1,14 @@
-"""The right half of lists: one signal or case in a few lines, read in a thread."""
+"""The right half of lists: one signal or case in a few lines, read in a thread when the cursor rests."""
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
-from textual.message import Message
 
 from store.errors import NotFound
 from tui.widgets.field_text import Field, FieldText
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from store.engine.lifecycle import Store
     from store.queries.case_shapes import CaseDetail
     from store.queries.signals import SignalDetail
+
+
+PAUSE = 0.08
+"""Seconds the cursor rests before its row is read: a held key is not slowed by what it passes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +50,6 @@ class Preview:
         return [Field(value="Dit staat niet meer in deze opslag; r leest de lijst opnieuw.", style="quiet")]
 
 
-class PreviewRead(Message):
-    """A preview was read; of several only the newest counts."""
-
-    def __init__(self, preview: Preview) -> None:
-        super().__init__()
-        self.preview = preview
-
-
 def read_preview(
     store: Store, key: str, today: date, *, signal_id: int | None = None, case_id: int | None = None
 ) -> Preview:
@@ -70,6 +66,14 @@ def read_preview(
     except NotFound:
         pass
     return Preview(key)
+
+
+async def preview_at_rest(
+    store: Store, key: str, today: date, *, signal_id: int | None = None, case_id: int | None = None
+) -> Preview:
+    """Wait `PAUSE` and read in a thread; run it as an exclusive worker, so that a newer cursor cancels it."""
+    await asyncio.sleep(PAUSE)
+    return await asyncio.to_thread(read_preview, store, key, today, signal_id=signal_id, case_id=case_id)
 
 
 def address_headline(store: Store, detail: SignalDetail, today: date) -> str:
