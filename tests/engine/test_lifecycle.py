@@ -269,7 +269,11 @@ def test_a_file_with_other_tables_is_no_store(made: Path) -> None:
             open_store(made, PASSPHRASE)
 
 
-@pytest.mark.parametrize("content", [b"", b"x", b"SQLite format 3\0" + b"\0" * 5000, os.urandom(8192)])
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"x", b"SQLite format 3\0" + b"\0" * 5000, bytes(range(256)) * 32],
+    ids=["empty", "letter", "plain-sqlite", "noise"],
+)
 def test_a_file_that_is_something_else_is_unusable(made: Path, content: bytes) -> None:
     made.write_bytes(content)
     with pytest.raises(StoreUnusable) as refusal:
