@@ -13,6 +13,7 @@ from store.codes import CaseStatus, LifeDomain, Outcome
 from store.engine.lifecycle import Store
 from store.errors import StoreUnusable
 from store.exchange.delivery import open_delivery
+from tests.acts.every_act import LIST
 from tests.acts.office import (
     ME,
     NOW,
@@ -25,7 +26,6 @@ from tests.acts.office import (
     report,
     triaged,
 )
-from tests.acts.test_undo import LIST
 
 
 class Broken(Exception):
