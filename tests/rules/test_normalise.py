@@ -264,7 +264,9 @@ def test_moments_that_are_none() -> None:
 @given(st.datetimes(datetime(1950, 1, 1), datetime(2049, 12, 31), timezones=st.just(UTC)))
 def test_a_moment_with_an_offset_comes_back(moment: datetime) -> None:
     whole = moment.replace(microsecond=0)
-    assert n.datetime_nl(whole.isoformat()) == whole
+    found = n.datetime_nl(whole.isoformat())
+    assert found is not None
+    assert found.astimezone(UTC) == whole
 
 
 @pytest.mark.parametrize(

@@ -91,8 +91,8 @@ class ListPart(Part):
 
     @property
     def chosen(self) -> str:
-        """Id of the chosen row, or ""."""
-        row = self.list.current
+        """Id of the chosen row, or "" (also while the list is still being made)."""
+        row = next((found.current for found in self.query(RecordList)), None)
         return "" if row is None else row.id
 
     def show(self, data: SetupData) -> None:
