@@ -26,6 +26,8 @@ def _only_interface(arguments: Sequence[str]) -> dict[str, str] | None:
             if not rest:
                 return None
             value = rest.pop(0)
+        if not value:
+            return None
         options[_WITH_VALUE[name]] = value
     return options
 

@@ -7,8 +7,8 @@ from datetime import datetime
 from pathlib import Path
 
 from store.actor import Actor
-from store.engine.lifecycle import Store, create_store, open_store
-from store.errors import InvalidInput, StoreError
+from store.engine.lifecycle import Store, create_store, open_store, remove_store
+from store.errors import InvalidInput
 from store.local_time import now
 from tui.desk import Desk, sit_down
 
@@ -64,8 +64,9 @@ def make_store(path: Path, passphrase: str, profiles: Sequence[str], worker: str
     store, recovery_code = create_store(path, passphrase)
     try:
         set_up(store, profiles, worker)
-    except StoreError:
+    except BaseException:
         store.close()
+        remove_store(path)
         raise
     return store, recovery_code
 

@@ -52,7 +52,14 @@ def changes_since(
     if then is None or now is None:
         return ()
     return tuple(
-        (field_label(name), value_label(name, old), value_label(name, now[name]))
+        (field_label(name), *_told(name, old, now[name]))
         for name, old in then.items()
         if name not in _SILENT and name in now and now[name] != old
     )
+
+
+def _told(name: str, old: Any, new: Any) -> tuple[str, str]:
+    """Return both values as a person reads them; of a reference only that it is another one."""
+    if name.endswith("_id"):
+        return "leeg" if old is None else "wat u las", "leeg" if new is None else "iets anders"
+    return value_label(name, old), value_label(name, new)

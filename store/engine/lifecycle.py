@@ -144,16 +144,19 @@ class Store:
         if not self.demo:
             raise Refused("Alleen een demo-opslag kan worden weggegooid. Er is niets verwijderd.")
         self.close()
-        for file in (*(self.path.with_name(self.path.name + end) for end in COMPANIONS), self.path):
-            with contextlib.suppress(OSError):
-                file.unlink(missing_ok=True)
-        with contextlib.suppress(OSError):
-            keys_path(self.path).unlink(missing_ok=True)
+        remove_store(self.path)
 
     def _key(self) -> bytes:
         if self.__key is None:
             raise StoreLocked("De opslag is gesloten. Ontgrendel haar om verder te werken.")
         return self.__key
+
+
+def remove_store(path: Path) -> None:
+    """Remove the files of a closed store that nothing is lost with: a demo, or one that could not be set up."""
+    for file in (*(path.with_name(path.name + end) for end in COMPANIONS), path, keys_path(path)):
+        with contextlib.suppress(OSError):
+            file.unlink(missing_ok=True)
 
 
 def create_store(path: Path, passphrase: str, *, limits: vault.Limits = vault.LIMITS) -> tuple[Store, str]:
