@@ -269,3 +269,62 @@ class FeedbackOutcome(Code):
 
     GIVEN = "given", "gegeven"
     REFUSED = "refused", "niet gegeven"
+
+
+class LegalBasis(Code):
+    """Ground for one disclosure (grondslag). A covenant orders sharing; it is not itself a ground."""
+
+    CONSENT = "consent", "toestemming"
+    VITAL_INTEREST = "vital_interest", "vitaal belang"
+    WMO = "wmo", "publieke taak Wmo 2015"
+    YOUTH_ACT = "youth_act", "Jeugdwet"
+    WGS = "wgs", "Wet gemeentelijke schuldhulpverlening (Wgs)"
+    WVGGZ = "wvggz", "Wvggz 5:2"
+    WPG = "wpg", "Wpg-machtiging (politie aan gemeente)"
+    LEGITIMATE_INTEREST = "legitimate_interest", "gerechtvaardigd belang (corporatie)"
+    CONFLICT_OF_DUTIES = "conflict_of_duties", "conflict van plichten"
+
+
+class InfoLevel(Code):
+    """How much a recipient is told: that, enough to confer, or all a successor needs."""
+
+    FACT = "0", "0 · dat"
+    CONFER = "1", "1 · overleg"
+    HANDOVER = "2", "2 · overdracht"
+
+
+class AgendaReason(Code):
+    """Why an item stands on the agenda of a meeting."""
+
+    NEW = "new", "nieuw sinds vorige keer"
+    DUE = "due", "termijn verstreken of vandaag"
+    PROMISED = "promised", "vorige keer beloofd"
+    INACTIVE = "inactive", "21 dagen geen actie"
+    HANDOVER = "handover", "overdracht niet bevestigd"
+    WAITLIST = "waitlist", "wachtlijst herzien"
+    MANUAL = "manual", "ingebracht"
+    ROLLED_OVER = "rolled_over", "vorige keer niet bereikt"
+
+
+class AgendaStatus(Code):
+    """Where an agenda item stands during a meeting."""
+
+    WAITING = "waiting", "wacht"
+    CALLED = "called", "aan de orde"
+    DONE = "done", "besproken"
+    NOT_REACHED = "not_reached", "niet bereikt"
+
+
+class MeetingStatus(Code):
+    """Where a meeting stands."""
+
+    PLANNED = "planned", "gepland"
+    RUNNING = "running", "bezig"
+    CLOSED = "closed", "gesloten"
+
+
+class MeetingPart(Code):
+    """The open part is about an area and names nobody; the closed part is about cases."""
+
+    OPEN = "open", "open deel"
+    CLOSED = "closed", "besloten deel"

@@ -26,7 +26,16 @@ from store.schema.directory import (
     Team,
     Worker,
 )
+from store.schema.meetings import (
+    AgendaItem,
+    AgendaPartner,
+    Decision,
+    Meeting,
+    MeetingKind,
+    MeetingParticipant,
+)
 from store.schema.people import Address, Household, Reporter, Resident
+from store.schema.sharing import Consent, Disclosure, FeedbackGiven
 from store.schema.signals import Delivery, DeliveryRow, Draft, Routing, Signal, Triage
 
 metadata = SQLModel.metadata
@@ -34,19 +43,28 @@ metadata = SQLModel.metadata
 __all__ = [
     "Action",
     "Address",
+    "AgendaItem",
+    "AgendaPartner",
     "Case",
     "CaseStatusChange",
     "Clock",
     "ClockTerm",
     "ColumnMapping",
+    "Consent",
     "ContactAttempt",
     "Counter",
+    "Decision",
     "Delivery",
     "DeliveryRow",
+    "Disclosure",
     "District",
     "Draft",
+    "FeedbackGiven",
     "Household",
     "LogEntry",
+    "Meeting",
+    "MeetingKind",
+    "MeetingParticipant",
     "Note",
     "Partner",
     "Profile",

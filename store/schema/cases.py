@@ -46,6 +46,7 @@ class Case(SQLModel, table=True):
     plan: str = text()
     goal: str = text()
     visit_safety: str = text()
+    resident_view: str = text()
     opened_at: datetime = instant(nullable=False)
     closed_at: datetime | None = instant()
     outcome: Outcome | None = code(Outcome)

@@ -140,6 +140,23 @@ CREATE TABLE clock_terms (
 	FOREIGN KEY(profile_id) REFERENCES profiles (id)
 )
 ;
+CREATE TABLE meeting_kinds (
+	id INTEGER NOT NULL,
+	profile_id INTEGER NOT NULL,
+	"key" VARCHAR NOT NULL,
+	name VARCHAR NOT NULL,
+	has_open_part BOOLEAN NOT NULL,
+	rhythm_days INTEGER NOT NULL,
+	cutoff_workdays INTEGER NOT NULL,
+	cutoff_time VARCHAR NOT NULL,
+	place TEXT NOT NULL,
+	chair TEXT NOT NULL,
+	active BOOLEAN NOT NULL,
+	PRIMARY KEY (id),
+	UNIQUE (profile_id, "key"),
+	FOREIGN KEY(profile_id) REFERENCES profiles (id)
+)
+;
 CREATE TABLE workers (
 	id INTEGER NOT NULL,
 	name VARCHAR NOT NULL,
@@ -149,6 +166,26 @@ CREATE TABLE workers (
 	PRIMARY KEY (id),
 	UNIQUE (name_key),
 	FOREIGN KEY(team_id) REFERENCES teams (id)
+)
+;
+CREATE TABLE meetings (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+	number VARCHAR NOT NULL,
+	kind_id INTEGER NOT NULL,
+	profile_id INTEGER NOT NULL,
+	held_on DATE NOT NULL,
+	starts_at VARCHAR NOT NULL,
+	place TEXT NOT NULL,
+	chair TEXT NOT NULL,
+	status TEXT NOT NULL,
+	started_at TEXT,
+	closed_at TEXT,
+	current_item_id INTEGER,
+	remarks TEXT NOT NULL,
+	version INTEGER NOT NULL,
+	UNIQUE (number),
+	FOREIGN KEY(kind_id) REFERENCES meeting_kinds (id),
+	FOREIGN KEY(profile_id) REFERENCES profiles (id)
 )
 ;
 CREATE TABLE addresses (
@@ -206,6 +243,20 @@ CREATE TABLE deliveries (
 	UNIQUE (sha256)
 )
 ;
+CREATE TABLE meeting_participants (
+	id INTEGER NOT NULL,
+	meeting_id INTEGER NOT NULL,
+	name TEXT NOT NULL,
+	organisation TEXT NOT NULL,
+	partner_id INTEGER,
+	partner_type TEXT NOT NULL,
+	is_team BOOLEAN NOT NULL,
+	present BOOLEAN NOT NULL,
+	PRIMARY KEY (id),
+	FOREIGN KEY(meeting_id) REFERENCES meetings (id),
+	FOREIGN KEY(partner_id) REFERENCES partners (id)
+)
+;
 CREATE TABLE households (
 	id INTEGER NOT NULL,
 	address_id INTEGER,
@@ -249,6 +300,7 @@ CREATE TABLE cases (
 	"plan" TEXT NOT NULL,
 	goal TEXT NOT NULL,
 	visit_safety TEXT NOT NULL,
+	resident_view TEXT NOT NULL,
 	opened_at TEXT NOT NULL,
 	closed_at TEXT,
 	outcome TEXT,
@@ -302,6 +354,47 @@ CREATE TABLE zrm_scores (
 	note TEXT NOT NULL,
 	PRIMARY KEY (id),
 	FOREIGN KEY(case_id) REFERENCES cases (id)
+)
+;
+CREATE TABLE consents (
+	id INTEGER NOT NULL,
+	case_id INTEGER NOT NULL,
+	organisation TEXT NOT NULL,
+	scope TEXT NOT NULL,
+	given_on DATE NOT NULL,
+	withdrawn_on DATE,
+	"by" VARCHAR NOT NULL,
+	note TEXT NOT NULL,
+	PRIMARY KEY (id),
+	FOREIGN KEY(case_id) REFERENCES cases (id)
+)
+;
+CREATE TABLE disclosures (
+	id INTEGER NOT NULL,
+	case_id INTEGER,
+	meeting_id INTEGER,
+	at TEXT NOT NULL,
+	"by" VARCHAR NOT NULL,
+	recipient_partner_id INTEGER,
+	recipient VARCHAR NOT NULL,
+	recipient_type TEXT NOT NULL,
+	recipient_person TEXT NOT NULL,
+	purpose VARCHAR NOT NULL,
+	level TEXT NOT NULL,
+	basis TEXT NOT NULL,
+	necessity VARCHAR NOT NULL,
+	informed BOOLEAN NOT NULL,
+	withheld_reason TEXT NOT NULL,
+	review_on DATE,
+	format VARCHAR NOT NULL,
+	file_name VARCHAR NOT NULL,
+	sha256 VARCHAR NOT NULL,
+	withheld TEXT NOT NULL,
+	destroy_after DATE,
+	PRIMARY KEY (id),
+	FOREIGN KEY(case_id) REFERENCES cases (id),
+	FOREIGN KEY(meeting_id) REFERENCES meetings (id),
+	FOREIGN KEY(recipient_partner_id) REFERENCES partners (id)
 )
 ;
 CREATE TABLE signals (
@@ -405,6 +498,45 @@ CREATE TABLE clocks (
 	FOREIGN KEY(team_id) REFERENCES teams (id)
 )
 ;
+CREATE TABLE agenda_items (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+	meeting_id INTEGER NOT NULL,
+	part TEXT NOT NULL,
+	case_id INTEGER,
+	signal_id INTEGER,
+	district_id INTEGER,
+	title TEXT NOT NULL,
+	reason TEXT NOT NULL,
+	reason_text TEXT NOT NULL,
+	question TEXT NOT NULL,
+	position INTEGER NOT NULL,
+	planned_minutes INTEGER NOT NULL,
+	after_cutoff BOOLEAN NOT NULL,
+	rolled_over INTEGER NOT NULL,
+	status TEXT NOT NULL,
+	called_at TEXT,
+	finished_at TEXT,
+	spent_seconds INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	FOREIGN KEY(meeting_id) REFERENCES meetings (id),
+	FOREIGN KEY(case_id) REFERENCES cases (id),
+	FOREIGN KEY(signal_id) REFERENCES signals (id),
+	FOREIGN KEY(district_id) REFERENCES districts (id)
+)
+;
+CREATE TABLE feedback_given (
+	id INTEGER NOT NULL,
+	signal_id INTEGER NOT NULL,
+	kind TEXT NOT NULL,
+	at TEXT NOT NULL,
+	"by" VARCHAR NOT NULL,
+	outcome TEXT NOT NULL,
+	body TEXT NOT NULL,
+	reason TEXT NOT NULL,
+	PRIMARY KEY (id),
+	FOREIGN KEY(signal_id) REFERENCES signals (id)
+)
+;
 CREATE TABLE triages (
 	id INTEGER NOT NULL,
 	signal_id INTEGER NOT NULL,
@@ -456,6 +588,38 @@ CREATE TABLE delivery_rows (
 	FOREIGN KEY(signal_id) REFERENCES signals (id)
 )
 ;
+CREATE TABLE agenda_partners (
+	id INTEGER NOT NULL,
+	agenda_item_id INTEGER NOT NULL,
+	partner_id INTEGER NOT NULL,
+	PRIMARY KEY (id),
+	UNIQUE (agenda_item_id, partner_id),
+	FOREIGN KEY(agenda_item_id) REFERENCES agenda_items (id),
+	FOREIGN KEY(partner_id) REFERENCES partners (id)
+)
+;
+CREATE TABLE decisions (
+	id INTEGER NOT NULL,
+	meeting_id INTEGER NOT NULL,
+	agenda_item_id INTEGER NOT NULL,
+	case_id INTEGER,
+	at TEXT NOT NULL,
+	"by" VARCHAR NOT NULL,
+	body VARCHAR NOT NULL,
+	owner TEXT NOT NULL,
+	assigned_to TEXT NOT NULL,
+	due_on DATE,
+	condition TEXT NOT NULL,
+	informing TEXT NOT NULL,
+	effect TEXT NOT NULL,
+	action_id INTEGER,
+	PRIMARY KEY (id),
+	FOREIGN KEY(meeting_id) REFERENCES meetings (id),
+	FOREIGN KEY(agenda_item_id) REFERENCES agenda_items (id),
+	FOREIGN KEY(case_id) REFERENCES cases (id),
+	FOREIGN KEY(action_id) REFERENCES actions (id)
+)
+;
 CREATE INDEX ix_actions_case_id ON actions (case_id)
 ;
 CREATE INDEX ix_actions_open ON actions (due_on) WHERE done_at IS NULL
@@ -465,6 +629,16 @@ CREATE INDEX ix_actions_signal_id ON actions (signal_id)
 CREATE INDEX ix_addresses_postcode ON addresses (postcode, house_number)
 ;
 CREATE INDEX ix_addresses_street ON addresses (street_key, house_number)
+;
+CREATE INDEX ix_agenda_items_case_id ON agenda_items (case_id)
+;
+CREATE INDEX ix_agenda_items_meeting_id ON agenda_items (meeting_id)
+;
+CREATE INDEX ix_agenda_items_signal_id ON agenda_items (signal_id)
+;
+CREATE INDEX ix_agenda_partners_agenda_item_id ON agenda_partners (agenda_item_id)
+;
+CREATE INDEX ix_agenda_partners_partner_id ON agenda_partners (partner_id)
 ;
 CREATE INDEX ix_case_status_changes_case_id ON case_status_changes (case_id)
 ;
@@ -484,7 +658,15 @@ CREATE INDEX ix_clocks_open ON clocks (due_on) WHERE stopped_on IS NULL
 ;
 CREATE INDEX ix_clocks_signal_id ON clocks (signal_id)
 ;
+CREATE INDEX ix_consents_case_id ON consents (case_id)
+;
 CREATE INDEX ix_contact_attempts_case_id ON contact_attempts (case_id)
+;
+CREATE INDEX ix_decisions_agenda_item_id ON decisions (agenda_item_id)
+;
+CREATE INDEX ix_decisions_case_id ON decisions (case_id)
+;
+CREATE INDEX ix_decisions_meeting_id ON decisions (meeting_id)
 ;
 CREATE INDEX ix_delivery_rows_debt ON delivery_rows (debt_key) WHERE debt_key <> ''
 ;
@@ -494,13 +676,27 @@ CREATE INDEX ix_delivery_rows_repeat ON delivery_rows (repeat_key) WHERE repeat_
 ;
 CREATE INDEX ix_delivery_rows_signal_id ON delivery_rows (signal_id)
 ;
+CREATE INDEX ix_disclosures_case_id ON disclosures (case_id)
+;
+CREATE INDEX ix_disclosures_meeting_id ON disclosures (meeting_id)
+;
 CREATE INDEX ix_districts_profile_id ON districts (profile_id)
+;
+CREATE INDEX ix_feedback_given_signal_id ON feedback_given (signal_id)
 ;
 CREATE INDEX ix_households_address_id ON households (address_id)
 ;
 CREATE INDEX ix_log_entries_case_id ON log_entries (case_id)
 ;
 CREATE INDEX ix_log_entries_signal_id ON log_entries (signal_id)
+;
+CREATE INDEX ix_meeting_kinds_profile_id ON meeting_kinds (profile_id)
+;
+CREATE INDEX ix_meeting_participants_meeting_id ON meeting_participants (meeting_id)
+;
+CREATE INDEX ix_meetings_held_on ON meetings (held_on)
+;
+CREATE INDEX ix_meetings_kind_id ON meetings (kind_id)
 ;
 CREATE INDEX ix_notes_case_id ON notes (case_id)
 ;
