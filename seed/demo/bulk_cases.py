@@ -112,6 +112,7 @@ def write_case(rows: BulkRows, rng: random.Random, span: Span, opening: Opening)
             "",
             "",
             "",
+            "",
             opened_at,
             closed_at,
             outcome.value if outcome else None,

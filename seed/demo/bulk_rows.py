@@ -18,7 +18,7 @@ TABLES: dict[str, tuple[str, ...]] = {
         "reporters": "id partner_id partner_type organisation name role phone mail relation",
         "cases": (
             "id number profile_id team_id status case_lead resident_id address_id district_id urgency themes plan"
-            " goal visit_safety opened_at closed_at outcome waitlist_owner handover_to version"
+            " goal visit_safety resident_view opened_at closed_at outcome waitlist_owner handover_to version"
         ),
         "signals": (
             "id number profile_id status received_at registered_at channel partner_id partner_type reporter_id"
