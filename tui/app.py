@@ -10,13 +10,14 @@ from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias, TypeVar
 
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.message import Message
 from textual.screen import Screen
 
 from store.errors import Conflict, InvalidInput, ProfileError, StoreError
 from tui import preferences, theme
 from tui.actions import bindings_for
+from tui.keys_in_order import KeysInOrder
 from tui.shell import ShellInfo
 from tui.widgets.top_bar import TopBar
 
@@ -77,7 +78,7 @@ class StoreChanged(Message):
     """Something in the store changed; screens that show data read it again."""
 
 
-class SignaalpuntApp(App[None]):
+class SignaalpuntApp(KeysInOrder):
     """Signaalpunt at one desk: given, or opened by `opening` behind the first paint; else `first` unlocks or sets up.
 
     `failure` is what went wrong while opening, for the caller to tell once the terminal is back.
@@ -125,6 +126,11 @@ class SignaalpuntApp(App[None]):
     def has_desk(self) -> bool:
         """Whether a store is open."""
         return self._desk is not None
+
+    @property
+    def takes_keys(self) -> bool:
+        """Keys typed while the store opens wait for the first tab."""
+        return self._opening is None or self.has_desk
 
     @property
     def shell_info(self) -> ShellInfo:
