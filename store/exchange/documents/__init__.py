@@ -1,0 +1,1 @@
+"""Printed matter: one document, written as PDF, DOCX, Markdown or JSON."""
