@@ -138,6 +138,8 @@ class FileDialog(PickDialog[Path]):
         self._today = today
         self._entries: tuple[Entry, ...] = ()
         self._read: Path | None = None
+        self._reading = False
+        self._take_when_read = False
         self._names: dict[str, str] = {}
 
     def _parts(self) -> tuple[Path, str]:
@@ -155,8 +157,10 @@ class FileDialog(PickDialog[Path]):
     def matching(self, text: str) -> ListSource:
         """Return the entries that fit; another folder is read first, in a thread."""
         folder, tail = self._parts()
+        self._take_when_read = False
         if folder != self._read:
             self._read = folder
+            self._reading = True
             self._entries = ()
             self.run_worker(partial(self._look, folder), thread=True, exclusive=True, group="folder")
             return ListSource()
@@ -172,12 +176,16 @@ class FileDialog(PickDialog[Path]):
         """Show the folder, unless another one was typed since."""
         if event.folder == self._read:
             self._entries = event.entries
+            self._reading = False
+            take = self._take_when_read
             self.narrow()
             if event.problem:
                 self.tell(event.problem)
+            elif take:
+                self.action_take()
 
     def action_take(self) -> None:
-        """Take the file that is typed in full, else the row under the cursor."""
+        """Take the file that is typed in full, else the row under the cursor once the folder is read."""
         folder, tail = self._parts()
         try:
             typed = folder / tail
@@ -189,6 +197,9 @@ class FileDialog(PickDialog[Path]):
                 return
         except (OSError, ValueError):
             pass
+        if self._reading:
+            self._take_when_read = True
+            return
         if self.list.current is None:
             self.tell("Dit bestand bestaat niet. Kijk of de naam en de map kloppen.")
             return
