@@ -14,7 +14,7 @@ from seed.demo.people import Person, invent_person, invent_phone
 from seed.demo.places import Place, invent_address
 from seed.demo.workers import WORKERS
 from store.actor import Actor
-from store.acts import case_work, cases, receive, route, triage
+from store.acts import case_work, cases, feedback, receive, route, triage
 from store.acts.inputs import SignalInput, TriageInput
 from store.codes import (
     CaseStatus,
@@ -180,7 +180,7 @@ class Desk:
 
     def feedback(self, signal: Reported, kind: ClockKind) -> None:
         """Give the reporter the answer that is owed."""
-        route.settle_feedback(
+        feedback.settle_feedback(
             self.setting.store,
             self.actor,
             signal.id,

@@ -104,6 +104,7 @@ def _remove_traces(act: Unit, signal_id: int, gone: list[tuple[str, int]]) -> No
         " WHERE signal_id = ? AND case_id IS NULL AND instr(stop_reason, ':') > 0",
         (signal_id,),
     )
+    run("UPDATE feedback_given SET body = '', reason = '' WHERE signal_id = ?", (signal_id,))
     run("UPDATE delivery_rows SET cells = '[]', reasons = '[]' WHERE signal_id = ?", (signal_id,))
     run(
         "DELETE FROM drafts WHERE key LIKE ? OR key LIKE ?", (f"amend/{signal_id}/%", f"triage/{signal_id}/%")

@@ -1,4 +1,4 @@
-"""Sending a signal where it belongs, with the reasons kept; and what the reporter is told of it."""
+"""Sending a signal where it belongs, with the reasons kept."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from store.acts.cases import open_for_signal
 from store.acts.inputs import Ref
 from store.acts.triage import WHAT, Proposal, propose, signal_ref
 from store.acts.unit import Unit, unit
-from store.codes import CaseStatus, ClockKind, FeedbackOutcome, SignalStatus, TeamKind, YesNoUnknown
+from store.codes import CaseStatus, ClockKind, SignalStatus, TeamKind, YesNoUnknown
 from store.engine.lifecycle import Store
 from store.errors import Refused
 from store.rules.routing import explanation_dict
@@ -161,31 +161,4 @@ def confirm_handover(
         reason = "bevestigd door ontvanger" + (f": {note.strip()}" if note.strip() else "")
         if not clock_keeping.stop(act, (ClockKind.HANDOVER,), reason, signal_id=signal.id):
             raise Refused("Er wacht geen overdracht van dit signaal op bevestiging.")
-        return signal_ref(signal)
-
-
-_OWED = (ClockKind.CONFIRMATION, ClockKind.FEEDBACK, ClockKind.CLOSING_FEEDBACK)
-
-
-def settle_feedback(
-    store: Store,
-    actor: Actor,
-    signal_id: int,
-    kind: ClockKind,
-    outcome: FeedbackOutcome,
-    *,
-    note: str = "",
-    now: datetime | None = None,
-) -> Ref:
-    """Record that an owed answer to the reporter was given, or not and why."""
-    if kind not in _OWED:
-        raise Refused("Dit is geen antwoord aan een melder.")
-    if outcome == FeedbackOutcome.REFUSED and not note.strip():
-        raise Refused("Zeg waarom de melder geen antwoord krijgt.")
-    with unit(store, actor, "settle_feedback", f"{kind.label} {outcome.label}", now=now) as act:
-        signal = act.get(Signal, signal_id, WHAT)
-        act.about("signal", signal.number, signal_id=signal.id)
-        reason = f"{outcome.label}: {note.strip()}" if note.strip() else outcome.label
-        if not clock_keeping.stop(act, (kind,), reason, signal_id=signal.id):
-            raise Refused(f"Voor dit signaal staat geen {kind.label} open.")
         return signal_ref(signal)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from seed.catalogue import load_profile
-from store.acts import case_work, cases, directory, receive, route, triage
+from store.acts import case_work, cases, directory, feedback, receive, route, triage
 from store.acts.deliveries import import_delivery
 from store.codes import (
     CaseStatus,
@@ -163,7 +163,7 @@ def _settle_feedback(kind: ClockKind) -> Prepared:
         signal = routed(store)
         if kind == ClockKind.CLOSING_FEEDBACK:
             cases.close_case(store, ME, case_of(store, signal), Outcome.MOVED, now=NOW)
-        return lambda: route.settle_feedback(store, ME, signal.id, kind, FeedbackOutcome.GIVEN, now=NOW)
+        return lambda: feedback.settle_feedback(store, ME, signal.id, kind, FeedbackOutcome.GIVEN, now=NOW)
 
     return prepared
 

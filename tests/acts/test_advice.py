@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from store.acts import case_work, receive, route, triage
+from store.acts import case_work, feedback, receive, route, triage
 from store.acts.advise import give_advice
 from store.acts.deliveries import import_delivery
 from store.acts.drafts import save_draft
@@ -123,7 +123,9 @@ def _answered(store: Store) -> int:
         (ClockKind.CONFIRMATION, FeedbackOutcome.GIVEN),
         (ClockKind.FEEDBACK, FeedbackOutcome.REFUSED),
     ):
-        route.settle_feedback(store, ME, signal.id, kind, outcome, note="Antwoordgeheim: ja", now=NOW)
+        feedback.settle_feedback(
+            store, ME, signal.id, kind, outcome, note="Antwoordgeheim: ja", body="Antwoordgeheim", now=NOW
+        )
     return signal.id
 
 

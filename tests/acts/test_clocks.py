@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from store.acts import case_work, cases, receive, route, triage
+from store.acts import case_work, cases, feedback, receive, route, triage
 from store.acts.directory import apply_profile
 from store.codes import (
     CaseStatus,
@@ -249,14 +249,14 @@ def test_a_correction_moves_what_follows_from_it(store: Store) -> None:
 def test_an_answer_is_settled_once(store: Store) -> None:
     signal = triaged(store)
     for kind in (ClockKind.CONFIRMATION, ClockKind.FEEDBACK):
-        route.settle_feedback(store, ME, signal.id, kind, FeedbackOutcome.GIVEN, note="gebeld", now=NOW)
+        feedback.settle_feedback(store, ME, signal.id, kind, FeedbackOutcome.GIVEN, note="gebeld", now=NOW)
         with pytest.raises(Refused, match="staat geen"):
-            route.settle_feedback(store, ME, signal.id, kind, FeedbackOutcome.GIVEN, now=NOW)
+            feedback.settle_feedback(store, ME, signal.id, kind, FeedbackOutcome.GIVEN, now=NOW)
     assert clocks(store, signal=signal.id) == {}
     with pytest.raises(Refused, match="geen antwoord aan een melder"):
-        route.settle_feedback(store, ME, signal.id, ClockKind.TRIAGE, FeedbackOutcome.GIVEN, now=NOW)
+        feedback.settle_feedback(store, ME, signal.id, ClockKind.TRIAGE, FeedbackOutcome.GIVEN, now=NOW)
     with pytest.raises(Refused, match="Zeg waarom"):
-        route.settle_feedback(store, ME, signal.id, ClockKind.FEEDBACK, FeedbackOutcome.REFUSED, now=NOW)
+        feedback.settle_feedback(store, ME, signal.id, ClockKind.FEEDBACK, FeedbackOutcome.REFUSED, now=NOW)
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from store.acts import case_work, route, triage
+from store.acts import case_work, feedback, triage
 from store.acts.deliveries import Cancelled, ImportResult, import_delivery, mapping_for
 from store.acts.undo import undo_last
 from store.codes import ClockKind, FeedbackOutcome
@@ -182,7 +182,7 @@ def test_an_import_somebody_worked_with_is_not_taken_back(store: Store, tmp_path
     acts: tuple[Callable[[], object], ...] = (
         lambda: triage.triage_signal(store, JORIS, signal_id, judged(), now=NOW),
         lambda: case_work.add_note(store, JORIS, "Gebeld.", signal_id=signal_id, now=NOW),
-        lambda: route.settle_feedback(
+        lambda: feedback.settle_feedback(
             store, JORIS, signal_id, ClockKind.CONFIRMATION, FeedbackOutcome.GIVEN, now=NOW
         ),
     )

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from store.acts import advise, case_work, cases, directory, receive, route, triage
+from store.acts import advise, case_work, cases, directory, feedback, receive, route, triage
 from store.acts.export import export_case
 from store.acts.undo import undo_act, undo_last
 from store.engine.lifecycle import Store
@@ -81,6 +81,7 @@ def test_every_public_act_is_among_those_undone() -> None:
         "route_signal",
         "confirm_handover",
         "settle_feedback",
+        "write_feedback",
         "change_status",
         "assign_lead",
         "set_plan",
@@ -101,7 +102,7 @@ def test_every_public_act_is_among_those_undone() -> None:
     }
     public = {
         name
-        for module in (advise, case_work, cases, directory, receive, route, triage)
+        for module in (advise, case_work, cases, directory, feedback, receive, route, triage)
         for name, thing in vars(module).items()
         if callable(thing)
         and getattr(thing, "__module__", "") == module.__name__

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from seed.catalogue import load_profile
-from store.acts import case_work, cases, directory, receive, route, triage
+from store.acts import case_work, cases, directory, feedback, receive, route, triage
 from store.acts.deliveries import import_delivery
 from store.acts.undo import undo_act
 from store.codes import (
@@ -97,7 +97,7 @@ class Hands:
     def answer(self, at: int) -> None:
         kind = (ClockKind.CONFIRMATION, ClockKind.FEEDBACK, ClockKind.CLOSING_FEEDBACK)[at % 3]
         signal = self._pick("signals", at)
-        route.settle_feedback(self.store, ME, signal, kind, FeedbackOutcome.GIVEN, now=self.now)
+        feedback.settle_feedback(self.store, ME, signal, kind, FeedbackOutcome.GIVEN, now=self.now)
 
     def confirm(self, at: int) -> None:
         route.confirm_handover(self.store, ME, self._pick("signals", at), now=self.now)

@@ -49,9 +49,10 @@ def empty_store(path: Path) -> Store:
 def worked_store(path: Path) -> Store:
     """Make the store; signals 2026-0001 … -0009, cases C2026-001 and -002."""
     from store.acts.case_work import add_action, add_note, log_contact
+    from store.acts.feedback import settle_feedback
     from store.acts.inputs import SignalInput, TriageInput
     from store.acts.receive import receive_signal
-    from store.acts.route import route_signal, settle_feedback
+    from store.acts.route import route_signal
     from store.acts.triage import triage_signal
     from store.codes import ClockKind, ContactKind, FeedbackOutcome
 

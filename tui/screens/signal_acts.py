@@ -58,7 +58,7 @@ async def report_back(app: SignaalpuntApp, detail: SignalDetail, first: ClockKin
 
     async def act(given: FeedbackInput) -> object | None:
         def job(store: Store, actor: Actor) -> object:
-            from store.acts.route import settle_feedback
+            from store.acts.feedback import settle_feedback
 
             return settle_feedback(
                 store, actor, detail.id, given.kind, given.outcome, note=given.note, now=app.desk.now()

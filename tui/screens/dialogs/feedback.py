@@ -19,7 +19,7 @@ OWED: tuple[ClockKind, ...] = (ClockKind.CONFIRMATION, ClockKind.FEEDBACK, Clock
 
 @dataclass(frozen=True, slots=True)
 class FeedbackInput:
-    """What `store.acts.route.settle_feedback` needs; `note` is filled when refused."""
+    """What `store.acts.feedback.settle_feedback` needs; `note` is filled when refused."""
 
     kind: ClockKind
     outcome: FeedbackOutcome
