@@ -30,7 +30,10 @@ class MeetingKind(SQLModel, table=True):
 
 
 class Meeting(SQLModel, table=True):
-    """One meeting; `current_item_id` is the item being discussed, so that an interrupted meeting resumes there."""
+    """One meeting; `current_item_id` is the item being discussed, so that an interrupted meeting resumes there.
+
+    `left_out` holds what was taken off by hand (` c12 s5 `: cases and signals); it does not come back by itself.
+    """
 
     __tablename__ = "meetings"
     __table_args__ = {"sqlite_autoincrement": True}
@@ -47,6 +50,7 @@ class Meeting(SQLModel, table=True):
     closed_at: datetime | None = instant()
     current_item_id: int | None = None
     remarks: str = text()
+    left_out: str = text()
     version: int = 1
 
 

@@ -182,6 +182,7 @@ CREATE TABLE meetings (
 	closed_at TEXT,
 	current_item_id INTEGER,
 	remarks TEXT NOT NULL,
+	left_out TEXT NOT NULL,
 	version INTEGER NOT NULL,
 	UNIQUE (number),
 	FOREIGN KEY(kind_id) REFERENCES meeting_kinds (id),
