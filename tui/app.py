@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import threading
 from collections.abc import Callable
@@ -72,6 +73,10 @@ def _actions() -> type[Provider]:
 def _warm_up() -> None:
     for module in _WARM:
         import_module(module)
+    if not gc.isenabled():
+        gc.freeze()
+        gc.set_threshold(5_000, 20, 50)
+        gc.enable()
 
 
 class StoreChanged(Message):
@@ -199,7 +204,11 @@ class SignaalpuntApp(KeysInOrder):
         self.set_timer(WARM_AFTER, self.warm_up)
 
     def warm_up(self) -> None:
-        """Import in a thread what the next key may need (~0.6 s), after the first tab is on screen."""
+        """Import in a thread what the next key may need (~0.6 s), after the first tab is on screen.
+
+        When `tui.main` put off collecting garbage it begins now, over what comes: going through all that was loaded
+        would hold up a key for a fifth of a second.
+        """
         threading.Thread(target=_warm_up, daemon=True).start()
 
     async def perform(self, job: Job[T], done: str = "") -> T | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -33,7 +34,11 @@ def _only_interface(arguments: Sequence[str]) -> dict[str, str] | None:
 
 
 def run_interface(store: str | None = None, passphrase_file: str | None = None) -> None:
-    """Open the interface on a store: unlock it, or set it up when there is none."""
+    """Open the interface on a store: unlock it, or set it up when there is none.
+
+    Garbage is not collected until everything is loaded; the app begins with it after warming up.
+    """
+    gc.disable()
     from store.engine import vault
     from store.engine.location import store_exists, store_path
     from tui.app import SignaalpuntApp

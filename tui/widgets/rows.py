@@ -9,7 +9,7 @@ from typing import Protocol, runtime_checkable
 
 from rich.cells import set_cell_size
 
-PAGE = 100
+PAGE = 50
 """Rows asked of a source at once."""
 
 
@@ -41,7 +41,7 @@ class Column:
 
     `style`: "" text, "quiet", "strong", or "state" (the colour of the row's state). `min_screen`: shown only
     when the terminal is at least this wide; when space runs out the column with the highest `min_screen` goes
-    first. `address`: cut so that the house number stays.
+    first. `address`: cut so that the house number stays. `private`: covered whole on a shared screen.
     """
 
     title: str
@@ -51,6 +51,7 @@ class Column:
     style: str = ""
     min_screen: int = 0
     address: bool = False
+    private: bool = False
 
 
 GUTTER = 3
