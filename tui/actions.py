@@ -17,6 +17,9 @@ from textual.binding import Binding
 from textual.dom import DOMNode
 from textual.screen import Screen
 
+from tui.action_spec import ActionSpec
+from tui.action_spec import scope_rows as _scope
+
 TABS: tuple[tuple[str, str], ...] = (
     ("today", "Vandaag"),
     ("signals", "Signalen"),
@@ -25,64 +28,6 @@ TABS: tuple[tuple[str, str], ...] = (
     ("setup", "Inrichting"),
 )
 """Scope and title of each tab, in the order of keys 1-5."""
-
-
-@dataclass(frozen=True, slots=True)
-class ActionSpec:
-    """One thing a person can do.
-
-    `keys`: comma-separated Textual keys. `action`: Textual action string, run on the screen (scope "app": on
-    the app). `description`: one to three Dutch words for the key bar. `help`: one Dutch sentence. `rank`:
-    place in the key bar, 1 is kept longest in a narrow terminal, 0 is never in the bar. `over_input`: works
-    while typing in a field that knows the key itself (ctrl+w).
-    """
-
-    id: str
-    keys: str
-    action: str
-    description: str
-    help: str
-    group: str
-    scope: str
-    rank: int = 0
-    over_input: bool = False
-
-    @property
-    def method(self) -> str:
-        """Name of the method that does it: `show_tab('today')` → `action_show_tab`."""
-        return "action_" + self.action.split("(", 1)[0].rpartition(".")[2]
-
-    def binding(self) -> Binding:
-        """Return the Textual binding; its id is what `App.set_keymap` replaces keys by."""
-        return Binding(
-            self.keys,
-            self.action,
-            self.description,
-            id=self.id,
-            tooltip=self.help,
-            show=self.rank > 0,
-            priority=self.over_input,
-        )
-
-
-def _scope(
-    scope: str, group: str, *rows: tuple[str, str, int, str, str], over_input: bool = False
-) -> list[ActionSpec]:
-    """Build specs from rows of (action, keys, rank, description, help)."""
-    return [
-        ActionSpec(
-            id=f"{scope}.{re.sub(r'[^a-z_]+', '_', action).strip('_')}",
-            keys=keys,
-            action=action,
-            description=description,
-            help=help_text,
-            group=group,
-            scope=scope,
-            rank=rank,
-            over_input=over_input,
-        )
-        for action, keys, rank, description, help_text in rows
-    ]
 
 
 ACTIONS: tuple[ActionSpec, ...] = (
@@ -106,6 +51,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
         ),
         ("undo", "u", 6, "ongedaan", "Maak de laatste handeling ongedaan."),
         ("show_help", "?,f1", 3, "hulp", "Laat zien wat u hier kunt doen."),
+        (
+            "safe_screen",
+            "f9",
+            7,
+            "scherm veilig",
+            "Bedek namen, adressen en telefoonnummers, als anderen meekijken; nog eens zet dit uit.",
+        ),
+        ("reveal", "f8", 5, "even tonen", "Toon wat bedekt is een paar tellen; dit wordt vastgelegd."),
         ("next_theme", "f2", 0, "thema", "Wissel tussen licht, donker en hoog contrast."),
     ),
     *_scope(

@@ -18,7 +18,7 @@ from textual.screen import Screen
 from store.errors import Conflict, InvalidInput, ProfileError, StoreError
 from tui import preferences, theme
 from tui.actions import bindings_for
-from tui.keys_in_order import KeysInOrder
+from tui.shared_screen import SharedScreenApp
 from tui.shell import ShellInfo
 from tui.widgets.top_bar import TopBar
 
@@ -83,7 +83,7 @@ class StoreChanged(Message):
     """Something in the store changed; screens that show data read it again."""
 
 
-class SignaalpuntApp(KeysInOrder):
+class SignaalpuntApp(SharedScreenApp):
     """Signaalpunt at one desk: given, or opened by `opening` behind the first paint; else `first` unlocks or sets up.
 
     `failure` is what went wrong while opening, for the caller to tell once the terminal is back.

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from store.codes import Code, PartnerType, Theme
+from store.queries.named import NAMED
 
 if TYPE_CHECKING:
     from store.engine.lifecycle import Store
@@ -103,6 +104,7 @@ def person_name(
 
     `full` keeps the given name. Nothing known is "onbekend".
     """
+    NAMED.person(given, prefix, surname, name_text)
     if surname:
         parts = ((given or "") if full else initials(given or ""), prefix or "", surname)
         name = " ".join(part for part in parts if part)
@@ -128,6 +130,7 @@ def address_line(
     with_place: bool = True,
 ) -> str:
     """Return an address on one line: `Kerkstraat 41A, Pijnacker`; what was not understood stays as delivered."""
+    NAMED.address(street, described)
     if street or house_number is not None:
         joint = " " if (addition or "")[:1].isdigit() else ""
         line = f"{street or 'straat onbekend'} {house_number or ''}".strip() + joint + (addition or "")

@@ -30,7 +30,7 @@ from tui.widgets.record_list import Column, RecordList, Row
 _COLUMNS = (
     Column("Rij", width=7, align="right", style="quiet"),
     Column("Uitkomst", width=17, style="state"),
-    Column("Waarom, of wat er staat", fraction=1),
+    Column("Waarom, of wat er staat", fraction=1, private=True),
     Column("Signaal", width=9, style="quiet"),
 )
 _SHORT = {RowResult.REPEATED: "herhaald"}

@@ -45,7 +45,7 @@ _COLUMNS = (
     Column("Kolom in bestand", fraction=4, style="strong"),
     Column("Wordt", fraction=6),
     Column("Door", width=6, style="quiet", min_screen=110),
-    Column("Voorbeeld", fraction=4, style="quiet", min_screen=76),
+    Column("Voorbeeld", fraction=4, style="quiet", min_screen=76, private=True),
 )
 
 

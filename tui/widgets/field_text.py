@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -11,6 +11,7 @@ from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
 
+from tui.privacy import COVER, veil_of
 from tui.text import fit, wrap
 
 NARROW = 44
@@ -20,12 +21,13 @@ NARROW = 44
 @dataclass(frozen=True, slots=True)
 class Field:
     """One line or paragraph. No label: the value takes the whole width. `style`: "", "quiet", "strong",
-    "late", "today", "accent" or "title".
+    "late", "today", "accent" or "title". `private`: covered whole on a shared screen.
     """
 
     label: str = ""
     value: str = ""
     style: str = ""
+    private: bool = False
 
 
 BLANK = Field()
@@ -65,6 +67,11 @@ class FieldText(Widget):
         self._label_width = label_width
         self._laid_out: tuple[int, list[tuple[str, str, str]]] = (-1, [])
 
+    def veil_changed(self) -> None:
+        """Lay out again when names are covered, or no longer."""
+        self._laid_out = (-1, [])
+        self.refresh(layout=True)
+
     @property
     def fields(self) -> tuple[Field, ...]:
         """What is shown."""
@@ -89,7 +96,11 @@ class FieldText(Widget):
         if self._laid_out[0] == width:
             return self._laid_out[1]
         lines: list[tuple[str, str, str]] = []
+        veil = veil_of(self)
         for field in self._fields:
+            if veil is not None:
+                hidden = COVER if field.private and field.value else veil.text(field.value)
+                field = replace(field, value=hidden)
             if not field.label:
                 lines += [("", line, field.style) for line in wrap(field.value, width)]
             elif width < NARROW:

@@ -20,6 +20,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from store.text import one_line
+from tui.privacy import COVER, veil_of
 from tui.text import fit, fit_address, thousands, wrap
 from tui.widgets.rows import (
     GAP,
@@ -264,6 +265,11 @@ class RecordList(ScrollView, can_focus=True, inherit_bindings=False):
         self._strips.clear()
         self._styles.clear()
 
+    def veil_changed(self) -> None:
+        """Draw again when names are covered, or no longer."""
+        self._strips.clear()
+        self.refresh()
+
     def on_mount(self) -> None:
         """Tell what the cursor is on as soon as there is somebody to hear it."""
         self._announce()
@@ -374,7 +380,7 @@ class RecordList(ScrollView, can_focus=True, inherit_bindings=False):
             Segment("▌" if chosen else " ", self._style(base, "marker")),
             Segment(SIGNS.get(row.state, " ") + " ", self._style(base, state) if state else plain_style),
         ]
-        used = GUTTER
+        used, veil = GUTTER, veil_of(self)
         for number, (position, cells) in enumerate(self._columns(width)):
             column = self.columns[position]
             extra = state if column.style == "state" else column.style
@@ -383,6 +389,8 @@ class RecordList(ScrollView, can_focus=True, inherit_bindings=False):
                 segments.append(Segment(" " * GAP, plain_style))
                 used += GAP
             text = row.cells[position] if position < len(row.cells) else ""
+            if veil is not None:
+                text = COVER if column.private and text else veil.text(text)
             shown = fit_address(text, cells) if column.address else fit(text, cells, column.align)
             segments.append(Segment(shown, style))
             used += cells

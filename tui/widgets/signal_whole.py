@@ -106,12 +106,8 @@ def _reporter(detail: SignalDetail) -> list[Field]:
         wishes.append("anoniem naar betrokkene")
     return [
         *(filled(("Melder", organisation)) or [Field("Melder", "onbekend", "quiet")]),
-        *filled(
-            ("Naam", person),
-            ("Bereikbaar", reach),
-            ("Relatie", detail.reporter_relation),
-            ("Eigen nummer", detail.external_id),
-        ),
+        *[Field(label, value, private=True) for label, value in (("Naam", person), ("Bereikbaar", reach)) if value],
+        *filled(("Relatie", detail.reporter_relation), ("Eigen nummer", detail.external_id)),
         Field("Wens", " · ".join(wishes)),
     ]
 

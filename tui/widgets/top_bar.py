@@ -21,6 +21,7 @@ LOW = 30
 """Terminal height below which the bar is one line."""
 
 DEMO = "DEMO – wegwerpopslag"
+SAFE = " SCHERM VEILIG "
 Piece = tuple[str, str]
 
 
@@ -39,11 +40,12 @@ class TopBar(Widget):
         & > .top-bar--line { color: $border-blurred; }
         & > .top-bar--tab { color: $text-muted; }
         & > .top-bar--current { color: $primary; text-style: bold underline; }
+        & > .top-bar--safe { color: $background; background: $success; }
         & > .top-bar--demo { color: $background; background: $warning; }
     }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        f"top-bar--{name}" for name in ("name", "quiet", "line", "tab", "current", "demo")
+        f"top-bar--{name}" for name in ("name", "quiet", "line", "tab", "current", "demo", "safe")
     }
 
     def __init__(self, current: str = "", *, id: str | None = None) -> None:
@@ -109,6 +111,9 @@ class TopBar(Widget):
         """Return badge, date and user, most needed first to be kept: `_strip` drops from the end."""
         info = shell_info(self.app)
         pieces: list[Piece] = []
+        veil = getattr(self.app, "veil", None)
+        if veil is not None and veil.on:
+            pieces.append((" NAMEN ZICHTBAAR " if veil.lifted else SAFE, "demo" if veil.lifted else "safe"))
         if info.demo:
             pieces.append((f" {'DEMO' if width < 100 else DEMO} ", "demo"))
         if info.today:

@@ -22,7 +22,7 @@ class ContactView(ListView):
         Column("Hoe", width=19),
         Column("Dagdeel", width=7),
         Column("Contact", width=12, style="state"),
-        Column("Met wie", fraction=1, style="quiet", min_screen=110),
+        Column("Met wie", fraction=1, style="quiet", min_screen=110, private=True),
     )
     EMPTY = "Nog geen contactpoging. Leg met c de eerste vast: bellen of langsgaan werkt het best."
 
