@@ -166,7 +166,7 @@ async def test_no_screen_shows_a_name(tmp_path: Path, size: tuple[int, int]) -> 
 async def test_shown_for_a_moment_is_logged_once_and_falls_back(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(shared_screen, "REVEAL_SECONDS", 0.4)
+    monkeypatch.setattr(shared_screen, "REVEAL_SECONDS", 30)
     desk = desk_of(worked_store(tmp_path / "s"))
     app = app_at(desk, "today")
     async with app.run_test(size=LARGE) as pilot:
@@ -178,7 +178,9 @@ async def test_shown_for_a_moment_is_logged_once_and_falls_back(
         assert "Kerkstraat 41" in on_screen(app) and "NAMEN ZICHTBAAR" in on_screen(app)
         rows = fetch(desk.store, "SELECT act, number, purpose FROM log_entries WHERE event = 'read'")
         assert rows == [("reveal", "C2026-001", "getoond op gedeeld scherm")]
-        await pilot.pause(0.6)
+        monkeypatch.setattr(shared_screen, "REVEAL_SECONDS", 0.05)
+        await pilot.press("f8")
+        await pilot.pause(0.2)
         assert "Kerkstraat 41" not in on_screen(app) and "SCHERM VEILIG" in on_screen(app)
         await pilot.press("f9")
         assert "Kerkstraat 41" in on_screen(app) and "SCHERM VEILIG" not in on_screen(app)
