@@ -50,7 +50,7 @@ _STREET_KINDS = (
     "plaats|zoom|veld|akker|markt|ring|boulevard|oord|erf|donk|haven|rade|stein"
 )
 _STREET = re.compile(
-    rf"\b(?:[^\W\d_][\w.'’-]* )?[^\W\d_][\w.'’-]*(?:{_STREET_KINDS}) ?,? ?(?:nr\.? ?|nummer )?"
+    rf"\b(?:(?-i:[A-Z])[\w.'’-]* )?[^\W\d_][\w.'’-]*(?:{_STREET_KINDS}) ?,? ?(?:nr\.? ?|nummer )?"
     r"\d{1,5}(?: ?-? ?[a-zA-Z]{1,3}\b|-\d+)?",
     re.IGNORECASE,
 )
@@ -142,11 +142,7 @@ def _number(typed: str, phones: tuple[str, ...]) -> str:
     tails = {re.sub(r"\D", "", one)[-8:] for one in phones}
     if any(len(tail) >= 6 and digits.endswith(tail) for tail in tails):
         return PHONE
-    if (
-        len(digits) in (8, 9)
-        and bsn_ok(digits)
-        and not re.fullmatch(r"\d{1,4}[-./ ]\d{1,2}[-./ ]\d{1,4}", typed)
-    ):
+    if len(digits) == 9 and bsn_ok(digits):
         return NUMBER
     return PHONE if phone(typed) is not None else typed
 
@@ -155,7 +151,7 @@ def _number(typed: str, phones: tuple[str, ...]) -> str:
 def _address_pattern(address: KnownAddress) -> re.Pattern[str] | None:
     choices: list[str] = []
     bare = re.sub(r"\s", "", address.postcode)
-    if len(bare) == 6:
+    if re.fullmatch(r"[1-9][0-9]{3}[A-Za-z]{2}", bare):
         choices.append(rf"\b{bare[:4]}\s?{bare[4:]}\b")
     if parts := fold(address.street).split():
         spelled = r"[\W_]*".join(_spelled(part) for part in parts)
