@@ -130,12 +130,12 @@ class _Reading:
         if inform:
             self._informed(inform[1].strip())
             return
-        rest = self._take_condition(self._take_owner(text), first=first)
+        rest = self._take_condition(self._take_owner(text).strip(" ,"), first=first)
         waitlist = _WAITLIST.fullmatch(rest)
         if waitlist:
             self._set_effect(self._waitlist(waitlist[1]))
             return
-        rest = self._take_day(rest)
+        rest = self._take_day(rest).strip(" ,")
         for kind, pattern in _EFFECTS:
             if found := pattern.fullmatch(rest):
                 self._set_effect(self._effect(kind, found[1].strip() if found.groups() else ""))
@@ -313,7 +313,7 @@ def parse(line: str, names: Names, today: date) -> Parsed:
             None, (f"Dit besluit is te lang ({len(text)} tekens). Houd het bij {MAX_LINE} tekens.",)
         )
     reading = _Reading(names, today)
-    for number, part in enumerate(part.strip() for part in text.split(";")):
+    for number, part in enumerate(part.strip(" ,") for part in text.split(";")):
         if part:
             reading.segment(part, first=number == 0)
     body = "; ".join(reading.bodies)

@@ -195,10 +195,9 @@ def _sensitive(names: tuple[NameParts, ...]) -> tuple[frozenset[str], tuple[str,
     for name in names:
         if name.prefix.strip():
             prefixes.add(name.prefix.strip())
-        for whole in (name.surname, name.given, name.free):
-            own = _own_words(whole, free=whole == name.free and not (name.surname or name.given))
-            if whole == name.given and (_is_initials(whole)):
-                continue
+        found |= _given_words(name.given)
+        for whole, free in ((name.surname, False), (name.free, True)):
+            own = _own_words(whole, free=free)
             found |= own
             if whole.strip() and not own:
                 spelled.add(" ".join(part for part in (name.prefix.strip(), whole.strip()) if part))
@@ -216,18 +215,23 @@ def _sensitive(names: tuple[NameParts, ...]) -> tuple[frozenset[str], tuple[str,
     )
 
 
-def _is_initials(given: str) -> bool:
-    return "." in given or len(given.strip()) == 1
+def _given_words(given: str) -> set[str]:
+    """Return the words of a given name that stand for somebody; initials do so only together with a surname."""
+    shortest = 3 if "." in given else 2
+    return {word for word in _parts(given) if len(word) >= shortest and not word.isdigit()}
 
 
 def _key(text: str) -> str:
     return fold(_DROPPED.sub("", text))
 
 
-def _own_words(whole: str, *, free: bool) -> set[str]:
+def _parts(whole: str) -> set[str]:
     parts = {_key(part) for part in re.split(r"[^\w\u0300-\u036f]+", _DROPPED.sub("", whole))}
-    parts |= {_key(token) for token in _TOKEN.findall(whole)}
-    kept = {part for part in parts if len(part) > 1 and part not in _PARTICLES and not part.isdigit()}
+    return parts | {_key(token) for token in _TOKEN.findall(whole)}
+
+
+def _own_words(whole: str, *, free: bool) -> set[str]:
+    kept = {part for part in _parts(whole) if len(part) > 1 and part not in _PARTICLES and not part.isdigit()}
     return {part for part in kept if len(part) > 2 and part not in _TITLES} if free else kept
 
 
