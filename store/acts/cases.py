@@ -90,36 +90,60 @@ def change_status(
     A waitlist asks an owner and a review date, an escalation its target, a handover to whom. Closing has its own
     act (`close_case`), because it asks an outcome; so has reopening.
     """
-    if new == CaseStatus.CLOSED:
-        raise Refused("Sluit de casus met een eindresultaat.")
     with unit(store, actor, "change_status", f"casus naar {new.label}", now=now) as act:
         case = load_case(act, case_id, expected_version)
-        check_case_move(
-            case.status,
+        move_case(
+            act,
+            case,
             new,
+            reason=reason,
             waitlist_owner=waitlist_owner,
             review_on=review_on,
             escalation_target=escalation_target,
-            outcome=None,
+            handover_to=handover_to,
         )
-        if new == CaseStatus.WAITLIST and review_on is not None and review_on < act.today:
-            raise Refused("De datum waarop de wachtlijst herzien wordt ligt in het verleden.")
-        if new == CaseStatus.HANDOVER and not handover_to.strip():
-            raise Refused("Vul in aan wie u overdraagt; de overdracht blijft bij u tot zij die bevestigen.")
-        _leave(act, case)
-        old = case.status
-        case.status = new
-        case.waitlist_owner = waitlist_owner if new == CaseStatus.WAITLIST else ""
-        case.review_on = review_on if new == CaseStatus.WAITLIST else None
-        case.escalation_target = escalation_target if new == CaseStatus.ESCALATED else None
-        if new == CaseStatus.HANDOVER:
-            case.handover_to = handover_to.strip()
-        act.session.add(case)
-        record_status(act, case, old, new, reason)
-        _enter(act, case)
         clock_keeping.touch(act, case)
         act.session.flush()
         return case_ref(case)
+
+
+def move_case(
+    act: Unit,
+    case: Case,
+    new: CaseStatus,
+    *,
+    reason: str = "",
+    waitlist_owner: str = "",
+    review_on: date | None = None,
+    escalation_target: EscalationTarget | None = None,
+    handover_to: str = "",
+) -> None:
+    """Move a case inside a running act, as `change_status` does."""
+    if new == CaseStatus.CLOSED:
+        raise Refused("Sluit de casus met een eindresultaat.")
+    check_case_move(
+        case.status,
+        new,
+        waitlist_owner=waitlist_owner,
+        review_on=review_on,
+        escalation_target=escalation_target,
+        outcome=None,
+    )
+    if new == CaseStatus.WAITLIST and review_on is not None and review_on < act.today:
+        raise Refused("De datum waarop de wachtlijst herzien wordt ligt in het verleden.")
+    if new == CaseStatus.HANDOVER and not handover_to.strip():
+        raise Refused("Vul in aan wie u overdraagt; de overdracht blijft bij u tot zij die bevestigen.")
+    _leave(act, case)
+    old = case.status
+    case.status = new
+    case.waitlist_owner = waitlist_owner if new == CaseStatus.WAITLIST else ""
+    case.review_on = review_on if new == CaseStatus.WAITLIST else None
+    case.escalation_target = escalation_target if new == CaseStatus.ESCALATED else None
+    if new == CaseStatus.HANDOVER:
+        case.handover_to = handover_to.strip()
+    act.session.add(case)
+    record_status(act, case, old, new, reason)
+    _enter(act, case)
 
 
 def _leave(act: Unit, case: Case) -> None:
@@ -204,41 +228,44 @@ def close_case(
     """
     with unit(store, actor, "close_case", "casus afgesloten", now=now) as act:
         case = load_case(act, case_id, expected_version)
-        check_case_move(
-            case.status,
-            CaseStatus.CLOSED,
-            waitlist_owner="",
-            review_on=None,
-            escalation_target=None,
-            outcome=outcome,
-        )
-        if outcome == Outcome.NO_CONTACT:
-            problems = no_contact_problems(_attempts(act, case))
-            if problems:
-                raise Refused("Nog niet af te sluiten als definitief geen contact. " + " ".join(problems))
-        waiting = act.session.exec(
-            select(Action).where(Action.case_id == case.id, col(Action.done_at).is_(None))
-        ).all()
-        if waiting:
-            count = len(waiting)
-            raise Refused(
-                f"Er {'staat' if count == 1 else 'staan'} nog {count} {'actie' if count == 1 else 'acties'} "
-                "open. Rond die eerst af."
-            )
-        old = case.status
-        case.status, case.outcome, case.closed_at = CaseStatus.CLOSED, outcome, act.now
-        case.waitlist_owner, case.review_on, case.escalation_target = "", None, None
-        act.session.add(case)
-        record_status(act, case, old, CaseStatus.CLOSED, reason or outcome.label)
-        clock_keeping.stop(act, None, _CLOSED, case_id=case.id)
-        for signal in act.session.exec(select(Signal).where(Signal.case_id == case.id)).all():
-            if signal.feedback_wanted and signal.status == SignalStatus.LINKED:
-                clock_keeping.stop(act, (ClockKind.FEEDBACK,), _CLOSED, signal_id=signal.id)
-                clock_keeping.start(
-                    act, ClockKind.CLOSING_FEEDBACK, profile_id=case.profile_id, signal=signal
-                )
+        end_case(act, case, outcome, reason)
         act.session.flush()
         return case_ref(case)
+
+
+def end_case(act: Unit, case: Case, outcome: Outcome, reason: str = "") -> None:
+    """Close a case inside a running act, as `close_case` does."""
+    check_case_move(
+        case.status,
+        CaseStatus.CLOSED,
+        waitlist_owner="",
+        review_on=None,
+        escalation_target=None,
+        outcome=outcome,
+    )
+    if outcome == Outcome.NO_CONTACT:
+        problems = no_contact_problems(_attempts(act, case))
+        if problems:
+            raise Refused("Nog niet af te sluiten als definitief geen contact. " + " ".join(problems))
+    waiting = act.session.exec(
+        select(Action).where(Action.case_id == case.id, col(Action.done_at).is_(None))
+    ).all()
+    if waiting:
+        count = len(waiting)
+        raise Refused(
+            f"Er {'staat' if count == 1 else 'staan'} nog {count} {'actie' if count == 1 else 'acties'} "
+            "open. Rond die eerst af."
+        )
+    old = case.status
+    case.status, case.outcome, case.closed_at = CaseStatus.CLOSED, outcome, act.now
+    case.waitlist_owner, case.review_on, case.escalation_target = "", None, None
+    act.session.add(case)
+    record_status(act, case, old, CaseStatus.CLOSED, reason or outcome.label)
+    clock_keeping.stop(act, None, _CLOSED, case_id=case.id)
+    for signal in act.session.exec(select(Signal).where(Signal.case_id == case.id)).all():
+        if signal.feedback_wanted and signal.status == SignalStatus.LINKED:
+            clock_keeping.stop(act, (ClockKind.FEEDBACK,), _CLOSED, signal_id=signal.id)
+            clock_keeping.start(act, ClockKind.CLOSING_FEEDBACK, profile_id=case.profile_id, signal=signal)
 
 
 def _attempts(act: Unit, case: Case) -> list[Attempt]:

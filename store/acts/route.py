@@ -41,29 +41,36 @@ def route_signal(
     with unit(store, actor, "route_signal", "signaal gerouteerd", now=now) as act:
         signal = act.fresh(Signal, signal_id, WHAT, expected_version)
         act.about("signal", signal.number, signal_id=signal.id)
-        judged = act.rows("SELECT 1 FROM triages WHERE signal_id = ? LIMIT 1", signal.id)
-        if signal.status in (SignalStatus.RECEIVED, SignalStatus.TO_COMPLETE) or not judged:
-            raise Refused("Triëer dit signaal eerst; daarna volgt het voorstel voor de route.")
-        proposal = propose(act.session, signal)
-        chosen = act.get(Team, team_id or proposal.team_id, "dit team")
-        followed = chosen.id == proposal.team_id
-        if not followed and not reason.strip():
-            raise Refused(
-                f"Het voorstel is {proposal.team_name}. Zeg waarom dit signaal naar een ander team gaat."
-            )
-        target = SignalStatus.LINKED if chosen.opens_case else SignalStatus.FORWARDED
-        check_signal_move(signal.status, target)
-        signal.status, signal.team_id = target, chosen.id
-        act.session.add(signal)
-        act.session.flush()
-        _keep_routing(act, signal, chosen, proposal, followed=followed, reason=reason.strip())
-        if chosen.opens_case:
-            _link(act, signal, chosen, case_id, lead)
-        else:
-            _forward(act, signal, chosen)
-        _tell_beside(act, signal, proposal)
+        send_signal(act, signal, team_id=team_id, reason=reason, case_id=case_id, lead=lead)
         act.session.flush()
         return signal_ref(signal)
+
+
+def send_signal(
+    act: Unit, signal: Signal, *, team_id: int | None, reason: str, case_id: int | None = None, lead: str = ""
+) -> None:
+    """Route a signal inside a running act, as `route_signal` does."""
+    judged = act.rows("SELECT 1 FROM triages WHERE signal_id = ? LIMIT 1", signal.id)
+    if signal.status in (SignalStatus.RECEIVED, SignalStatus.TO_COMPLETE) or not judged:
+        raise Refused("Triëer dit signaal eerst; daarna volgt het voorstel voor de route.")
+    proposal = propose(act.session, signal)
+    chosen = act.get(Team, team_id or proposal.team_id, "dit team")
+    followed = chosen.id == proposal.team_id
+    if not followed and not reason.strip():
+        raise Refused(
+            f"Het voorstel is {proposal.team_name}. Zeg waarom dit signaal naar een ander team gaat."
+        )
+    target = SignalStatus.LINKED if chosen.opens_case else SignalStatus.FORWARDED
+    check_signal_move(signal.status, target)
+    signal.status, signal.team_id = target, chosen.id
+    act.session.add(signal)
+    act.session.flush()
+    _keep_routing(act, signal, chosen, proposal, followed=followed, reason=reason.strip())
+    if chosen.opens_case:
+        _link(act, signal, chosen, case_id, lead)
+    else:
+        _forward(act, signal, chosen)
+    _tell_beside(act, signal, proposal)
 
 
 def _keep_routing(
