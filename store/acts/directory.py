@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlmodel import select
 
 from store.actor import Actor
+from store.acts.meeting_kinds import put_meeting_kinds
 from store.acts.unit import Unit, unit
 from store.codes import PartnerType
 from store.engine.lifecycle import Store
@@ -49,6 +50,7 @@ def apply_profile(store: Store, actor: Actor, spec: ProfileSpec, *, now: datetim
         _put_districts(act, profile_id, spec)
         _put_teams(act, profile_id, spec)
         _put_partners(act, profile_id, spec)
+        put_meeting_kinds(act, profile_id, spec.meetings)
         _put_rules(act, profile_id, spec.rules)
         for term in act.session.exec(select(ClockTerm).where(ClockTerm.profile_id == profile_id)).all():
             act.session.delete(term)

@@ -13,6 +13,7 @@ from typing import Any
 from store.codes import LifeDomain, PartnerType, TeamKind
 from store.errors import ProfileError
 from store.profiles.fields import Problems, Table, kind_of, quoted
+from store.profiles.meetings_reader import read_meetings
 from store.profiles.rules_reader import parse_rules
 from store.profiles.spec import DistrictSpec, PartnerSpec, ProfileSpec, RuleFile, TeamSpec
 from store.profiles.toml_file import read_toml
@@ -28,7 +29,7 @@ _KEY = re.compile(r"[a-z][a-z0-9_-]{0,39}")
 _POSTCODE = re.compile(r"[1-9][0-9]{3}")
 _OPENS_CASE = frozenset({TeamKind.OUTREACH, TeamKind.ACCESS})
 _PROFILE_NAMES = frozenset(
-    {"name", "region", "places", "districts", "teams", "partners", "clocks", "life_domains"}
+    {"name", "region", "places", "districts", "teams", "partners", "clocks", "life_domains", "meetings"}
 )
 
 
@@ -104,6 +105,7 @@ def _profile(
     teams = _teams(root, problems)
     partners = _partners(root, problems)
     clocks = _clocks(root, problems)
+    meetings = read_meetings(root)
     domains = root.codes("life_domains", LifeDomain, "leefgebied", "leefgebieden") or tuple(LifeDomain)
     rules = parse_rules(
         root,
@@ -125,6 +127,7 @@ def _profile(
         default_team=_default_team(rules),
         sources=sources,
         note=note,
+        meetings=meetings,
     )
 
 

@@ -43,6 +43,27 @@ class PartnerSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class MeetingSpec:
+    """A kind of meeting. `open_part`: it begins with themes in an area, naming nobody, before the cases.
+
+    `rhythm_days` between two of them; the agenda closes `cutoff_workdays` working days before, at `cutoff_time`.
+    """
+
+    key: str
+    name: str
+    open_part: bool = False
+    rhythm_days: int = 7
+    cutoff_workdays: int = 1
+    cutoff_time: str = "12:00"
+    place: str = ""
+    chair: str = ""
+
+
+NETWORK_MEETING = MeetingSpec("netwerkoverleg", "Netwerkoverleg")
+"""The meeting of a municipality whose profile names none: every week, closed."""
+
+
+@dataclass(frozen=True, slots=True)
 class ProfileSpec:
     """One municipality. `clocks` holds only what deviates from the defaults ("triage.urgent" → value).
 
@@ -63,6 +84,7 @@ class ProfileSpec:
     default_team: str
     sources: tuple[str, ...] = ()
     note: str | None = None
+    meetings: tuple[MeetingSpec, ...] = (NETWORK_MEETING,)
 
     @property
     def team_names(self) -> dict[str, str]:
