@@ -34,8 +34,12 @@ def _rows(rows: Iterable[tuple[str, str]]) -> list[Block]:
 
 
 def _table(columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> list[Block]:
+    """A table without the columns that hold nothing; nothing when there are no rows."""
     kept = tuple(rows)
-    return [Table(columns, kept)] if kept else []
+    used = [place for place in range(len(columns)) if any(row[place].strip() for row in kept)]
+    if not used:
+        return []
+    return [Table(tuple(columns[i] for i in used), tuple(tuple(row[i] for i in used) for row in kept))]
 
 
 def _passage(source: str, text: str) -> list[Block]:

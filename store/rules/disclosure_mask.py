@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -153,11 +153,16 @@ class Mask:
 
     def text(self, text: str) -> str:
         """Return `text` with everything masked, names of organisations included."""
-        return self._masked(text, self._steps)
+        for pattern, mark, counts in self._steps:
+            text = _replaced(text, pattern, mark, counts)
+        return text
 
     def label(self, text: str) -> str:
-        """Return a short value (owner, team) masked, but with names of organisations left."""
-        return self._masked(text, [step for step in self._steps if step[1] is not ORGANISATION])
+        """Return a short value (owner, team) masked; one that is just the name of an organisation stays."""
+        only = bare(text.strip())[0]
+        if only in {bare(name.strip())[0] for name in self.organisations}:
+            return replace(self, organisations=()).text(text)
+        return self.text(text)
 
     @cached_property
     def _known_bsns(self) -> frozenset[str]:
@@ -221,24 +226,18 @@ class Mask:
             rf"|{day}(?:e|ste|de)?{gap}{months[born.month - 1]}[a-z]*\.?,?\s{{0,2}}(?:{year})?)(?!\d)"
         )
 
-    def _masked(
-        self, text: str, steps: Iterable[tuple[re.Pattern[str], str, Callable[[str, str], bool]]]
-    ) -> str:
-        for pattern, mark, counts in steps:
-            plain, places = bare(text)
-            parts: list[str] = []
-            last = 0
-            for hit in pattern.finditer(plain):
-                if hit.end() == hit.start():
-                    continue
-                start, end = places[hit.start()], places[hit.end()]
-                if start < last or not counts(hit[0], text[start:end]):
-                    continue
-                parts += [text[last:start], mark]
-                last = end
-            if parts:
-                text = "".join(parts) + text[last:]
-        return text
+
+def _replaced(text: str, pattern: re.Pattern[str], mark: str, counts: Callable[[str, str], bool]) -> str:
+    plain, places = bare(text)
+    parts: list[str] = []
+    last = 0
+    for hit in pattern.finditer(plain):
+        start, end = places[hit.start()], places[hit.end()]
+        if start < last or start == end or not counts(hit[0], text[start:end]):
+            continue
+        parts += [text[last:start], mark]
+        last = end
+    return "".join(parts) + text[last:]
 
 
 def _is_phone(found: str, _: str) -> bool:

@@ -1,0 +1,227 @@
+"""Invented cases with words planted in them that no other text holds, so that a leak can be recognised."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime
+
+from hypothesis import strategies as st
+
+from store.codes import (
+    CaseStatus,
+    ClockKind,
+    ContactKind,
+    DayPart,
+    InfoLevel,
+    LifeDomain,
+    Outcome,
+    PartnerType,
+    Theme,
+    Urgency,
+)
+from store.rules.disclosure_facts import (
+    ActionFacts,
+    AftercareFacts,
+    AttemptFacts,
+    CaseFile,
+    DecisionFacts,
+    EventFacts,
+    KnownPeople,
+    NoteFacts,
+    OrganisationFacts,
+    ScoreFacts,
+    SignalFacts,
+)
+from store.rules.disclosure_mask import bare
+
+TODAY = date(2026, 11, 23)
+NOON = datetime(2026, 11, 20, 11, 0, tzinfo=UTC)
+PERSON = ("Zwanobert", "Kwibbelaar", "Fluitenberg")
+"""Given name, surname of the resident, surname of a relative."""
+REPORTERS = ("Oktavia", "Prutselmans", "Drimmelijn")
+RESIDENT_PHONE, REPORTER_PHONE, REPORTER_MAIL = "0698765431", "0157418529", "prutsel@voorbeeld.example"
+STREET, POSTCODE, BSN = "Vossenhofstraat", "2641QX", "111222333"
+ORGANISATION, RELATION = "Stichting Wobbelwonen", "achternichtje"
+CARE_TEXT, MEDICAL, CARE_ORG = "Zorgwaarneming", "xanodipine", "Kliniek Zonnegloed"
+PLAN, GOAL, VIEW, SAFETY, HOUSEHOLD = "plankwartel", "doelgazelle", "blikvanger", "hondenbeet", "huisgezinlid"
+FACT, OPINION, QUESTION, REASON = "brievenbusvol", "vermoedelijkbang", "vraagstukje", "statusreden"
+MEDICAL_LABELS = (Theme.DEMENTIA, Theme.ADDICTION, Theme.MILD_DISABILITY)
+
+_BEFORE_NAME = ("", "mevr. ", "de heer ", "zoon ")
+
+
+@st.composite
+def mentions(draw: st.DrawFn) -> str:
+    """Return a sentence that names somebody or something in one of the ways people type it."""
+    name = draw(st.sampled_from((*PERSON, *REPORTERS, f"{PERSON[0]} van der {PERSON[1]}", f"Z. {PERSON[1]}")))
+    changed = draw(
+        st.sampled_from(
+            (name, name.upper(), name.lower(), f"{name}s", f"{name}'s", f"{name[:3]}\u200b{name[3:]}")
+        )
+    )
+    phone = draw(st.sampled_from((RESIDENT_PHONE, REPORTER_PHONE)))
+    spaced = draw(
+        st.sampled_from((phone, f"{phone[:2]}-{phone[2:]}", f"+31 {phone[1:4]} {phone[4:7]} {phone[7:]}"))
+    )
+    number = draw(st.sampled_from((BSN, "111.222.333", "111 222 333", "1112-22-333")))
+    place = draw(
+        st.sampled_from((f"{STREET} 41A", f"{STREET.upper()} 41", "Vossenhofstr. 41", "2641 QX 41", "2641qx"))
+    )
+    return draw(
+        st.sampled_from(
+            (
+                f"Gezien door {draw(st.sampled_from(_BEFORE_NAME))}{changed} bij de deur.",
+                f"Te bellen op {spaced}.",
+                f"Mail naar {REPORTER_MAIL} of {REPORTER_MAIL.upper()}.",
+                f"Nummer {number} staat op de brief.",
+                f"Woont aan {place}.",
+                f"Gemeld door {ORGANISATION}.",
+                "Geboren op 4-3-1951, dus 04/03/1951.",
+            )
+        )
+    )
+
+
+def story(planted: str, *, medical: bool = True) -> st.SearchStrategy[str]:
+    """Return a text of several sentences that holds `planted`, people and perhaps a medical sentence."""
+    illness = (f"Slikt {MEDICAL}.", f"Medicatie: {MEDICAL} 5 mg.", f"De psychiater noemt {MEDICAL}.")
+    extra = st.sampled_from(("", *illness) if medical else ("",))
+    return st.tuples(st.lists(mentions(), max_size=3), extra).map(
+        lambda parts: " ".join([f"Hier staat {planted}.", *parts[0], parts[1]]).strip()
+    )
+
+
+@st.composite
+def cases(draw: st.DrawFn) -> CaseFile:
+    """Return a case with everything planted."""
+    origins = draw(st.lists(st.sampled_from(list(PartnerType)), min_size=1, max_size=3))
+    signals = tuple(
+        SignalFacts(
+            number=f"2026-{number:04d}",
+            received_on=date(2026, 10, number),
+            origin=origin,
+            organisation=ORGANISATION,
+            reporter_name=f"{REPORTERS[0]} {REPORTERS[1]}",
+            reporter_phone=REPORTER_PHONE,
+            reporter_mail=REPORTER_MAIL,
+            reporter_relation=RELATION,
+            reporter_agreed=False,
+            anonymous=draw(st.booleans()),
+            themes=(Theme.NUISANCE, *MEDICAL_LABELS),
+            facts=draw(story(FACT if origin not in (PartnerType.CARE, PartnerType.GP) else CARE_TEXT)),
+            opinion=draw(story(OPINION if origin not in (PartnerType.CARE, PartnerType.GP) else CARE_TEXT)),
+            request=draw(story("verzoekje")),
+            not_aware_reason=draw(story("nietverteld")),
+        )
+        for number, origin in enumerate(origins, 1)
+    )
+    return CaseFile(
+        number="C2026-031",
+        status=draw(st.sampled_from(list(CaseStatus))),
+        opened_on=date(2026, 10, 1),
+        team="Kernteam",
+        lead="Fatima El Amrani",
+        outcome=draw(st.sampled_from((None, Outcome.CARE_ADDICTION, Outcome.WVGGZ_REQUEST))),
+        handover_to=draw(st.sampled_from(("", CARE_ORG))),
+        given=PERSON[0],
+        prefix="van der",
+        surname=PERSON[1],
+        birth_date=date(1951, 3, 4),
+        phone=RESIDENT_PHONE,
+        street=STREET,
+        house_number=41,
+        addition="A",
+        postcode=POSTCODE,
+        place="Pijnacker",
+        household_note=draw(story(HOUSEHOLD)),
+        themes=(Theme.HOARDING, *MEDICAL_LABELS),
+        urgency=Urgency.URGENT,
+        plan=draw(story(PLAN)),
+        goal=draw(story(GOAL)),
+        visit_safety=draw(story(SAFETY, medical=False)),
+        resident_view=draw(story(VIEW)),
+        question=draw(story(QUESTION)),
+        signals=signals,
+        attempts=(
+            AttemptFacts(
+                NOON, ContactKind.VISIT, DayPart.EVENING, True, draw(mentions()), draw(story("poging"))
+            ),
+        ),
+        notes=(
+            NoteFacts(NOON, "Joris de Wit", draw(story("feitnotitie")), True),
+            NoteFacts(NOON, "Joris de Wit", draw(story("meningnotitie")), False),
+            NoteFacts(NOON, "Joris de Wit", draw(story(CARE_TEXT)), True, PartnerType.GP),
+        ),
+        events=(EventFacts(NOON, CaseStatus.OUTREACH, draw(story(REASON))),),
+        actions=(
+            ActionFacts(draw(story("openactie")), draw(mentions()), TODAY),
+            ActionFacts(
+                draw(story("klaaractie")), "Fatima El Amrani", None, TODAY, draw(story("klaarnotitie"))
+            ),
+        ),
+        decisions=(
+            DecisionFacts(TODAY, draw(story("besluitje")), "Joris de Wit", CARE_ORG, TODAY, draw(mentions())),
+        ),
+        scores=(
+            ScoreFacts(LifeDomain.HOUSING, 2, TODAY, draw(story("woonscore"))),
+            ScoreFacts(LifeDomain.MENTAL_HEALTH, 1, TODAY, CARE_TEXT),
+        ),
+        aftercare=(AftercareFacts(ClockKind.AFTERCARE_SHORT, TODAY),),
+        organisations=(
+            OrganisationFacts("Vitis Welzijn", PartnerType.WELFARE),
+            OrganisationFacts(CARE_ORG, PartnerType.CARE),
+        ),
+        known=KnownPeople(
+            people=(f"{PERSON[0]} van der {PERSON[1]}", f"P. {PERSON[2]}"),
+            reporters=(f"{REPORTERS[0]} {REPORTERS[1]}", f"mw. {REPORTERS[2]}"),
+            reporter_organisations=(ORGANISATION,),
+            reporter_contacts=(REPORTER_PHONE, REPORTER_MAIL),
+            streets=(STREET,),
+            bsns=(BSN,),
+        ),
+    )
+
+
+def forbidden(kind: PartnerType, level: InfoLevel) -> set[str]:
+    """Return what may not occur anywhere in what this recipient gets: written from the rules of the field."""
+    words = {*REPORTERS, REPORTER_PHONE[1:], REPORTER_MAIL.split("@")[0], RELATION, "Wobbelwonen", BSN}
+    if kind in (PartnerType.RESIDENT, PartnerType.RELATIVE):
+        level = InfoLevel.FACT
+        words |= {CaseStatus.OUTREACH.label, CaseStatus.ESCALATED.label, CaseStatus.WAITLIST.label}
+    handover_only = {PLAN, GOAL, VIEW, SAFETY, HOUSEHOLD, "poging", "verzoekje", REASON, "woonscore"}
+    if level != InfoLevel.HANDOVER:
+        words |= {
+            *PERSON,
+            RESIDENT_PHONE[1:],
+            STREET,
+            "Vossenhof",
+            POSTCODE,
+            "04031951",
+            "431951",
+        } | handover_only
+    if level == InfoLevel.FACT:
+        words |= {
+            FACT,
+            OPINION,
+            CARE_TEXT,
+            MEDICAL,
+            QUESTION,
+            CARE_ORG,
+            "feitnotitie",
+            "openactie",
+            "besluitje",
+        }
+        words |= {theme.label for theme in (Theme.HOARDING, *MEDICAL_LABELS)}
+    helpers = {PartnerType.CARE, PartnerType.GP, PartnerType.MUNICIPALITY, PartnerType.WELFARE}
+    if kind not in helpers:
+        words |= {MEDICAL, CARE_TEXT, CARE_ORG, "Geestelijke gezondheid", "toegeleid naar zorg", "Wvggz"}
+        words |= {theme.label for theme in MEDICAL_LABELS}
+    if kind not in helpers | {PartnerType.HOUSING}:
+        words |= {PLAN, GOAL, "woonscore"}
+    return words
+
+
+def leaks(text: str, words: set[str]) -> set[str]:
+    """Return which of `words` occur in `text`, however they are cut, spaced or capitalised."""
+    whole = re.sub(r"[\W_]", "", bare(text)[0])
+    return {word for word in words if re.sub(r"[\W_]", "", bare(word)[0]) in whole}
