@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from store.codes import InfoLevel
-from store.rules.disclosed import Section
+from store.local_time import day_year
+from store.rules.disclosed import Disclosed, Section
+from store.text import visible
+
+CONFIDENTIAL = "Vertrouwelijk. Alleen voor de genoemde ontvanger en het genoemde doel; niet doorgeven."
+
+# What XML (DOCX, the metadata of a PDF) cannot hold besides control characters: the two non-characters of each plane.
+_NO_TEXT = {
+    plane * 0x10000 + low: "\ufffd" for plane in range(17) for low in (0xFFFE, 0xFFFF)
+} | dict.fromkeys(range(0xFDD0, 0xFDF0), "\ufffd")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +45,43 @@ class Document:
 
     meta: DocumentMeta
     sections: tuple[Section, ...]
+
+
+def document(disclosed: Disclosed, meta: DocumentMeta) -> Document:
+    """Return the document that tells exactly what may be told: what was withheld does not go into it."""
+    return Document(meta, disclosed.sections)
+
+
+def printable(text: str) -> str:
+    """Return `text` as it can stand on paper: control characters visible, tabs as blanks, nothing XML forbids."""
+    return visible(text).replace("\t", "    ").translate(_NO_TEXT)
+
+
+def head_rows(meta: DocumentMeta) -> tuple[tuple[str, str], ...]:
+    """Return what stands at the head of the first page as label and value, printable."""
+    recipient = ", ".join(part for part in (meta.person, meta.recipient) if part)
+    rows = (
+        ("Voor", recipient),
+        ("Doel", meta.purpose),
+        ("Niveau", meta.level.label if meta.level is not None else ""),
+        ("Grondslag", meta.basis),
+        ("Noodzaak", meta.necessity),
+        ("Gemaakt", " · ".join(part for part in (day_year(meta.made_on), meta.made_by_team) if part)),
+        ("Vernietigen na", day_year(meta.destroy_after) if meta.destroy_after else ""),
+    )
+    return tuple((label, printable(" ".join(value.split()))) for label, value in rows if value.strip())
+
+
+def running_head(meta: DocumentMeta) -> str:
+    """Return what stands at the top of every page: the recipient and the level."""
+    parts = (
+        f"Voor {meta.recipient}" if meta.recipient else "",
+        f"niveau {meta.level.label}" if meta.level is not None else "",
+    )
+    return printable(" — ".join(" ".join(part.split()) for part in parts if part))
+
+
+def running_foot(meta: DocumentMeta) -> str:
+    """Return what stands at the bottom of every page, before the page number."""
+    last = f"vernietigen na {day_year(meta.destroy_after)}" if meta.destroy_after else ""
+    return printable(" · ".join(part for part in ("Vertrouwelijk", meta.number, last) if part))
