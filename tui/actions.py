@@ -90,6 +90,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         ),
         ("add_action", "a", 4, "actie", "Zet een actie met een datum op de lijst."),
         ("report_back", "m", 3, "melder", "Leg vast dat de melder is geïnformeerd (terugkoppeling)."),
+        ("feedback", "k", 5, "terugkoppeling", "Toon welke melders nog antwoord krijgen, met de teksten."),
         (
             "whole_region",
             "w",
@@ -198,6 +199,25 @@ ACTIONS: tuple[ActionSpec, ...] = (
         ("give_advice", "v", 5, "advies", "Geef advies en sluit; alle persoonsgegevens worden verwijderd."),
         ("back_to_triage", "r", 5, "terug naar triage", "Haal het signaal terug naar triage, met de reden."),
         ("leave", "escape,ctrl+w", 1, "terug", "Ga terug naar de lijst."),
+    ),
+    *_scope(
+        "feedback",
+        "Terugkoppeling",
+        ("copy", "c", 1, "kopiëren", "Kopieer het antwoord."),
+        ("give", "g", 1, "gegeven", "Leg vast dat de melder dit antwoord kreeg, met de tekst."),
+        ("refuse", "x", 2, "niet gegeven", "Leg vast dat de melder geen antwoord krijgt, met de reden."),
+        ("write", "b", 2, "bestand", "Bewaar het antwoord als tekstbestand."),
+        ("open_signal", "o", 3, "signaal", "Open het signaal van dit antwoord."),
+        ("wvggz", "w", 4, "Wvggz aan/uit", "Zet aan of uit dat dit een melding op grond van de Wvggz was."),
+        (
+            "essential",
+            "e",
+            3,
+            "essentiële naaste",
+            "Zet aan of uit dat deze melder een essentiële naaste is (bij de Wvggz).",
+        ),
+        ("leave", "escape,ctrl+w", 1, "terug", "Ga terug naar Vandaag."),
+        ("refresh", "r", 9, "vernieuwen", "Lees de lijst opnieuw."),
     ),
     *_scope(
         "import",

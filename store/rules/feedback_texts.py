@@ -89,6 +89,7 @@ _OUTCOMES = {
     Course.CLOSED: ("Uw melding is afgesloten.", "dat de melding is afgesloten"),
 }
 _PRIVACY = "Meer mogen wij u niet vertellen, om de privacy van de betrokkene te beschermen."
+_NOTHING = "Over de betrokkene mogen wij u niets vertellen, om diens privacy te beschermen."
 _AGAIN = "Maakt u zich opnieuw zorgen, meld het ons dan gerust weer. Bij direct gevaar belt u 112."
 _MONTHS = (
     "januari",
@@ -127,8 +128,8 @@ def feedback_text(
     """Return what this reporter may hear now, in full sentences, or why no answer may be given.
 
     `wvggz`: the report was one under article 5:2 of the Wvggz; `essential_relative`: the reporter is an essentiële
-    naaste (it counts for residents and relatives only). `partner_name` is the reporter's own organisation, named in
-    the salutation of professionals; `received_on` a local day; `team_name` and `worker` are who answers. Another
+    naaste (it counts for residents and relatives only). `partner_name` is the reporter's own organisation, named
+    above the answer to a professional; `received_on` a local day; `team_name` and `worker` are who answers. Another
     `kind` than `ANSWERS` is a `ValueError`.
     """
     if kind not in ANSWERS:
@@ -142,15 +143,20 @@ def feedback_text(
     if refusal:
         return FeedbackText(subject, "", (), withheld, refusal)
     sentences, may_say = _told(kind, signal_outcome, hears_outcome=hears_outcome, essential=essential)
-    greeting = "Geachte heer of mevrouw,"
-    if professional:
-        name = one_line(partner_name, 80)
-        greeting = f"Beste collega van {name}," if name else "Beste collega,"
+    greeting = "Beste collega," if professional else "Geachte heer of mevrouw,"
+    organisation = one_line(partner_name, 80) if professional else ""
     day = f"{received_on.day} {_MONTHS[received_on.month - 1]} {received_on.year}"
     opening = f"Op {day} ontvingen wij een melding van u. Deze heeft bij ons nummer {one_line(number, 40)}."
     signed = [line for line in (one_line(worker, 80), one_line(team_name, 80)) if line]
     body = "\n\n".join(
-        [greeting, opening, " ".join(sentences), _AGAIN, "\n".join(["Met vriendelijke groet,", *signed])]
+        [
+            *([f"Aan: {organisation}"] if organisation else []),
+            greeting,
+            opening,
+            " ".join(sentences),
+            _AGAIN,
+            "\n".join(["Met vriendelijke groet,", *signed]),
+        ]
     )
     return FeedbackText(subject, body, ("het nummer en de dag van de melding", *may_say), withheld)
 
@@ -190,7 +196,7 @@ def _told(
         else:
             told, say = "Wij hebben de melding bekeken.", "dat de melding is ontvangen en bekeken"
         later = ["Vroeg u om terugkoppeling, dan hoort u nog van ons."] if hears_outcome else []
-        return [told, *later, _PRIVACY], [say]
+        return [told, *later, _NOTHING], [say]
     if hears_outcome:
         shown = Course.TAKEN_UP if essential and course in (Course.KNOWN, Course.FORWARDED) else course
         told, say = _OUTCOMES[shown]

@@ -4,20 +4,45 @@ from __future__ import annotations
 
 import stat
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from store.acts import cases
 from store.acts.feedback import settle_feedback, write_feedback
 from store.acts.receive import amend_signal
+from store.acts.route import route_signal
+from store.acts.triage import not_taken_up
 from store.acts.undo import undo_last
-from store.codes import ClockKind, FeedbackOutcome, Outcome, PartnerType
+from store.codes import (
+    CaseStatus,
+    ClockKind,
+    EscalationTarget,
+    FeedbackOutcome,
+    NotTakenUpReason,
+    Outcome,
+    PartnerType,
+)
 from store.engine.lifecycle import Store
 from store.errors import Conflict, Refused
+from store.queries.feedback import OwedAnswer, feedback_queue, given_answers, owed_answers, ready_text
 from store.rules.feedback_texts import Course, feedback_text
-from tests.acts.office import ME, NOW, case_of, clocks, content, one, received, report, routed, rows, triaged
+from tests.acts.office import (
+    ME,
+    NOW,
+    case_of,
+    clocks,
+    content,
+    forwarded,
+    one,
+    received,
+    report,
+    routed,
+    rows,
+    triaged,
+)
 
 ANSWER = feedback_text(
     ClockKind.FEEDBACK,
@@ -118,3 +143,121 @@ def test_no_answer_and_no_folder_write_nothing(store: Store, tmp_path: Path) -> 
         write_feedback(store, ME, signal.id, ANSWER, tmp_path / "weg", now=NOW)
     assert list(tmp_path.glob("*.txt")) == []
     assert one(store, "SELECT count(*) FROM log_entries") == logged
+
+
+PLANTED: dict[str, Any] = {
+    "given": "Zwaantje",
+    "surname": "Plantenga",
+    "street": "Geheimstraat",
+    "house_number": 98765,
+    "postcode": "2641ZZ",
+    "facts": "Feitgeheim.",
+    "opinion": "Meninggeheim.",
+    "request": "Verzoekgeheim.",
+    "reporter_role": "Rolgeheim",
+    "reporter_relation": "Relatiegeheim",
+}
+SECRETS = ("Zwaantje", "Plantenga", "Geheim", "98765", "2641", "Redengeheim", "GGZ Delfland")
+
+
+def _texts(store: Store, signal_id: int) -> list[tuple[OwedAnswer, str]]:
+    """Every text for what is owed, with the judgements a worker can make beside it."""
+    return [
+        (
+            answer,
+            ready_text(
+                answer, team_name="Kernteam", worker=ME.name, wvggz=wvggz, essential_relative=near
+            ).whole,
+        )
+        for answer in owed_answers(store, signal_id, NOW.date())
+        for wvggz in (None, True, False)
+        for near in (False, True)
+    ]
+
+
+@pytest.mark.parametrize("reporter", [PartnerType.HOUSING, PartnerType.RESIDENT, PartnerType.RELATIVE])
+def test_no_text_holds_what_was_reported_or_found(store: Store, reporter: PartnerType) -> None:
+    planted = {
+        **PLANTED,
+        "partner": "" if reporter != PartnerType.HOUSING else "Rondom Wonen",
+        "partner_type": reporter,
+    }
+    new = received(store, **planted)
+    dropped = received(store, **planted)
+    not_taken_up(store, ME, dropped.id, NotTakenUpReason.OTHER, note="Redengeheim", now=NOW)
+    linked = routed(store, **planted)
+    known = routed(store, **planted)
+    sent = forwarded(store, **planted)
+    closed = routed(store, **planted)
+    cases.close_case(
+        store, ME, case_of(store, closed), Outcome.CARE_MENTAL_HEALTH, reason="Redengeheim", now=NOW
+    )
+    handed = routed(store, **planted)
+    cases.change_status(
+        store, ME, case_of(store, handed), CaseStatus.HANDOVER, handover_to="GGZ Delfland", now=NOW
+    )
+    seen = 0
+    for signal in (new, dropped, linked, known, sent, closed, handed):
+        for _, text in _texts(store, signal.id):
+            seen += bool(text)
+            assert not [word for word in SECRETS if word.casefold() in text.casefold()]
+    assert seen > 40
+
+
+def test_the_course_says_what_became_of_it(store: Store) -> None:
+    def course(signal_id: int) -> Course:
+        return owed_answers(store, signal_id, NOW.date())[0].course
+
+    first = routed(store)
+    assert course(first.id) == Course.TAKEN_UP
+    second = triaged(store)
+    assert course(second.id) == Course.SEEN
+    route_signal(store, ME, second.id, case_id=case_of(store, first), now=NOW + timedelta(minutes=1))
+    assert (course(first.id), course(second.id)) == (Course.TAKEN_UP, Course.KNOWN)
+    assert course(forwarded(store).id) == Course.FORWARDED
+    assert course(received(store).id) == Course.RECEIVED
+    cases.close_case(store, ME, case_of(store, first), Outcome.MOVED, now=NOW)
+    assert {course(first.id), course(second.id)} == {Course.CLOSED}
+
+
+def test_a_case_that_went_the_way_of_the_wvggz_tells_no_outcome(store: Store) -> None:
+    signal = routed(store)
+    cases.change_status(
+        store,
+        ME,
+        case_of(store, signal),
+        CaseStatus.ESCALATED,
+        escalation_target=EscalationTarget.WVGGZ,
+        now=NOW,
+    )
+    feedback = next(
+        owed for owed in owed_answers(store, signal.id, NOW.date()) if owed.kind == ClockKind.FEEDBACK
+    )
+    assert feedback.wvggz
+    assert ready_text(feedback, team_name="", worker="").no_answer
+    assert ready_text(feedback, team_name="", worker="", wvggz=False).body
+
+
+def test_the_queue_is_nearest_first_bounded_and_counts_a_signal_once(store: Store) -> None:
+    first, second = triaged(store, now=NOW - timedelta(days=20)), triaged(store)
+    other = received(store, feedback_wanted=False, partner="", reporter_name="", reporter_phone="")
+    found = feedback_queue(store, NOW.date())
+    assert [one.signal_id for one in found.answers] == [first.id, first.id, second.id, second.id]
+    assert [one.due_on for one in found.answers] == sorted(one.due_on for one in found.answers)
+    assert (found.total, found.signals, found.late) == (4, 2, 1)
+    few = feedback_queue(store, NOW.date(), limit=1)
+    assert (len(few.answers), few.total, few.signals) == (1, 4, 2)
+    assert other.id not in [one.signal_id for one in found.answers]
+    profile = one(store, "SELECT profile_id FROM signals LIMIT 1")
+    assert feedback_queue(store, NOW.date(), profile_id=profile).total == 4
+    assert feedback_queue(store, NOW.date(), profile_id=profile + 99).total == 0
+    settle_feedback(
+        store, ME, first.id, ClockKind.CONFIRMATION, FeedbackOutcome.GIVEN, body=ANSWER.whole, now=NOW
+    )
+    assert feedback_queue(store, NOW.date()).total == 3
+    (given,) = given_answers(store, first.id)
+    assert (given.kind, given.outcome, given.body) == (
+        ClockKind.CONFIRMATION,
+        FeedbackOutcome.GIVEN,
+        ANSWER.whole.strip(),
+    )

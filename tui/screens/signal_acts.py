@@ -43,10 +43,16 @@ def waits_for_handover(detail: SignalDetail) -> bool:
 
 
 async def report_back(app: SignaalpuntApp, detail: SignalDetail, first: ClockKind | None = None) -> bool:
-    """Record what the reporter was told; `first` is the owed answer to propose."""
+    """Record what the reporter was told, with the text as it may be given; `first` is the owed answer to propose."""
+    from store.queries.feedback import owed_answers, ready_text
     from tui.screens.dialogs.feedback import FeedbackDialog
 
-    today = app.desk.today()
+    desk = app.desk
+    today = desk.today()
+    texts = {
+        answer.kind: ready_text(answer, team_name=desk.team_name, worker=desk.actor.name)
+        for answer in owed_answers(desk.store, detail.id, today)
+    }
     clocks = [clock for clock in running(detail.clocks) if clock.kind in FEEDBACK_CLOCKS]
     clocks.sort(key=lambda clock: clock.kind != first)
     options = [(clock.kind, describe_due(clock.due_on, today).short.removeprefix("! ")) for clock in clocks]
@@ -60,14 +66,24 @@ async def report_back(app: SignaalpuntApp, detail: SignalDetail, first: ClockKin
         def job(store: Store, actor: Actor) -> object:
             from store.acts.feedback import settle_feedback
 
+            ready = texts.get(given.kind)
             return settle_feedback(
-                store, actor, detail.id, given.kind, given.outcome, note=given.note, now=app.desk.now()
+                store,
+                actor,
+                detail.id,
+                given.kind,
+                given.outcome,
+                note=given.note,
+                body=ready.whole if ready is not None else "",
+                now=app.desk.now(),
             )
 
         return await app.perform(job, f"Vastgelegd: {given.kind.label} {given.outcome.label}.")
 
     about = f"Signaal {detail.number}" + (f" · {reporter}" if reporter else "")
-    return await ask_and_do(app, lambda typed: FeedbackDialog(options, about=about, typed=typed), act)
+    return await ask_and_do(
+        app, lambda typed: FeedbackDialog(options, about=about, texts=texts, typed=typed), act
+    )
 
 
 async def plan_action(

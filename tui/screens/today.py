@@ -264,6 +264,12 @@ class TodayScreen(SignaalpuntScreen):
         """Read the list again."""
         self._read()
 
+    def action_feedback(self) -> None:
+        """Show which reporters are owed an answer."""
+        from tui.screens.feedback import FeedbackScreen
+
+        self.app.push_screen(FeedbackScreen())
+
     def action_whole_region(self) -> None:
         """Show the work of every municipality in this store, or of this desk's own again."""
         self._whole_region = not self._whole_region

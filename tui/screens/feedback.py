@@ -1,0 +1,390 @@
+"""Terugkoppeling: which reporter is owed an answer, the text exactly as it may be given, and giving it in one key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual import on, work
+from textual.message import Message
+from textual.widget import Widget
+
+from store.actor import Actor
+from store.codes import ClockKind, FeedbackOutcome, PartnerType
+from store.engine.lifecycle import Store
+from store.local_time import day_month, local, short_day
+from store.queries.feedback import (
+    FeedbackQueue,
+    GivenAnswer,
+    OwedAnswer,
+    feedback_queue,
+    given_answers,
+    ready_text,
+)
+from store.text import fold
+from tui.actions import bindings_for
+from tui.app import StoreChanged
+from tui.screens.base import SignaalpuntScreen, app_of
+from tui.screens.case_views.base import Reading, SwapSource
+from tui.screens.confirm import ReasonDialog
+from tui.screens.dialogs.form_dialog import ask_and_do
+from tui.text import moment, thousands
+from tui.widgets.field_text import BLANK, Field, FieldText
+from tui.widgets.record_list import Column, RecordList, Row
+
+if TYPE_CHECKING:
+    from store.rules.feedback_texts import FeedbackText
+
+LIMIT = 500
+"""Answers that are listed; the totals count all of them."""
+
+SHORT = {
+    ClockKind.CONFIRMATION: "bevestiging",
+    ClockKind.FEEDBACK: "terugkoppeling",
+    ClockKind.CLOSING_FEEDBACK: "afsluiting",
+}
+_COLUMNS = (
+    Column("Termijn", width=14, style="state"),
+    Column("Melder", fraction=5, style="strong"),
+    Column("Soort", width=14),
+    Column("Signaal", width=9, style="quiet"),
+    Column("Stand", fraction=4, style="quiet", min_screen=140),
+)
+_EMPTY = (
+    "Alle melders hebben antwoord. Wie antwoord verwacht, komt hier vanzelf te staan: bij ontvangst, na de triage en "
+    "bij het afsluiten. Esc gaat terug."
+)
+_READING = "De lijst wordt gelezen …"
+_NAASTEN = (PartnerType.RESIDENT, PartnerType.RELATIVE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """What the worker says of a report beside what the store tells; kept while the screen is open."""
+
+    wvggz: bool | None = None
+    essential: bool = False
+
+
+class QueueRead(Message):
+    """The queue was read."""
+
+    def __init__(self, found: FeedbackQueue) -> None:
+        super().__init__()
+        self.found = found
+
+
+def answer_row(answer: OwedAnswer) -> Row:
+    """Return an owed answer as a line of the list."""
+    due = answer.due.short.removeprefix("! ")
+    if due.startswith("sinds"):
+        due = due.removesuffix(" te laat")
+    cells = (due, answer.whom, SHORT[answer.kind], answer.number, answer.course.label)
+    return Row(str(answer.clock_id), cells, answer.due.state if answer.due.state in ("late", "today") else "")
+
+
+def totals_line(found: FeedbackQueue) -> str:
+    """Return "14 antwoorden over 13 signalen · 1 te laat"; a signal counts once."""
+    answers = f"{thousands(found.total)} {'antwoord' if found.total == 1 else 'antwoorden'}"
+    signals = f"{thousands(found.signals)} {'signaal' if found.signals == 1 else 'signalen'}"
+    late = f" · {thousands(found.late)} te laat" if found.late else ""
+    shown = f" · de eerste {thousands(len(found.answers))} staan hier" if found.total > LIMIT else ""
+    return f"{answers} over {signals}{late}{shown}"
+
+
+def head_fields(answer: OwedAnswer, judged: _Judged) -> list[Field]:
+    """Return to whom the answer goes, how to reach them and what is known of the report."""
+    person = answer.reporter_name if answer.reporter_name != answer.whom else ""
+    contact = [person, answer.reporter_role, answer.reporter_phone, answer.reporter_mail]
+    name = answer.kind.label.removesuffix(" aan melder")
+    kind = "" if fold(answer.whom) == fold(answer.reporter_type.label) else f" · {answer.reporter_type.label}"
+    fields = [Field(value=f"{name[:1].upper()}{name[1:]} aan {answer.whom}{kind}", style="title")]
+    fields.append(
+        Field(value=" · ".join(part for part in contact if part) or "geen telefoon of e-mail bekend")
+    )
+    when = f"uiterlijk {short_day(answer.due_on)} ({answer.due.text})"
+    fields.append(Field(value=f"{when} · {answer.course.label}", style="quiet"))
+    wvggz = answer.wvggz if judged.wvggz is None else judged.wvggz
+    if wvggz:
+        near = " · melder is essentiële naaste" if judged.essential else ""
+        fields.append(Field(value=f"Wvggz-melding (artikel 5:2){near}", style="today"))
+    return fields
+
+
+def answer_fields(text: FeedbackText) -> list[Field]:
+    """Return the answer exactly as it is given, or why there is none."""
+    if text.no_answer:
+        return [Field(value=text.no_answer, style="today")]
+    return [Field(value=text.subject, style="strong"), BLANK, Field(value=text.body)]
+
+
+def withheld_fields(text: FeedbackText, given: Sequence[GivenAnswer]) -> list[Field]:
+    """Return what this reporter may not hear and why, and what was answered before."""
+    fields = [Field(value="Wat deze melder niet mag horen", style="title")]
+    for what, why in text.withheld:
+        fields += [Field(value=f"{what[:1].upper()}{what[1:]}"), Field(value=why, style="quiet")]
+    if given:
+        fields += [BLANK, Field(value="Eerder", style="title")]
+    for one in given:
+        reason = f": {one.reason}" if one.reason else ""
+        fields.append(
+            Field(value=f"{SHORT[one.kind]} {one.outcome.label}, {moment(local(one.at))}, {one.by}{reason}")
+        )
+    return fields
+
+
+class FeedbackScreen(SignaalpuntScreen):
+    """Who is owed an answer left, the answer right."""
+
+    TAB = "today"
+    TITLE_NL = "Terugkoppeling"
+    HELP_NL = (
+        "Hier staat welke melder nog antwoord krijgt: de bevestiging, de terugkoppeling na de triage en het bericht "
+        "bij afsluiting. Rechts leest u het antwoord precies zoals u het geeft; er staat alleen in wat deze melder "
+        "mag horen, en eronder wat niet en waarom. Met c kopieert u het antwoord, met b bewaart u het als bestand. "
+        "Met g legt u vast dat u het gaf, met x dat de melder geen antwoord krijgt en waarom. Was het een melding op "
+        "grond van de Wvggz, zet dat dan aan met w; alleen een essentiële naaste (e) hoort dan de uitkomst. Met u "
+        "maakt u de laatste handeling ongedaan."
+    )
+    BINDINGS = [*bindings_for("feedback")]
+    AUTO_FOCUS = "RecordList"
+    DEFAULT_CSS = """
+    FeedbackScreen {
+        & #left { width: 7fr; }
+        & #left RecordList { margin: 0 1 0 0; }
+        & #right { width: 6fr; }
+        & #totals { padding: 0 1 0 3; margin: 0 0 1 0; }
+        &.-low #totals { margin: 0; }
+        & #answer { background: $surface; margin: 1 0; padding: 1 2; }
+        &.-low #answer { padding: 0 1; }
+        &.-none #answer, &.-none #withheld { display: none; }
+    }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._source = SwapSource()
+        self._answers: dict[str, OwedAnswer] = {}
+        self._judged: dict[str, _Judged] = {}
+        self._folder: Path | None = None
+        self._read_once = False
+
+    def left(self) -> Iterable[Widget]:
+        """How many, and the list."""
+        yield FieldText(id="totals")
+        yield RecordList(_COLUMNS, self._source, empty=_READING, id="answers")
+
+    def right(self) -> Iterable[Widget]:
+        """The answer, between whom it is for and what it may not hold."""
+        yield Reading(FieldText(id="whom"), FieldText(id="answer"), FieldText(id="withheld"))
+
+    def on_mount(self) -> None:
+        """Read the queue while the frame is laid out."""
+        self._read()
+
+    def on_store_changed(self, _: StoreChanged) -> None:
+        """Read again; the cursor stays on the same answer."""
+        if self._read_once:
+            self._read()
+
+    @work(thread=True, exclusive=True, group="worklist")
+    def _read(self) -> None:
+        desk = app_of(self).desk
+        found = feedback_queue(desk.store, desk.today(), profile_id=desk.profile_id, limit=LIMIT)
+        self.post_message(QueueRead(found))
+
+    @on(QueueRead)
+    def _show(self, event: QueueRead) -> None:
+        found = event.found
+        records = self.query_one("#answers", RecordList)
+        records.empty = _EMPTY
+        self._answers = {str(answer.clock_id): answer for answer in found.answers}
+        self._source.put(answer_row(answer) for answer in found.answers)
+        self._read_once = True
+        records.reload()
+        totals = [Field(value=totals_line(found), style="quiet")] if found.total else []
+        self.query_one("#totals", FieldText).show(totals)
+        self._look()
+
+    @property
+    def answer(self) -> OwedAnswer | None:
+        """The chosen owed answer."""
+        row = self.query_one("#answers", RecordList).current
+        return None if row is None else self._answers.get(row.id)
+
+    def _judgement(self, answer: OwedAnswer) -> _Judged:
+        return self._judged.get(str(answer.clock_id), _Judged())
+
+    def _text(self, answer: OwedAnswer) -> FeedbackText:
+        desk = app_of(self).desk
+        judged = self._judgement(answer)
+        return ready_text(
+            answer,
+            team_name=desk.team_name,
+            worker=desk.actor.name,
+            wvggz=judged.wvggz,
+            essential_relative=judged.essential,
+        )
+
+    @on(RecordList.Highlighted)
+    def _look(self) -> None:
+        answer = self.answer
+        self.set_class(answer is None, "-none")
+        if answer is None:
+            words = "Er is geen antwoord te geven." if self._read_once else ""
+            self.query_one("#whom", FieldText).show([Field(value=words, style="quiet")])
+        else:
+            text = self._text(answer)
+            given = given_answers(app_of(self).desk.store, answer.signal_id)
+            self.query_one("#whom", FieldText).show(head_fields(answer, self._judgement(answer)))
+            self.query_one("#answer", FieldText).show(answer_fields(text))
+            self.query_one("#withheld", FieldText).show(withheld_fields(text, given))
+            self.query_one(Reading).scroll_home(animate=False)
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only what the chosen answer allows."""
+        if action in _OFFERED and self.is_mounted:
+            answer = self.answer
+            if answer is None:
+                return False
+            if action in ("copy", "write", "give"):
+                return bool(self._text(answer).body)
+            if action == "essential":
+                judged = self._judgement(answer)
+                wvggz = answer.wvggz if judged.wvggz is None else judged.wvggz
+                return wvggz and answer.reporter_type in _NAASTEN
+            return True
+        return super().check_action(action, parameters)
+
+    @on(RecordList.Selected)
+    def _selected(self) -> None:
+        if not self.enter_right():
+            self.action_open_signal()
+
+    def action_open_signal(self) -> None:
+        """Open the signal the answer is about."""
+        if self.answer is not None:
+            app_of(self).open_signal(self.answer.signal_id)
+
+    def action_refresh(self) -> None:
+        """Read the queue again."""
+        self._read()
+
+    def action_leave(self) -> None:
+        """Go back."""
+        self.dismiss(None)
+
+    def action_wvggz(self) -> None:
+        """Say that this was a report under the Wvggz, or that it was not."""
+        answer = self.answer
+        if answer is not None:
+            judged = self._judgement(answer)
+            now = answer.wvggz if judged.wvggz is None else judged.wvggz
+            self._judged[str(answer.clock_id)] = _Judged(not now)
+            self._look()
+
+    def action_essential(self) -> None:
+        """Say that this reporter is an essential relative, or not."""
+        answer = self.answer
+        if answer is not None:
+            judged = self._judgement(answer)
+            self._judged[str(answer.clock_id)] = _Judged(judged.wvggz, not judged.essential)
+            self._look()
+
+    def action_copy(self) -> None:
+        """Put the answer on the clipboard."""
+        answer = self.answer
+        if answer is not None:
+            self.app.copy_to_clipboard(self._text(answer).whole)
+            self.notify(
+                "Antwoord gekopieerd. Hebt u het gegeven, leg dat dan vast met g.", timeout=5, markup=False
+            )
+
+    @work
+    async def action_write(self) -> None:
+        """Write the answer to a file in a folder that is asked for."""
+        from tui.screens.dialogs.feedback import FeedbackFileDialog
+
+        answer, app = self.answer, app_of(self)
+        if answer is None:
+            return
+        text = self._text(answer)
+
+        async def act(folder: Path) -> object | None:
+            def job(store: Store, actor: Actor) -> Path:
+                from store.acts.feedback import write_feedback
+
+                return write_feedback(store, actor, answer.signal_id, text, folder, now=app.desk.now())
+
+            written = await app.perform(job)
+            if written is not None:
+                self._folder = folder
+                self.notify(f"Bewaard als {written.name}.", timeout=6, markup=False)
+            return written
+
+        await ask_and_do(
+            app, lambda typed: FeedbackFileDialog(answer.number, typed=typed or self._folder), act
+        )
+
+    @work
+    async def action_give(self) -> None:
+        """Record the answer as given, with its text."""
+        answer = self.answer
+        if answer is not None:
+            await self._settle(answer, FeedbackOutcome.GIVEN, body=self._text(answer).whole)
+
+    @work
+    async def action_refuse(self) -> None:
+        """Record that the reporter gets no answer, and why."""
+        answer, app = self.answer, app_of(self)
+        if answer is None:
+            return
+        blocked = self._text(answer).no_answer
+        proposed = (
+            "na een Wvggz-melding hoort alleen een essentiële naaste de uitkomst"
+            if "Wvggz" in blocked
+            else ""
+        )
+
+        async def act(reason: str) -> object | None:
+            return await self._settle(answer, FeedbackOutcome.REFUSED, note=reason)
+
+        await ask_and_do(
+            app,
+            lambda typed: ReasonDialog(
+                "Krijgt deze melder geen antwoord?",
+                f"{answer.whom} · signaal {answer.number} van {day_month(answer.received_on)}",
+                value=typed or proposed,
+                placeholder="waarom niet",
+            ),
+            act,
+        )
+
+    async def _settle(
+        self, answer: OwedAnswer, outcome: FeedbackOutcome, *, note: str = "", body: str = ""
+    ) -> object | None:
+        app = app_of(self)
+
+        def job(store: Store, actor: Actor) -> object:
+            from store.acts.feedback import settle_feedback
+
+            return settle_feedback(
+                store,
+                actor,
+                answer.signal_id,
+                answer.kind,
+                outcome,
+                note=note,
+                body=body,
+                expected_version=answer.version,
+                now=app.desk.now(),
+            )
+
+        done = f"Vastgelegd: {answer.kind.label} {outcome.label}. Met u maakt u dit ongedaan."
+        return await app.perform(job, done)
+
+
+_OFFERED = {"copy", "write", "give", "refuse", "open_signal", "wvggz", "essential"}
