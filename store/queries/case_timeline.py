@@ -28,7 +28,7 @@ _RANKS = (
 )
 _TOLD_BY_ROWS = (
     "'receive_signal', 'route_signal', 'change_status', 'close_case', 'reopen_case', 'log_contact', 'add_action',"
-    " 'finish_action', 'add_note', 'score_domain', 'record_informed'"
+    " 'finish_action', 'add_note', 'score_domain', 'record_informed', 'decide'"
 )
 _LINKED = "(SELECT s.id FROM signals s WHERE s.case_id = ?1)"
 _OF_CASE_OR_SIGNAL = f"(x.case_id = ?1 OR (x.case_id IS NULL AND x.signal_id IN {_LINKED}))"

@@ -1,4 +1,4 @@
-"""What may not be read on a shared screen about a case or signal: the names, numbers and addresses the store knows."""
+"""Names around a meeting: what may not be read on a shared screen, and who can be named in a decision."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from store.engine.lifecycle import Store
 from store.queries.shared import fetch
+from store.rules.decision_line import Names, Party
 from store.rules.masking import KnownAddress, KnownNames, NameParts
 
 
@@ -54,4 +55,31 @@ def _known(store: Store, case_id: int | None, signal_id: int | None) -> KnownNam
         ),
         mails=tuple(dict.fromkeys(row[2] for row in reporters if row[2])),
         addresses=tuple(KnownAddress(*row) for row in fetch(store, _ADDRESSES, values)),
+    )
+
+
+def decision_names(store: Store, meeting_id: int) -> Names:
+    """Return who can be named in a decision of a meeting: colleagues and who is at the table, partners, teams."""
+    people = fetch(store, "SELECT name FROM workers WHERE active ORDER BY name COLLATE NOCASE")
+    people += fetch(
+        store,
+        "SELECT name FROM meeting_participants WHERE meeting_id = ? AND is_team AND name <> '' ORDER BY name",
+        (meeting_id,),
+    )
+    partners = fetch(
+        store,
+        "SELECT p.name, p.aliases FROM partners p JOIN meetings g ON g.profile_id = p.profile_id"
+        " WHERE g.id = ? AND p.active ORDER BY p.name COLLATE NOCASE",
+        (meeting_id,),
+    )
+    teams = fetch(
+        store,
+        "SELECT t.name, t.key FROM teams t JOIN meetings g ON g.profile_id = t.profile_id"
+        " WHERE g.id = ? AND t.active ORDER BY t.id",
+        (meeting_id,),
+    )
+    return Names(
+        people=tuple(dict.fromkeys(name for (name,) in people)),
+        partners=tuple(Party(name, tuple(aliases.splitlines())) for name, aliases in partners),
+        teams=tuple(Party(name, (key,)) for name, key in teams),
     )

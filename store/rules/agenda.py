@@ -81,8 +81,8 @@ class Candidate:
     handover_due: date | None = None
     waitlist_review: date | None = None
     quiet_since: date | None = None
+    quiet_days: int = QUIET_DAYS
     rolled_over: int = 0
-    rolled_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +191,7 @@ def _reasons(one: Candidate, previous: datetime | None, held_on: date) -> list[t
         found[AgendaReason.WAITLIST] = (
             f"wachtlijst herzien, {describe_due(one.waitlist_review, held_on).text}"
         )
-    if one.quiet_since is not None and (held_on - one.quiet_since).days >= QUIET_DAYS:
+    if one.quiet_since is not None and (held_on - one.quiet_since).days >= one.quiet_days:
         found[AgendaReason.INACTIVE] = f"{(held_on - one.quiet_since).days} dagen geen actie"
     return [(reason, found[reason]) for reason in _WEIGHT if reason in found]
 

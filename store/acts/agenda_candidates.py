@@ -1,0 +1,133 @@
+"""Which cases and forwarded signals can come to the table, read inside an act for the agenda rule to judge."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from store.acts.unit import Unit
+from store.codes import CaseStatus, ClockKind, SignalStatus, Urgency
+from store.local_time import LOCAL_ZONE
+from store.rules.agenda import Candidate, DueThing, Promise
+from store.schema import Meeting, MeetingKind
+
+
+def previous_moment(previous: Meeting | None, held_on: date, kind: MeetingKind) -> datetime:
+    """Return since when something is new: the start of the meeting before, or one rhythm before the first one."""
+    if previous is not None and previous.started_at is not None:
+        return previous.started_at
+    day = previous.held_on if previous is not None else held_on - timedelta(days=kind.rhythm_days)
+    return datetime.combine(day, time(0), LOCAL_ZONE)
+
+
+def candidates(act: Unit, meeting: Meeting, previous: Meeting | None) -> list[Candidate]:
+    """Return every open case of the municipality and every forwarded signal that nobody confirmed in time."""
+    profile, until = meeting.profile_id, meeting.held_on.isoformat()
+    found = _cases(act, profile)
+    _add_clocks(act, found, profile, until)
+    promised = _add_promises(act, found, previous)
+    _add_actions(act, found, profile, until, promised)
+    return [*found.values(), *_forwarded(act, profile, until)]
+
+
+def _cases(act: Unit, profile: int) -> dict[int, Candidate]:
+    found: dict[int, Candidate] = {}
+    for case_id, number, status, urgency, opened, newest, raised, handover_to in act.rows(
+        "SELECT k.id, k.number, k.status, k.urgency, k.opened_at,"
+        " (SELECT max(s.registered_at) FROM signals s WHERE s.case_id = k.id),"
+        " (SELECT h.reason FROM case_status_changes h WHERE h.case_id = k.id AND h.new = ? ORDER BY h.id DESC LIMIT 1),"
+        " k.handover_to FROM cases k WHERE k.profile_id = ? AND k.status <> ? ORDER BY k.id",
+        CaseStatus.ON_AGENDA.value,
+        profile,
+        CaseStatus.CLOSED.value,
+    ):
+        since = datetime.fromisoformat(opened)
+        signal = None if newest is None else datetime.fromisoformat(newest)
+        found[case_id] = Candidate(
+            case_id=case_id,
+            number=number,
+            urgency=None if urgency is None else Urgency.of(urgency),
+            came_in=max(since, signal) if signal else since,
+            is_new_case=signal is None or signal <= since,
+            raised=(raised or "") if status == CaseStatus.ON_AGENDA.value else None,
+            handover_to=handover_to,
+        )
+    return found
+
+
+def _add_clocks(act: Unit, found: dict[int, Candidate], profile: int, until: str) -> None:
+    for case_id, kind_text, started, due in act.rows(
+        "SELECT c.case_id, c.kind, c.started_on, c.due_on FROM clocks c JOIN cases k ON k.id = c.case_id"
+        " WHERE k.profile_id = ? AND c.stopped_on IS NULL AND c.due_on <= ? ORDER BY c.due_on, c.id",
+        profile,
+        until,
+    ):
+        if case_id not in found:
+            continue
+        one, kind = found[case_id], ClockKind.of(kind_text)
+        began, ends = date.fromisoformat(started), date.fromisoformat(due)
+        if kind == ClockKind.HANDOVER:
+            one = replace(one, handover_due=ends)
+        elif kind == ClockKind.WAITLIST_REVIEW:
+            one = replace(one, waitlist_review=ends)
+        elif kind == ClockKind.INACTIVITY:
+            one = replace(one, quiet_since=began, quiet_days=(ends - began).days)
+        else:
+            one = replace(one, due=(*one.due, DueThing(kind.label, ends)))
+        found[case_id] = one
+
+
+def _add_promises(act: Unit, found: dict[int, Candidate], previous: Meeting | None) -> set[int]:
+    """Add what the meeting before agreed on and nobody did yet; return the ids of those actions."""
+    promised: set[int] = set()
+    if previous is None:
+        return promised
+    for action_id, case_id, title, owner, due in act.rows(
+        "SELECT x.id, x.case_id, x.title, x.owner, x.due_on FROM decisions b JOIN actions x ON x.id = b.action_id"
+        " WHERE b.meeting_id = ? AND x.done_at IS NULL ORDER BY x.id",
+        previous.id,
+    ):
+        promised.add(action_id)
+        if case_id in found:
+            one = found[case_id]
+            promise = Promise(title, owner, None if due is None else date.fromisoformat(due))
+            found[case_id] = replace(one, promised=(*one.promised, promise))
+    return promised
+
+
+def _add_actions(
+    act: Unit, found: dict[int, Candidate], profile: int, until: str, promised: set[int]
+) -> None:
+    rows: list[Any] = act.rows(
+        "SELECT x.id, x.case_id, x.title, x.due_on FROM actions x JOIN cases k ON k.id = x.case_id"
+        " WHERE k.profile_id = ? AND x.done_at IS NULL AND x.due_on <= ? ORDER BY x.due_on, x.id",
+        profile,
+        until,
+    )
+    for action_id, case_id, title, due in rows:
+        if case_id in found and action_id not in promised:
+            one = found[case_id]
+            thing = DueThing(f"actie {title}", date.fromisoformat(due))
+            found[case_id] = replace(one, due=(*one.due, thing))
+
+
+def _forwarded(act: Unit, profile: int, until: str) -> list[Candidate]:
+    return [
+        Candidate(
+            signal_id=signal_id,
+            number=number,
+            urgency=None if urgency is None else Urgency.of(urgency),
+            handover_to=team or "",
+            handover_due=date.fromisoformat(due),
+        )
+        for signal_id, number, urgency, team, due in act.rows(
+            "SELECT s.id, s.number, s.urgency, t.name, c.due_on FROM clocks c JOIN signals s ON s.id = c.signal_id"
+            " LEFT JOIN teams t ON t.id = s.team_id WHERE s.profile_id = ? AND s.status = ? AND c.kind = ?"
+            " AND c.stopped_on IS NULL AND c.due_on <= ? ORDER BY c.due_on, s.id",
+            profile,
+            SignalStatus.FORWARDED.value,
+            ClockKind.HANDOVER.value,
+            until,
+        )
+    ]
