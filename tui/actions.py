@@ -74,6 +74,12 @@ ACTIONS: tuple[ActionSpec, ...] = (
         ("other_half", "f6", 5, "andere helft", "Wissel tussen de lijst en wat ernaast staat."),
     ),
     *_scope(
+        "page",
+        "Dit scherm",
+        ("turn_back", "escape", 1, "blad terug", "Ga in een smal venster terug naar de eerste helft."),
+        over_input=True,
+    ),
+    *_scope(
         "today",
         "Vandaag",
         ("open", "enter", 2, "openen", "Open het gekozen signaal of de gekozen casus."),
@@ -107,7 +113,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         ("triage", "t", 2, "triage", "Begin of bekijk de triage van het gekozen signaal."),
         ("find", "/", 3, "zoeken", "Zoek in de lijst op nummer, naam, adres of partner."),
         ("filters", "f", 4, "filters", "Kies welke signalen de lijst laat zien."),
-        ("clear_filters", "escape", 5, "alles tonen", "Laat weer alle signalen zien."),
+        ("clear_filters", "escape", 2, "alles tonen", "Laat weer alle signalen zien."),
         ("refresh", "r", 9, "vernieuwen", "Lees de lijst opnieuw."),
     ),
     *_scope(
@@ -115,9 +121,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "Casussen",
         ("open", "enter", 2, "openen", "Open de gekozen casus."),
         ("contact", "c", 3, "contact", "Leg een contactpoging vast bij de gekozen casus."),
-        ("find", "/", 3, "zoeken", "Zoek in de lijst op nummer, naam, adres of regiehouder."),
+        ("find", "/", 3, "zoeken", "Zoek in de lijst op nummer, naam, adres of regie."),
         ("filters", "f", 4, "filters", "Kies welke casussen de lijst laat zien."),
-        ("clear_filters", "escape", 5, "alle open", "Laat weer alle open casussen zien."),
+        ("clear_filters", "escape", 2, "alle open", "Laat weer alle open casussen zien."),
         ("refresh", "r", 9, "vernieuwen", "Lees de lijst opnieuw."),
     ),
     *_scope(
@@ -176,12 +182,12 @@ ACTIONS: tuple[ActionSpec, ...] = (
         ("close_case", "x", 4, "sluiten", "Sluit de casus, met het eindresultaat."),
         ("reopen", "h", 1, "heropenen", "Heropen de afgesloten casus, met de reden."),
         ("export", "e", 6, "export", "Maak een samenvatting als bestand."),
-        ("leave", "ctrl+w,escape", 2, "terug", "Ga terug naar de lijst."),
+        ("leave", "escape,ctrl+w", 1, "terug", "Ga terug naar de lijst."),
     ),
     *_scope(
         "case",
         "Casus",
-        ("next_view", "right", 1, "volgend blad", "Ga naar het volgende blad van de casus (ook met Tab)."),
+        ("next_view", "right", 2, "volgend blad", "Ga naar het volgende blad van de casus (ook met Tab)."),
         ("previous_view", "left", 0, "vorig blad", "Ga naar het vorige blad van de casus."),
         over_input=True,
     ),
@@ -247,7 +253,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         ("open_signal", "enter", 1, "signaal", "Open het signaal dat van de gekozen rij is gemaakt."),
         ("next_result", "f", 2, "welke rijen", "Toon alle rijen, of alleen die met één uitkomst."),
         ("show_signals", "s", 3, "alle signalen", "Toon de signalen die met deze levering binnenkwamen."),
-        ("leave", "ctrl+w,escape", 2, "terug", "Ga terug naar de leveringen."),
+        ("leave", "escape,ctrl+w", 2, "terug", "Ga terug naar de leveringen."),
     ),
     *_scope(
         "setup",
@@ -257,6 +263,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         ("this_is_me", "k", 1, "dit ben ik", "Werk voortaan onder de naam van de gekozen medewerker."),
         ("find", "/", 2, "zoeken", "Zoek in de lijst van partners."),
         ("empty", "e", 2, "leegmaken", "Begin opnieuw met proberen."),
+        ("leave_trial", "escape", 1, "terug naar Regels", "Ga van het formulier terug naar de regels."),
         ("change_passphrase", "s", 1, "wachtzin", "Kies een andere wachtzin voor deze opslag."),
         ("new_code", "c", 1, "herstelcode", "Maak een nieuwe herstelcode; de oude geldt dan niet meer."),
         ("next_part", "right", 3, "volgend blad", "Ga naar het volgende blad."),
@@ -349,7 +356,7 @@ def available(screen: Screen[object]) -> list[Available]:
             continue
         found[spec.id] = Available(spec, active.binding.key, active.binding.action, active.node)
     order = {spec.id: index for index, spec in enumerate(ACTIONS)}
-    frame = {"shell": 1, "app": 2}
+    frame = {"page": 1, "shell": 1, "app": 2}
     return sorted(found.values(), key=lambda item: (frame.get(item.spec.scope, 0), order[item.spec.id]))
 
 

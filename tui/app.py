@@ -95,7 +95,7 @@ class SignaalpuntApp(SharedScreenApp):
     CSS_PATH = "styles/base.tcss"
     TITLE = "Signaalpunt"
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_actions}
-    BINDINGS = [*bindings_for("app")]
+    BINDINGS = [*bindings_for("app"), *bindings_for("page")]
     ENABLE_COMMAND_PALETTE = True
     ESCAPE_TO_MINIMIZE = False
 
@@ -302,10 +302,19 @@ class SignaalpuntApp(SharedScreenApp):
             self.notify(f"Ongedaan gemaakt: {label}", timeout=5, markup=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Before a store is open there is nothing to go to, to write down or to take back."""
+        """Before a store is open there is nothing to go to; a page turns back only when it was turned."""
+        if action == "turn_back":
+            return bool(self.screen_stack) and bool(getattr(self.screen, "turned", False))
         if self._desk is None and action in ("show_tab", "new_signal", "undo", "command_palette"):
             return False
         return super().check_action(action, parameters)
+
+    def action_turn_back(self) -> None:
+        """In a narrow terminal go back to the first half of the screen."""
+        from tui.screens.base import SignaalpuntScreen
+
+        if isinstance(self.screen, SignaalpuntScreen) and self.screen.turned:
+            self.screen.action_other_half()
 
     def show_delivery(self, delivery_id: int) -> None:
         """Show the signals that came in with a delivery, in the list of signals."""

@@ -36,10 +36,12 @@ def read_passphrase(path: Path) -> str:
 def set_up(store: Store, profiles: Sequence[str], worker: str) -> None:
     """Put municipality profiles and the first worker in a new store; the first profile is the desk's own.
 
-    Each profile is one act; a profile that is wrong stops before anything of it is written.
+    Each profile is one act; a profile that is wrong stops before anything of it is written. None of it can be taken
+    back with undo: a first worker who presses u must not lose a municipality.
     """
     from seed.catalogue import load_profile
     from store.acts.directory import add_worker, apply_profile, set_setting
+    from store.acts.undo import settle
 
     specs = [load_profile(key) for key in profiles]
     actor = Actor(worker)
@@ -50,6 +52,7 @@ def set_up(store: Store, profiles: Sequence[str], worker: str) -> None:
     if worker:
         add_worker(store, actor, worker)
         set_setting(store, actor, "worker", worker)
+    settle(store)
 
 
 def make_store(path: Path, passphrase: str, profiles: Sequence[str], worker: str) -> tuple[Store, str]:

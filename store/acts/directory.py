@@ -177,9 +177,13 @@ def add_worker(store: Store, actor: Actor, name: str, *, now: datetime | None = 
         return act.add(Worker(name=name.strip(), name_key=key)).id or 0
 
 
+_SETTING_WORDS = {"profile": "andere eigen gemeente gekozen", "worker": "andere medewerker gekozen"}
+
+
 def set_setting(store: Store, actor: Actor, key: str, value: str, *, now: datetime | None = None) -> None:
     """Keep a setting of this store (theme, own team, demo mark)."""
-    with unit(store, actor, "set_setting", "instelling gewijzigd", event="settings", now=now) as act:
+    label = _SETTING_WORDS.get(key, "instelling gewijzigd")
+    with unit(store, actor, "set_setting", label, event="settings", now=now) as act:
         row = act.session.exec(select(Setting).where(Setting.key == key)).first() or Setting(key=key)
         row.value = value
         act.add(row)

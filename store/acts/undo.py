@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, delete, select
 
 from store.actor import Actor
 from store.acts.deliveries_undo import remove_delivery
@@ -53,6 +53,13 @@ def undo_act(store: Store, actor: Actor, undo_id: int, *, now: datetime | None =
         if record is None:
             raise Refused("Deze handeling staat niet in de geschiedenis.")
         return _undo(session, record, actor, now or datetime.now(UTC))
+
+
+def settle(store: Store) -> None:
+    """Let nothing done so far be taken back: what set a new store up is where the work begins. The log stays."""
+    with Session(store.engine) as session:
+        session.execute(delete(UndoRecord))
+        session.commit()
 
 
 def _undo(session: Session, record: UndoRecord, actor: Actor, now: datetime) -> Undone:

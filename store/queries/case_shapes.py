@@ -24,6 +24,7 @@ from store.codes import (
 from store.queries.shared import address_line, person_name
 from store.rules.clocks import DueText
 from store.rules.contact_ladder import Ladder
+from store.rules.normalise import pretty_postcode
 from store.rules.routing import Explanation
 
 
@@ -217,6 +218,12 @@ class CaseHead:
     def where(self) -> str:
         """The address on one line, with the place."""
         return address_line(self.street, self.house_number, self.addition, self.place, self.address_text)
+
+    @property
+    def where_in_full(self) -> str:
+        """Address on one line as on an envelope: "Kerkstraat 41A, 2641 AB Pijnacker"."""
+        area = f"{pretty_postcode(self.postcode)} {self.place}".strip()
+        return address_line(self.street, self.house_number, self.addition, area, self.address_text)
 
     @property
     def is_open(self) -> bool:

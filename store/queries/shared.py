@@ -132,7 +132,7 @@ def address_line(
     """Return an address on one line: `Kerkstraat 41A, Pijnacker`; what was not understood stays as delivered."""
     NAMED.address(street, described)
     if street or house_number is not None:
-        joint = " " if (addition or "")[:1].isdigit() else ""
+        joint = "-" if (addition or "")[:1].isdigit() else ""
         line = f"{street or 'straat onbekend'} {house_number or ''}".strip() + joint + (addition or "")
     else:
         line = described or ""

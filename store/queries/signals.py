@@ -32,6 +32,7 @@ from store.queries.shared import (
     source_name,
 )
 from store.queries.signal_parts import ClockView, RoutingView, clock_views, routing_views
+from store.rules.normalise import pretty_postcode
 from store.rules.transitions import allowed
 from store.text import fold
 
@@ -277,6 +278,12 @@ class SignalDetail:
     def where(self) -> str:
         """The address on one line."""
         return address_line(self.street, self.house_number, self.addition, self.place, self.address_text)
+
+    @property
+    def where_in_full(self) -> str:
+        """Address on one line as on an envelope: "Kerkstraat 41A, 2641 AB Pijnacker"."""
+        area = f"{pretty_postcode(self.postcode)} {self.place}".strip()
+        return address_line(self.street, self.house_number, self.addition, area, self.address_text)
 
 
 _DETAIL_SQL = """

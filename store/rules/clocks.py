@@ -197,7 +197,7 @@ def describe_due(due: date, today: date) -> DueText:
     words = f"{count} {_UNIT_WORDS['workdays'][count != 1]}"
     if due < today:
         if left == 0:
-            return DueText(f"sinds {day_name} te laat", "late", f"! sinds {day_name[:2]} te laat", 0)
+            return DueText(f"sinds {day_name} te laat", "late", f"! te laat ({day_name[:2]})", 0)
         return DueText(f"{words} te laat", "late", f"! {count} wd te laat", left)
     if left == 0:
         return DueText(f"uiterlijk {day_name}", "soon", f"uiterlijk {day_name[:2]}", 0)

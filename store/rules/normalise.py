@@ -306,6 +306,25 @@ def phone(text: str) -> str | None:
     return f"+{digits}" if re.fullmatch(r"[1-9][0-9]{7,14}", digits) else None
 
 
+_SHORT_AREAS = words(
+    "10 13 14 15 20 23 24 26 30 33 35 36 38 40 43 45 46 50 53 55 58 70 71 72 73 74 75 76 77 78 79"
+)
+"""Dutch area codes of two digits after the zero; the others have three (numbering plan)."""
+
+
+def pretty_phone(text: str) -> str:
+    """Return a Dutch phone number in groups ("06 12 34 56 78", "015 212 34 56"); anything else as it was typed."""
+    found = None if re.search(r"[^\W\d_]", text) else phone(text)
+    if found is None or not re.fullmatch(r"\+31[1-7][0-9]{8}", found):
+        return text
+    digits = found.removeprefix("+31")
+    if digits.startswith("6"):
+        return " ".join(("06", digits[1:3], digits[3:5], digits[5:7], digits[7:]))
+    if digits[:2] in _SHORT_AREAS:
+        return f"0{digits[:2]} {digits[2:5]} {digits[5:7]} {digits[7:]}"
+    return f"0{digits[:3]} {digits[3:5]} {digits[5:7]} {digits[7:]}"
+
+
 def bsn_ok(text: str) -> bool:
     """Tell whether `text` passes the 11-proef for a BSN of 8 or 9 digits. Warn on a failure, never refuse."""
     digits = re.sub(r"[ .-]", "", clean_line(text) or "")

@@ -145,11 +145,11 @@ def test_due_is_a_working_day_and_never_earlier_for_a_later_start(term: Term, da
         (date(2026, 11, 23), SUNDAY, "nog 1 werkdag", "soon", "nog 1 wd"),
         (FRIDAY, FRIDAY, "vandaag", "today", "vandaag"),
         (SUNDAY, SUNDAY, "vandaag", "today", "vandaag"),
-        (FRIDAY, SUNDAY, "sinds vrijdag te laat", "late", "! sinds vr te laat"),
+        (FRIDAY, SUNDAY, "sinds vrijdag te laat", "late", "! te laat (vr)"),
         (FRIDAY, date(2026, 11, 23), "1 werkdag te laat", "late", "! 1 wd te laat"),
         (date(2026, 11, 18), date(2026, 11, 23), "3 werkdagen te laat", "late", "! 3 wd te laat"),
         (date(2026, 11, 21), FRIDAY, "uiterlijk zaterdag", "soon", "uiterlijk za"),
-        (date(2026, 4, 2), date(2026, 4, 6), "sinds donderdag te laat", "late", "! sinds do te laat"),
+        (date(2026, 4, 2), date(2026, 4, 6), "sinds donderdag te laat", "late", "! te laat (do)"),
     ],
 )
 def test_due_texts(due: date, today: date, text: str, state: str, short: str) -> None:

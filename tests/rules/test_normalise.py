@@ -313,6 +313,24 @@ def test_phones(text: str, number: str | None) -> None:
     assert n.phone(text) == number
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("0612345678", "06 12 34 56 78"),
+        ("+31 (0)6 12345678", "06 12 34 56 78"),
+        ("015-2602602", "015 260 26 02"),
+        ("0174 123456", "0174 12 34 56"),
+        ("06-12345678 (zoon)", "06-12345678 (zoon)"),
+        ("0900-8844", "0900-8844"),
+        ("+32 2 555 12 12", "+32 2 555 12 12"),
+        ("112", "112"),
+        ("", ""),
+    ],
+)
+def test_phones_are_shown_in_groups_and_never_lose_a_word(text: str, shown: str) -> None:
+    assert n.pretty_phone(text) == shown
+
+
 @quick
 @given(st.from_regex(r"6[1-9][0-9]{7}", fullmatch=True))
 def test_every_notation_of_a_mobile_is_the_same(digits: str) -> None:

@@ -96,7 +96,7 @@ async def test_the_overview_tells_who_where_and_what_is_late(office: case_office
     async with app.run_test(size=LARGE) as pilot:
         await settled(pilot)
         assert "C2026-001 · Maria Visser, 1951 · Kerkstraat 41, Pijnacker" in head_text(app)
-        assert "! terugkoppeling, 4 werkdagen te laat" in head_text(app)
+        assert "! 2 termijnen te laat; langst: terugkoppeling, 4 werkdagen te laat" in head_text(app)
         person = on_case(app).query_one("#person", FieldText).text
         assert "Grote hond" in person and "Elke week een kaartje" in person
         clocks = on_case(app).query_one("#clocks", FieldText).text

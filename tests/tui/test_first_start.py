@@ -6,14 +6,16 @@ from pathlib import Path
 
 import pytest
 
+from store.acts.undo import undo_last
 from store.engine.lifecycle import open_store
 from store.engine.location import store_exists
 from store.engine.vault import Limits
+from store.errors import Refused
 from store.queries.directory import profiles, setting, workers
 from tests.tui.conftest import LARGE, SMALL
 from tui.actions import available
 from tui.app import SignaalpuntApp
-from tui.opening import set_up
+from tui.opening import open_desk, set_up
 from tui.screens.first_start import FirstStartScreen
 from tui.screens.help import HelpScreen
 from tui.screens.recovery_code import RecoveryCodeScreen
@@ -148,6 +150,14 @@ async def test_the_recovery_code_opens_too(made) -> None:
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, TodayScreen))
         app.desk.store.close()
+
+
+def test_setting_up_is_not_something_to_take_back(made) -> None:
+    path, _ = made
+    desk = open_desk(path, PHRASE)
+    assert desk is not None
+    with desk.store, pytest.raises(Refused, match="niets om ongedaan te maken"):
+        undo_last(desk.store, desk.actor)
 
 
 @pytest.mark.parametrize("size", [SMALL, LARGE], ids=["small", "large"])

@@ -373,3 +373,16 @@ def test_picture_of_a_delivery(snap, desk, folder: Path, size) -> None:
         await settle(pilot)
 
     snap(app_at(desk, "import"), size, run_before=_pictures(steps))
+
+
+@pytest.mark.parametrize("before", ["", "~/", "~/Downloads/", "/ergens/"])
+@pytest.mark.parametrize("quote", ["", "'", '"'])
+async def test_a_whole_path_may_be_pasted_behind_what_stood_there(
+    folder: Path, host_app, before: str, quote: str
+) -> None:
+    wanted = folder / "zorg.csv"
+    dialog = FileDialog(TODAY, folder)
+    async with host_app(screen=dialog).run_test() as pilot:
+        await pilot.pause()
+        dialog.query_one("#text").value = f"{before}{quote}{wanted}{quote}"
+        assert dialog._parts() == (folder, wanted.name)

@@ -172,7 +172,7 @@ async def test_trying_shows_the_same_as_the_rules_say(desk) -> None:
         assert part.facts().themes
         assert "PN-2" in text_of(screen, "#explanation")
         part.query_one("#danger", Choice).focus()
-        await pilot.press("right")
+        await pilot.press("left")
         await pilot.pause()
         text = text_of(screen, "#explanation")
         assert "! EERST" in text and "112" in text

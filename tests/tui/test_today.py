@@ -161,6 +161,12 @@ async def test_a_narrow_screen_turns_the_page_before_opening(store: Store) -> No
         await pilot.press("tab")
         await pilot.pause()
         assert not screen.turned
+        await pilot.press("enter")
+        await pilot.pause()
+        assert screen.turned
+        await pilot.press("escape")
+        await pilot.pause()
+        assert not screen.turned and app.screen is screen
 
 
 async def test_an_empty_day_says_what_to_do_next(tmp_path: Path) -> None:

@@ -120,11 +120,11 @@ async def test_the_proposal_follows_the_answers_at_once(filled: tuple[Store, Ref
     store, waiting = filled
     app = FormApp(desk_of(store), triage=waiting.id)
     async with app.run_test(size=LARGE) as pilot:
-        await pilot.press("right")
+        await pilot.press("left")
         await pilot.pause()
         alert = app.screen.query_one("#alert", AlertLine)
         assert alert.display and "112" in alert.sentences[0]
-        await pilot.press("left")
+        await pilot.press("right")
         app.screen.query_one("#themes", MultiChoice).focus()
         await pilot.press("space", *["down"] * 6, "space")
         app.screen.query_one("#known", Choice).focus()
@@ -292,7 +292,7 @@ async def test_a_colleague_came_first_and_the_answers_stay(filled: tuple[Store, 
 @pytest.mark.parametrize("size", [LARGE, SMALL], ids=["large", "small"])
 def test_how_it_looks(filled: tuple[Store, Ref], snap: Callable[..., None], size: tuple[int, int]) -> None:
     store, waiting = filled
-    snap(FormApp(desk_of(store), triage=waiting.id), size, press=["right"])
+    snap(FormApp(desk_of(store), triage=waiting.id), size, press=["left"])
 
 
 def test_how_the_second_page_looks(filled: tuple[Store, Ref], snap: Callable[..., None]) -> None:

@@ -87,7 +87,7 @@ class SignalFields(Form):
         address = SuggestInput(
             self._addresses,
             first["address"],
-            placeholder="Kerkstraat 41A of 2641AB 41",
+            placeholder="straat 41A of 2641AB 41",
             least=3,
             id="address",
             classes="two",

@@ -17,7 +17,7 @@ from tui.screens.dialogs.form_dialog import form_line
 from tui.text import plain
 from tui.widgets.choice import Choice, MultiChoice, Option
 
-_NO_YES = (("no", "nee"), ("yes", "ja"))
+_YES_NO = (("yes", "ja"), ("no", "nee"))
 _THREAT = (("no", "niet bekend"), ("yes", "huisuitzetting dreigt"))
 
 
@@ -48,7 +48,7 @@ class TriageQuestions(Vertical):
     def compose(self) -> ComposeResult:
         """One line for each question."""
         first = self._answers
-        yield form_line("Acuut gevaar?", Choice(_NO_YES, first["acute_danger"], id="acute_danger"))
+        yield form_line("Acuut gevaar?", Choice(_YES_NO, first["acute_danger"], id="acute_danger"))
         yield form_line("Al bekend?", Choice(self._cases, first["known"], id="known"))
         yield Static("", id="known-why", classes="hint", markup=False)
         yield form_line("Al in zorg?", self._answer("in_care"))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from store.codes import SignalStatus
-from store.local_time import moment
+from store.local_time import local
 from store.queries.shared import theme_words
 from store.queries.signals import SignalDetail
 from tui.forms.triage_plan import House, proposal_fields
-from tui.text import shorten
+from tui.text import moment, shorten
 from tui.widgets.field_text import BLANK, Field
 
 READ = 600
@@ -20,7 +20,7 @@ def summary_fields(detail: SignalDetail) -> list[Field]:
     fields = [
         Field(value=f"Triage · signaal {detail.number} · {detail.status.label}", style="title"),
         Field(value=f"{detail.who} · {detail.where}", style="strong"),
-        Field(value=f"ontvangen {moment(detail.received_at)} · {detail.channel.label}", style="quiet"),
+        Field(value=f"ontvangen {moment(local(detail.received_at))} · {detail.channel.label}", style="quiet"),
     ]
     told = (
         ("Van", source),
@@ -53,7 +53,7 @@ def decided_fields(detail: SignalDetail, house: House, *, every: bool) -> list[F
     if detail.routings:
         made = detail.routings[0]
         followed = "voorstel gevolgd" if made.followed else f"anders dan het voorstel ({made.proposed_team})"
-        fields.append(Field("door", f"{made.by}, {moment(made.at)}; {followed}"))
+        fields.append(Field("door", f"{made.by}, {moment(local(made.at))}; {followed}"))
         if made.reason:
             fields.append(Field("omdat", made.reason))
         fields += [BLANK, *proposal_fields(made.explanation, house, (), title="VOORSTEL", every=every)]

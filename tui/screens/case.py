@@ -75,8 +75,8 @@ class CaseScreen(CaseActs):
     CaseScreen.-high #case-head { padding: 0 1 1 3; }
     CaseScreen.-narrow {
         & OverviewView .columns { layout: vertical; }
-        & OverviewView .column { width: 1fr; }
-        & OverviewView #second { padding: 1 0 0 0; }
+        & OverviewView #first { width: 1fr; }
+        & OverviewView #second { width: 1fr; padding: 1 0 0 0; }
         & ListView .list-and-whole { layout: vertical; }
         & ListView .whole {
             width: 1fr; height: 2fr; border-left: none; border-top: solid $border-blurred; padding: 0 1 0 3;

@@ -31,12 +31,12 @@ from tui.screens.case_filters import (
 )
 from tui.screens.signal_acts import log_attempt
 from tui.screens.work_preview import PreviewPane, preview_at_rest, read_preview
-from tui.text import plain
+from tui.text import plain, thousands
 from tui.widgets.record_list import Column, RecordList, Row
 
 _COLUMNS = (
-    Column("Termijn", width=13, style="state"),
-    Column("Betrokkene", fraction=4, style="strong"),
+    Column("Termijn", width=14, style="state"),
+    Column("Betrokkene", fraction=5, style="strong"),
     Column("Waar", fraction=5, address=True),
     Column("Status", width=14),
     Column("Regie", fraction=4, style="quiet", min_screen=160),
@@ -201,9 +201,8 @@ class CasesScreen(SignaalpuntScreen):
             records.reload()
             self._look()
         bar = self.query_one("#filter-bar", Static)
-        bar.update(
-            plain(f"{filter_words(self._chosen, self._options)}  —  {len(event.ids)} van {event.total}")
-        )
+        counted = f"{thousands(len(event.ids))} van {thousands(event.total)}"
+        bar.update(plain(f"{filter_words(self._chosen, self._options)}  —  {counted}"))
         bar.set_class(self._chosen != ALL_OPEN, "-narrowed")
 
     @on(RecordList.Highlighted)

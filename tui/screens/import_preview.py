@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import on, work
+from textual.binding import Binding
 from textual.containers import Vertical
 from textual.message import Message
 from textual.timer import Timer
@@ -42,9 +43,9 @@ WAIT = 0.25
 """Seconds without a change before a trial begins."""
 
 _COLUMNS = (
-    Column("Kolom in bestand", fraction=4, style="strong"),
+    Column("Kolom in bestand", fraction=5, style="strong"),
     Column("Wordt", fraction=6),
-    Column("Door", width=6, style="quiet", min_screen=110),
+    Column("Herkend", width=7, style="quiet", min_screen=140),
     Column("Voorbeeld", fraction=4, style="quiet", min_screen=76, private=True),
 )
 
@@ -78,7 +79,7 @@ class ImportPreviewScreen(SignaalpuntScreen):
         "worden, en welke rijen aandacht vragen. Met ctrl+s voert u in; ctrl+w breekt af en dan is er niets "
         "toegevoegd. Met F6 gaat u naar de andere helft."
     )
-    BINDINGS = [*bindings_for("import_preview")]
+    BINDINGS = [*bindings_for("import_preview"), Binding("escape", "leave", show=False)]
     CSS = """
     ImportPreviewScreen {
         & #left { width: 6fr; }

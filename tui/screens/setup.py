@@ -41,7 +41,7 @@ PARTS: tuple[tuple[str, str, str], ...] = (
     ("store", "Opslag", "store_part:StorePart"),
 )
 _NAMES = [name for name, _, _ in PARTS]
-_OWN = {"own_profile", "add", "this_is_me", "find", "empty", "change_passphrase", "new_code"}
+_OWN = {"own_profile", "add", "this_is_me", "find", "empty", "leave_trial", "change_passphrase", "new_code"}
 
 
 class SetupScreen(SignaalpuntScreen):
@@ -54,7 +54,8 @@ class SetupScreen(SignaalpuntScreen):
         "Met ← en →, met een letter of met de muis bladert u. Op Gemeente kiest u welke gemeente de andere bladen "
         "laten zien; met p maakt u er uw eigen gemeente van. Regels leest u in de volgorde waarin ze gelden: de "
         "eerste die past, bepaalt het team. Op Proberen vult u in wat bekend is en ziet u meteen waar een signaal "
-        "heen zou gaan, en waarom. Bij Medewerkers kiest u onder welke naam u werkt. Opslag laat zien waar alles staat."
+        "heen zou gaan, en waarom; daar kiezen de pijltjes een antwoord en gaat Esc terug. Bij Medewerkers kiest u "
+        "onder welke naam u werkt. Opslag laat zien waar alles staat."
     )
     BINDINGS = [*bindings_for("setup")]
     CSS = """
@@ -229,6 +230,10 @@ class SetupScreen(SignaalpuntScreen):
         part = self.part
         if isinstance(part, TrialPart):
             part.empty()
+
+    async def action_leave_trial(self) -> None:
+        """Go from the form, where the arrows choose answers, back to the sheet before it."""
+        await self._turn_to("rules")
 
     @work(exclusive=True, group="act")
     async def action_add(self) -> None:

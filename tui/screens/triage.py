@@ -80,6 +80,8 @@ class TriageScreen(SignaalpuntScreen):
     BINDINGS = [*bindings_for("triage"), Binding("escape", "leave", show=False)]
     DEFAULT_CSS = """
     TriageScreen {
+        & #left { width: 11fr; }
+        & #right { width: 9fr; }
         & #summary { padding: 0 0 1 0; }
         & #note { padding: 0 0 1 0; }
         & #note, & TriageQuestions { display: none; }

@@ -268,7 +268,8 @@ class MultiChoice(OptionGrid):
 
     def _places(self, width: int) -> list[tuple[int, int, int]]:
         sizes = [min(cell_len(self._label(index)), width) for index in range(len(self.options))]
-        if len(sizes) > HIGH:
+        half = (len(sizes) + 1) // 2
+        if len(sizes) > HIGH and max(sizes[:half]) + 2 + max(sizes[half:]) > width:
             sizes = [min(size, max((width - 2) // 2, 20)) for size in sizes]
         for lines in range(1, len(sizes) + 1):
             columns = [max(sizes[start : start + lines]) for start in range(0, len(sizes), lines)]

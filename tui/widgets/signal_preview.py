@@ -52,7 +52,7 @@ def case_fields(detail: CaseDetail, today: date) -> list[Field]:
         BLANK,
     ]
     if head.visit_safety:
-        fields += [Field("Let op bij bezoek", head.visit_safety, "late"), BLANK]
+        fields += [Field("! Bij een bezoek", head.visit_safety, "late"), BLANK]
     if detail.signals:
         newest = detail.signals[0]
         fields += [

@@ -12,6 +12,7 @@ from store.queries.shared import theme_words
 from store.queries.signal_parts import RoutingView
 from store.queries.signals import SignalDetail
 from store.rules.clocks import describe_due
+from store.rules.normalise import pretty_phone
 from tui.text import moment
 from tui.widgets.field_text import BLANK, Field
 from tui.widgets.signal_preview import (
@@ -32,13 +33,12 @@ def told(detail: SignalDetail, address_line: str = "") -> list[Field]:
         head = [Field(value="Er is geen persoonsgegeven van dit signaal bewaard.", style="quiet")]
     else:
         born = day_year(detail.birth_date) if detail.birth_date else ""
-        postcode = f"{detail.postcode[:4]} {detail.postcode[4:]}".strip()
         head = filled(
             ("Betrokkene", detail.who),
             ("Geboren", born),
             ("BSN", detail.bsn),
-            ("Telefoon", detail.resident_phone),
-            ("Adres", ", ".join(part for part in (detail.where, postcode) if part)),
+            ("Telefoon", pretty_phone(detail.resident_phone)),
+            ("Adres", detail.where_in_full),
             ("Wijk", detail.district),
             ("Dit adres", address_line),
         )
@@ -50,7 +50,7 @@ def told(detail: SignalDetail, address_line: str = "") -> list[Field]:
         BLANK,
     ]
     if detail.visit_safety:
-        fields += [Field("Let op bij bezoek", detail.visit_safety, "late"), BLANK]
+        fields += [Field("! Bij een bezoek", detail.visit_safety, "late"), BLANK]
     fields += [
         Field("Wat is gezien", detail.facts or "niets opgeschreven", "" if detail.facts else "quiet"),
         *filled(
@@ -100,7 +100,7 @@ def _reporter(detail: SignalDetail) -> list[Field]:
     kind = detail.partner_type.label if detail.partner_type else ""
     organisation = " · ".join(part for part in (detail.partner, kind) if part)
     person = ", ".join(part for part in (detail.reporter_name, detail.reporter_role) if part)
-    reach = " · ".join(part for part in (detail.reporter_phone, detail.reporter_mail) if part)
+    reach = " · ".join(part for part in (pretty_phone(detail.reporter_phone), detail.reporter_mail) if part)
     wishes = ["terugkoppeling gewenst" if detail.feedback_wanted else "geen terugkoppeling gevraagd"]
     if detail.anonymous:
         wishes.append("anoniem naar betrokkene")

@@ -6,7 +6,13 @@ from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 
 from tui.screens.case_views.base import CaseData, CaseView, Reading
-from tui.screens.case_views.words import clock_fields, person_fields, signal_fields, work_fields
+from tui.screens.case_views.words import (
+    action_fields,
+    clock_fields,
+    person_fields,
+    signal_fields,
+    work_fields,
+)
 from tui.widgets.field_text import BLANK, Field, FieldText
 
 
@@ -30,7 +36,7 @@ class OverviewView(CaseView):
             with Vertical(classes="column", id="first"):
                 yield FieldText(id="person", label_width=16)
             with Vertical(classes="column", id="second"):
-                yield FieldText(id="clocks", label_width=22)
+                yield FieldText(id="clocks", label_width=24)
                 yield FieldText(id="signals", label_width=10)
 
     def show(self, data: CaseData) -> None:
@@ -39,6 +45,9 @@ class OverviewView(CaseView):
         person = [*person_fields(detail.head, today), BLANK, *work_fields(detail.head, today)]
         self.query_one("#person", FieldText).show(person)
         clocks = [Field(value="TERMIJNEN", style="quiet"), *clock_fields(detail.clocks, today), BLANK]
+        if detail.open_actions:
+            head = Field(value=f"ACTIES  {len(detail.open_actions)}", style="quiet")
+            clocks = [head, *action_fields(detail.open_actions), BLANK, *clocks]
         self.query_one("#clocks", FieldText).show(clocks)
         head = Field(value=f"SIGNALEN  {len(detail.signals)}", style="quiet")
         self.query_one("#signals", FieldText).show([head, *signal_fields(detail.signals, today)])

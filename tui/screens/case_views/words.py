@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from operator import itemgetter
 
 from store.codes import CaseStatus, NormKind
 from store.local_time import day_year, local_day, short_day
-from store.queries.case_shapes import CaseClock, CaseDetail, CaseHead, CaseSignal, ScoreView
+from store.queries.case_shapes import ActionView, CaseClock, CaseDetail, CaseHead, CaseSignal, ScoreView
 from store.rules.clocks import DueText
-from store.rules.normalise import pretty_postcode
+from store.rules.normalise import pretty_phone
+from tui.text import shorten
 from tui.widgets.field_text import BLANK, Field
 
 _STYLES = {"late": "late", "today": "today"}
@@ -45,17 +47,23 @@ def head_fields(detail: CaseDetail) -> list[Field]:
         Field(value=f"{head.number} · {who_line(head)}", style="title"),
         Field(value=f"{status_words(head)} · {lead}", style="quiet"),
     ]
-    if detail.clocks:
-        fields.append(_term_field(detail.clocks))
+    terms = [(clock.due_on, clock.due, clock.kind.label) for clock in detail.clocks]
+    terms += [
+        (action.due_on, action.due, f"actie ‘{shorten(action.title, 60)}’")
+        for action in detail.open_actions
+        if action.due_on is not None and action.due is not None
+    ]
+    if terms:
+        fields.append(_term_field(sorted(terms, key=itemgetter(0))))
     return fields
 
 
-def _term_field(clocks: Sequence[CaseClock]) -> Field:
-    late = sum(clock.due.state == "late" for clock in clocks)
-    first = clocks[0]
-    words = f"{first.kind.label}, {first.due.text}"
+def _term_field(terms: Sequence[tuple[date, DueText, str]]) -> Field:
+    late = sum(due.state == "late" for _, due, _ in terms)
+    _, first, what = terms[0]
+    words = f"{what}, {first.text}"
     if not late:
-        return Field(value=f"eerste termijn: {words}", style=due_style(first.due) or "quiet")
+        return Field(value=f"eerste termijn: {words}", style=due_style(first) or "quiet")
     if late > 1:
         words = f"{late} termijnen te laat; langst: {words}"
     return Field(value=f"! {words}", style="late")
@@ -78,17 +86,16 @@ def status_words(head: CaseHead) -> str:
 def person_fields(head: CaseHead, today: date) -> list[Field]:
     """Return who it is about, where, and what to know before going there."""
     born = day_year(head.birth_date) if head.birth_date else str(head.birth_year or "onbekend")
-    area = " · ".join(part for part in (pretty_postcode(head.postcode), head.district) if part)
     fields = [
         Field("Betrokkene", head.who, "strong"),
         Field("Geboren", born),
-        *([Field("Telefoon", head.phone)] if head.phone else []),
-        Field("Adres", head.where),
-        *([Field("Postcode, wijk", area)] if area else []),
+        *([Field("Telefoon", pretty_phone(head.phone))] if head.phone else []),
+        Field("Adres", head.where_in_full),
+        *([Field("Wijk", head.district)] if head.district else []),
         *([Field("Huishouden", head.household_note)] if head.household_note else []),
     ]
     if head.visit_safety:
-        fields += [BLANK, Field("! Bij een bezoek", head.visit_safety, "today")]
+        fields += [BLANK, Field("! Bij een bezoek", head.visit_safety, "late")]
     return fields
 
 
@@ -132,6 +139,18 @@ def clock_fields(clocks: Sequence[CaseClock], today: date) -> list[Field]:
             Field(" ", f"{of}{day_near(clock.due_on, today)} · {source}", "quiet"),
         ]
     return fields
+
+
+def action_fields(actions: Sequence[ActionView]) -> list[Field]:
+    """Return the open actions, the first to be ready on top."""
+    return [
+        Field(
+            due_words(action.due) if action.due else "geen datum",
+            f"{shorten(action.title, 300)} ({action.owner})" if action.owner else shorten(action.title, 300),
+            due_style(action.due) if action.due else "",
+        )
+        for action in actions
+    ]
 
 
 def signal_fields(signals: Sequence[CaseSignal], today: date, longest: int = 400) -> list[Field]:

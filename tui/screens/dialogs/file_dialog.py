@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
@@ -22,6 +23,9 @@ DELIVERIES = (".csv", ".xlsx", ".txt", ".tsv", ".json", ".tab")
 """Names that deliveries usually have; any other file can be chosen too, its contents decide."""
 
 UP = ".."
+
+_BEFORE_PASTED = re.compile(r"^.*/[\"']?(?=~?/)")
+"""What stood in the field before a whole path was typed or pasted behind it: "~/" in "~//media/usb/x.csv"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +148,7 @@ class FileDialog(PickDialog[Path]):
 
     def _parts(self) -> tuple[Path, str]:
         """Return the folder in what is typed and the beginning of a name after it."""
-        head, _, tail = self.text.strip().strip("\"'").rpartition(os.sep)
+        head, _, tail = _BEFORE_PASTED.sub("", self.text.strip()).strip("\"'").rpartition(os.sep)
         if "\0" in head or "\0" in tail:
             return self._folder, tail
         text = head + os.sep if head or self.text.startswith(os.sep) else ""

@@ -22,14 +22,14 @@ from tui.widgets.choice import Choice, MultiChoice
 from tui.widgets.field_text import BLANK, Field, FieldText
 from tui.widgets.suggest_input import SuggestInput, Suggestion
 
-_NO_YES = [("", "nee"), ("yes", "ja")]
+_YES_NO = [("yes", "ja"), ("", "nee")]
 _NOT_KNOWN = "niet bekend"
 
 
 class TrialPart(Part):
     """A form of facts left, *Waarom hier?* right; nothing of it is kept."""
 
-    ACTIONS = frozenset({"empty"})
+    ACTIONS = frozenset({"empty", "leave_trial"})
 
     DEFAULT_CSS = """
     TrialPart {
@@ -55,8 +55,8 @@ class TrialPart(Part):
                 yield form_line("Thema's", MultiChoice(theme_options(), id="themes"))
                 yield form_line("Al in zorg", Choice(answer_options(), "unknown", id="in_care"))
                 yield form_line("Kinderen aanwezig", Choice(answer_options(), "unknown", id="children"))
-                yield form_line("Huisuitzetting", Choice(_NO_YES, "", id="eviction"))
-                yield form_line("Acuut gevaar", Choice(_NO_YES, "", id="danger"))
+                yield form_line("Huisuitzetting", Choice(_YES_NO, "", id="eviction"))
+                yield form_line("Acuut gevaar", Choice(_YES_NO, "", id="danger"))
                 yield form_line(
                     "Wijk",
                     SuggestInput(self._suggest_district, least=0, placeholder=_NOT_KNOWN, id="district"),
