@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from store.engine.lifecycle import Store
 from store.local_time import utc_text
-from store.queries.meeting_names import known_names_of
+from store.queries.meeting_names import meeting_names
 from store.queries.meeting_shapes import DecisionRow
 from store.queries.shared import as_day, as_instant, fetch, instant
 from store.rules.masking import initials_of, mask_text
@@ -37,10 +37,10 @@ def decision_rows(
     """Return decisions by a condition of ours (`b` decision, `g` meeting, `i` item, `k` case), texts masked."""
     order = "b.at DESC, b.id DESC" if newest_first else "b.id"
     found = fetch(store, f"{_DECISIONS} WHERE {where} ORDER BY {order} LIMIT ?", (*values, limit))
-    known = known_names_of(store, ((row[5], row[6]) for row in found))
+    known = {meeting_id: meeting_names(store, meeting_id) for meeting_id in {row[1] for row in found}}
     rows = []
     for row in found:
-        names = known[row[5], row[6]]
+        names = known[row[1]]
         theme = row[5] is None and row[6] is None
         rows.append(
             DecisionRow(

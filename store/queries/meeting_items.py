@@ -23,7 +23,7 @@ from store.errors import NotFound
 from store.local_time import local_day
 from store.local_time import today as local_today
 from store.queries.meeting_decisions import SUBJECT, decision_rows
-from store.queries.meeting_names import known_names, known_names_of
+from store.queries.meeting_names import meeting_names
 from store.queries.meeting_shapes import AgendaRow, AgreedLine, DecisionRow, ItemIdentity, ItemView, SeenLine
 from store.queries.shared import (
     address_line,
@@ -83,8 +83,8 @@ def agenda_row(store: Store, item_id: int) -> AgendaRow:
 def _rows(store: Store, where: str, values: tuple[object, ...]) -> tuple[AgendaRow, ...]:
     found = fetch(store, f"{_ROWS} WHERE {where} {_ORDER}", values)
     partners = _partners(store, [row[0] for row in found])
-    known = known_names_of(store, ((row[5], row[6]) for row in found))
-    return tuple(_row(row, known[row[5], row[6]], partners.get(row[0], ())) for row in found)
+    known = {meeting_id: meeting_names(store, meeting_id) for meeting_id in {row[2] for row in found}}
+    return tuple(_row(row, known[row[2]], partners.get(row[0], ())) for row in found)
 
 
 def _partners(store: Store, items: list[int]) -> dict[int, tuple[tuple[int, str], ...]]:
@@ -132,7 +132,7 @@ def item_view(store: Store, item_id: int, *, today: date | None = None) -> ItemV
     """Return one item as the shared screen shows it on `today`. Raises `NotFound`."""
     day = today or local_today()
     row = agenda_row(store, item_id)
-    known = known_names(store, row.case_id, row.signal_id)
+    known = meeting_names(store, row.meeting_id)
     head = fetch_one(
         store,
         "SELECT COALESCE(k.status, ''), COALESCE(k.case_lead, ''), COALESCE(k.urgency, s.urgency),"
@@ -165,8 +165,8 @@ def item_view(store: Store, item_id: int, *, today: date | None = None) -> ItemV
         not_tried=ladder(attempts).not_tried if row.case_id is not None else (),
         plan=mask_text(head[4], known),
         open_actions=_open_actions(store, row, known, day),
-        earlier=_decisions(store, row, known, earlier=True),
-        decisions=_decisions(store, row, known, earlier=False),
+        earlier=_earlier(store, row),
+        decisions=decision_rows(store, "b.agenda_item_id = ?", (row.id,)),
     )
 
 
@@ -210,20 +210,16 @@ def _open_actions(store: Store, row: AgendaRow, known: KnownNames, today: date) 
     return tuple(lines)
 
 
-def _decisions(store: Store, row: AgendaRow, known: KnownNames, *, earlier: bool) -> tuple[DecisionRow, ...]:
-    if earlier:
-        if row.is_theme:
-            return ()
-        found = decision_rows(
-            store,
-            "b.agenda_item_id <> ? AND (b.case_id = ? OR (i.case_id IS NULL AND i.signal_id = ?))",
-            (row.id, row.case_id, row.signal_id),
-            newest_first=True,
-            limit=MAX_TEXTS,
-        )
-    else:
-        found = decision_rows(store, "b.agenda_item_id = ?", (row.id,))
-    return found
+def _earlier(store: Store, row: AgendaRow) -> tuple[DecisionRow, ...]:
+    if row.is_theme:
+        return ()
+    return decision_rows(
+        store,
+        "b.agenda_item_id <> ? AND (b.case_id = ? OR (i.case_id IS NULL AND i.signal_id = ?))",
+        (row.id, row.case_id, row.signal_id),
+        newest_first=True,
+        limit=MAX_TEXTS,
+    )
 
 
 def item_identity(store: Store, item_id: int) -> ItemIdentity:

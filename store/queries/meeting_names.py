@@ -2,59 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from store.engine.lifecycle import Store
 from store.queries.shared import fetch
 from store.rules.decision_line import Names, Party
 from store.rules.masking import KnownAddress, KnownNames, NameParts
 
-
-def known_names(store: Store, case_id: int | None, signal_id: int | None) -> KnownNames:
-    """Return what may not be read on a shared screen about a case, or about a signal that has none."""
-    return known_names_of(store, ((case_id, signal_id),))[case_id, signal_id]
-
-
-def known_names_of(
-    store: Store, subjects: Iterable[tuple[int | None, int | None]]
-) -> dict[tuple[int | None, int | None], KnownNames]:
-    """Return `known_names` for several (case, signal) at once."""
-    found: dict[tuple[int | None, int | None], KnownNames] = {}
-    for case_id, signal_id in subjects:
-        if (case_id, signal_id) not in found:
-            found[case_id, signal_id] = _known(store, case_id, signal_id)
-    return found
-
-
+_CASES = "SELECT case_id FROM agenda_items WHERE meeting_id = ?1"
+_SIGNALS = (
+    "SELECT s.id FROM signals s WHERE s.case_id IN ({cases}) OR s.id IN"
+    " (SELECT signal_id FROM agenda_items WHERE meeting_id = ?1)"
+)
 _PEOPLE = """
-SELECT r.given, r.prefix, r.surname, r.name_text, r.phone FROM residents r WHERE r.id IN (
- SELECT resident_id FROM cases WHERE id = ?1 UNION SELECT resident_id FROM signals WHERE case_id = ?1 OR id = ?2)
- OR r.household_id IN (SELECT household_id FROM cases WHERE id = ?1)
+SELECT DISTINCT r.given, r.prefix, r.surname, r.name_text, r.phone FROM residents r WHERE r.id IN (
+ SELECT resident_id FROM cases WHERE id IN ({cases}) UNION SELECT resident_id FROM signals WHERE id IN ({signals}))
+ OR r.household_id IN (SELECT household_id FROM cases WHERE id IN ({cases}))
 """
 _REPORTERS = """
-SELECT m.name, m.phone, m.mail FROM reporters m WHERE m.id IN (
- SELECT reporter_id FROM signals WHERE case_id = ?1 OR id = ?2)
+SELECT DISTINCT m.name, m.phone, m.mail FROM reporters m WHERE m.id IN (
+ SELECT reporter_id FROM signals WHERE id IN ({signals}))
 """
 _ADDRESSES = """
-SELECT a.street, a.house_number, a.postcode, a.described FROM addresses a WHERE a.id IN (
- SELECT address_id FROM cases WHERE id = ?1 UNION SELECT address_id FROM signals WHERE case_id = ?1 OR id = ?2)
+SELECT DISTINCT a.street, a.house_number, a.postcode, a.described FROM addresses a WHERE a.id IN (
+ SELECT address_id FROM cases WHERE id IN ({cases}) UNION SELECT address_id FROM signals WHERE id IN ({signals}))
 """
 
 
-def _known(store: Store, case_id: int | None, signal_id: int | None) -> KnownNames:
-    values = (case_id, signal_id)
-    people = fetch(store, _PEOPLE, values)
-    reporters = fetch(store, _REPORTERS, values)
+def meeting_names(store: Store, meeting_id: int) -> KnownNames:
+    """Return what may not be read on the screen of a meeting, of all its cases: a text can name somebody of another."""
+    return _known(store, _CASES, _SIGNALS.format(cases=_CASES), (meeting_id,))
+
+
+def known_names(store: Store, case_id: int | None, signal_id: int | None) -> KnownNames:
+    """Return what may not be read on a shared screen about one case, or about a signal that has none."""
+    cases = "?1"
+    signals = "SELECT id FROM signals WHERE case_id = ?1 OR id = ?2"
+    return _known(store, cases, signals, (case_id, signal_id))
+
+
+def _known(store: Store, cases: str, signals: str, values: tuple[object, ...]) -> KnownNames:
+    parts = {"cases": cases, "signals": signals}
+    people = fetch(store, _PEOPLE.format(**parts), values)
+    reporters = fetch(store, _REPORTERS.format(**parts), values)
+    phones = (*(row[4] for row in people), *(row[1] for row in reporters))
     return KnownNames(
-        names=(
-            *(NameParts(given, prefix, surname, free) for given, prefix, surname, free, _ in people),
-            *(NameParts(free=name) for name, _, _ in reporters if name),
+        names=tuple(
+            dict.fromkeys(
+                (
+                    *(NameParts(given, prefix, surname, free) for given, prefix, surname, free, _ in people),
+                    *(NameParts(free=name) for name, _, _ in reporters if name),
+                )
+            )
         ),
-        phones=tuple(
-            dict.fromkeys(one for one in (*(row[4] for row in people), *(row[1] for row in reporters)) if one)
-        ),
+        phones=tuple(dict.fromkeys(one for one in phones if one)),
         mails=tuple(dict.fromkeys(row[2] for row in reporters if row[2])),
-        addresses=tuple(KnownAddress(*row) for row in fetch(store, _ADDRESSES, values)),
+        addresses=tuple(KnownAddress(*row) for row in fetch(store, _ADDRESSES.format(**parts), values)),
     )
 
 
