@@ -181,7 +181,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
         ("informed", "i", 6, "informeren", "Leg vast of de betrokkene is geïnformeerd."),
         ("close_case", "x", 4, "sluiten", "Sluit de casus, met het eindresultaat."),
         ("reopen", "h", 1, "heropenen", "Heropen de afgesloten casus, met de reden."),
-        ("export", "e", 6, "export", "Maak een samenvatting als bestand."),
+        ("export", "e", 4, "delen", "Deel de casus met een ander, als bestand."),
+        ("consent", "t", 2, "toestemming", "Leg vast waarmee de betrokkene instemt (blad Delen)."),
+        ("withdraw_consent", "k", 2, "intrekken", "Trek de gekozen toestemming in (blad Delen)."),
+        ("resident_view", "w", 2, "zienswijze", "Schrijf op hoe de betrokkene het ziet (blad Delen)."),
         ("leave", "escape,ctrl+w", 1, "terug", "Ga terug naar de lijst."),
     ),
     *_scope(
@@ -189,6 +192,13 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "Casus",
         ("next_view", "right", 2, "volgend blad", "Ga naar het volgende blad van de casus (ook met Tab)."),
         ("previous_view", "left", 0, "vorig blad", "Ga naar het vorige blad van de casus."),
+        over_input=True,
+    ),
+    *_scope(
+        "export",
+        "Casus delen",
+        ("write", "ctrl+s", 1, "bestand schrijven", "Schrijf het bestand zoals het voorbeeld laat zien."),
+        ("leave", "ctrl+w", 2, "terug", "Ga terug naar de casus."),
         over_input=True,
     ),
     *_scope(

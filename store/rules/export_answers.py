@@ -32,11 +32,13 @@ class ExportAnswers:
 
     `informed` is whether the resident knows of this sharing; if not, `reason` and `review_on` say why and when that is
     looked at again. `destroy_after` is when the recipient must have destroyed it (None: a year later, own norm).
+    `essential_relative`: a relative who is an *essentiële naaste* (Wvggz), the only one to hear how an inquiry ended.
     """
 
     organisation: str = ""
     recipient_type: PartnerType | None = None
     person: str = ""
+    essential_relative: bool = False
     purpose: str = ""
     level: InfoLevel | None = None
     basis: LegalBasis | None = None
@@ -54,6 +56,7 @@ class ExportAnswers:
             self,
             organisation=" ".join(self.organisation.split()),
             person=" ".join(self.person.split()),
+            essential_relative=self.essential_relative and self.recipient_type == PartnerType.RELATIVE,
             purpose=self.purpose.strip(),
             necessity=self.necessity.strip(),
             reason=self.reason.strip() if not_informed else "",
@@ -92,14 +95,14 @@ def missing_answers(answers: ExportAnswers, today: date) -> tuple[Missing, ...]:
     need(
         "informed",
         given.informed is not None,
-        "Geïnformeerd: geef aan of de betrokkene weet dat u dit deelt.",
+        "Op de hoogte: geef aan of de betrokkene weet dat u dit deelt.",
     )
     if given.informed is False:
         need("reason", given.reason, "Waarom niet: schrijf op waarom de betrokkene dit nog niet weet.")
         if given.review_on is None:
-            need("review_on", None, "Opnieuw kijken: vul in wanneer u opnieuw kijkt of het al kan.")
+            need("review_on", None, "Kijk opnieuw: vul in wanneer u opnieuw kijkt of het al kan.")
         elif given.review_on <= today:
-            need("review_on", None, "Opnieuw kijken: die dag ligt niet in de toekomst.")
+            need("review_on", None, "Kijk opnieuw: die dag ligt niet in de toekomst.")
     need("format", given.format in FORMATS, f"Bestand: kies {', '.join(list(FORMATS)[:-1])} of json.")
     if given.destroy_after is not None and given.destroy_after <= today:
         need("destroy_after", None, "Vernietigen na: die dag ligt niet in de toekomst.")

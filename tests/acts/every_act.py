@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from seed.catalogue import load_profile
-from store.acts import case_work, cases, directory, feedback, receive, route, triage
+from store.acts import case_work, cases, directory, feedback, receive, route, sharing, triage
 from store.acts.deliveries import import_delivery
 from store.codes import (
     CaseStatus,
@@ -256,6 +256,21 @@ def _not_informed(store: Store, folder: Path) -> Act:
     )
 
 
+def _consent(store: Store, folder: Path) -> Act:
+    case_id = opened(store)
+    return lambda: sharing.give_consent(store, ME, case_id, organisation="GGZ Delfland", now=NOW)
+
+
+def _withdraw_consent(store: Store, folder: Path) -> Act:
+    given = sharing.give_consent(store, ME, opened(store), scope="aanmelding", now=NOW)
+    return lambda: sharing.withdraw_consent(store, ME, given.id, note="gebeld", now=NOW)
+
+
+def _resident_view(store: Store, folder: Path) -> Act:
+    case_id = opened(store)
+    return lambda: sharing.set_resident_view(store, ME, case_id, "Ik wil rust.", now=NOW)
+
+
 def _new_profile(store: Store, folder: Path) -> Act:
     return lambda: directory.apply_profile(store, ME, load_profile("soest"), now=NOW)
 
@@ -354,6 +369,9 @@ ACTS: dict[str, Prepared] = {
     "score": _score,
     "informed": _informed,
     "not informed": _not_informed,
+    "consent": _consent,
+    "withdraw consent": _withdraw_consent,
+    "the resident's view": _resident_view,
     "new profile": _new_profile,
     "changed profile": _changed_profile,
     "rules in another order": _turned_rules,

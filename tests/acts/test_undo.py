@@ -8,8 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from store.acts import advise, case_work, cases, directory, feedback, receive, route, triage
-from store.acts.export import export_case
+from store.acts import (
+    advise,
+    case_work,
+    cases,
+    directory,
+    feedback,
+    receive,
+    route,
+    sharing,
+    triage,
+)
 from store.acts.undo import undo_act, undo_last
 from store.engine.lifecycle import Store
 from store.errors import Refused
@@ -93,6 +102,9 @@ def test_every_public_act_is_among_those_undone() -> None:
         "add_note",
         "score_domain",
         "record_informed",
+        "give_consent",
+        "withdraw_consent",
+        "set_resident_view",
         "apply_profile",
         "apply_rules",
         "add_partner",
@@ -102,7 +114,7 @@ def test_every_public_act_is_among_those_undone() -> None:
     }
     public = {
         name
-        for module in (advise, case_work, cases, directory, feedback, receive, route, triage)
+        for module in (advise, case_work, cases, directory, feedback, receive, route, sharing, triage)
         for name, thing in vars(module).items()
         if callable(thing)
         and getattr(thing, "__module__", "") == module.__name__
@@ -119,12 +131,6 @@ def test_advice_cannot_be_taken_back_and_says_why(store: Store) -> None:
     with pytest.raises(Refused, match="geen persoonsgegevens bewaard"):
         undo_last(store, ME)
     assert content(store) == before
-
-
-def test_an_export_cannot_be_taken_back_and_says_why(store: Store, tmp_path: Path) -> None:
-    export_case(store, ME, opened(store), tmp_path, now=NOW)
-    with pytest.raises(Refused, match=r"casus geëxporteerd \(C2026-001\).*export die de deur uit is"):
-        undo_last(store, ME)
 
 
 def test_a_row_that_changed_since_is_never_overwritten(store: Store) -> None:

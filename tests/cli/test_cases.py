@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import stat
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -158,15 +156,3 @@ def test_days_as_people_write_them(due: str, cli: CommandLine) -> None:
         "+5wd": add_workdays(today(), 5),
     }
     assert action["due_on"] == (expected[due].isoformat() if due in expected else "2099-01-12")
-
-
-def test_exporting(cli: CommandLine, tmp_path: Path) -> None:
-    number = cli.case()
-    folder = tmp_path / "uit"
-    assert "bestaat niet" in cli.refused("export", number, "--out", str(folder))
-    folder.mkdir()
-    file = Path(cli.done("export", number, "--out", str(folder))["file"])
-    assert file == folder / f"casus-{number}.md"
-    assert stat.S_IMODE(file.stat().st_mode) == 0o600
-    assert cli("export", number, "-o", str(folder)).out == f"Geschreven: {folder / f'casus-{number}-2.md'}\n"
-    assert "Niet ongedaan te maken" in cli.refused("undo")

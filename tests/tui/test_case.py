@@ -30,7 +30,6 @@ from tui.screens.conflict import ConflictDialog
 from tui.screens.dialogs.close import CloseDialog
 from tui.screens.dialogs.contact import ContactDialog
 from tui.screens.dialogs.domain import DomainDialog
-from tui.screens.dialogs.export import ExportDialog
 from tui.screens.dialogs.lead import LeadDialog
 from tui.screens.dialogs.plan import PlanDialog
 from tui.screens.dialogs.status import StatusDialog
@@ -110,14 +109,14 @@ async def test_arrows_tab_and_mouse_turn_the_sheets(office: case_office.Office) 
     async with app.run_test(size=SMALL) as pilot:
         await settled(pilot)
         seen = [on_case(app).sheet]
-        for key in ("right", "tab", "right", "right", "right"):
+        for key in ("right", "tab", "right", "right", "right", "right"):
             await pilot.press(key)
             await settled(pilot, 2)
             seen.append(on_case(app).sheet)
-        assert seen == ["overview", "timeline", "contact", "actions", "domains", "history"]
+        assert seen == ["overview", "timeline", "contact", "actions", "domains", "sharing", "history"]
         await pilot.press("left")
         await settled(pilot, 2)
-        assert on_case(app).sheet == "domains"
+        assert on_case(app).sheet == "sharing"
         await pilot.click(SheetStrip, offset=(5, 0))
         await settled(pilot, 2)
         assert on_case(app).sheet == "overview"
@@ -333,21 +332,6 @@ async def test_a_chosen_line_of_the_history_is_undone(office: case_office.Office
         await until(pilot, lambda: now_in(office.store, office.visser).head.plan == "")
         await settled(pilot)
         assert "in onderzoek (wo 21 okt) → contact zoeken" in on_case(app).query_one("#path", FieldText).text
-
-
-async def test_an_export_is_written_where_asked(office: case_office.Office, tmp_path: Path) -> None:
-    app = opened(office, office.visser)
-    async with app.run_test(size=LARGE) as pilot:
-        await settled(pilot)
-        await pilot.press("e")
-        await settled(pilot)
-        assert isinstance(app.screen, ExportDialog)
-        app.screen.query_one("#folder", Input).value = str(tmp_path / "weg")
-        await pilot.press("ctrl+s")
-        assert "bestaat niet" in app.screen.query_one("#problem", FieldText).text
-        app.screen.query_one("#folder", Input).value = str(tmp_path)
-        await pilot.press("enter")
-        await until(pilot, lambda: (tmp_path / "casus-C2026-001.md").exists())
 
 
 async def test_a_conflict_shows_what_changed_and_keeps_what_was_typed(office: case_office.Office) -> None:

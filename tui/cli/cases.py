@@ -1,8 +1,7 @@
-"""Cases from the command line: list, show, export."""
+"""Cases from the command line: list, show."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -21,9 +20,8 @@ from tui.desk import Desk
 
 
 def register(app: typer.Typer) -> None:
-    """Add `cases` and `export`."""
+    """Add `cases`."""
     app.command("cases")(cases)
-    app.command("export")(export)
 
 
 def cases(
@@ -192,18 +190,3 @@ def _case_dict(detail: Any) -> dict[str, Any]:
             for one in detail.timeline.entries
         ],
     }
-
-
-def export(
-    number: Annotated[str, typer.Argument(metavar="CASUS", help="Nummer van de casus.")],
-    out: Annotated[Path, typer.Option("--out", "-o", help="Map waarin het bestand komt.")] = Path(),
-) -> None:
-    """Schrijf een samenvatting van een casus als Markdown-bestand."""
-    with context.open_here() as desk:
-        from store.acts.export import export_case
-
-        written = export_case(desk.store, desk.actor, case_id_of(desk, number), out)
-        if context.EVERYWHERE.as_json:
-            context.print_json({"file": str(written)})
-        else:
-            context.say(f"Geschreven: {written}")

@@ -14,7 +14,19 @@ from typer._click import exceptions
 
 from store.errors import InvalidInput, ProfileError, StoreError
 from store.text import visible
-from tui.cli import case_work, cases, context, deliveries, dutch, feedback, rules, signals, stores, streams
+from tui.cli import (
+    case_work,
+    cases,
+    context,
+    deliveries,
+    dutch,
+    export,
+    feedback,
+    rules,
+    signals,
+    stores,
+    streams,
+)
 
 _INTERRUPTED = 130
 dutch.speak_dutch()
@@ -53,7 +65,7 @@ def root(
         run_interface(context.EVERYWHERE.store, context.EVERYWHERE.passphrase_file)
 
 
-for module in (stores, signals, feedback, deliveries, cases, case_work, rules):
+for module in (stores, signals, feedback, deliveries, cases, export, case_work, rules):
     module.register(app)
 
 

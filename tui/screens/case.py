@@ -1,4 +1,4 @@
-"""One case, in sheets: overview, timeline, contact, actions, life domains, history."""
+"""One case, in sheets: overview, timeline, contact, actions, life domains, sharing, history."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from store.errors import StoreError
 from store.queries.case_detail import case_detail
 from store.queries.case_shapes import ActionView
 from store.queries.history import HistoryLine
+from store.queries.sharing import ConsentView
 from tui.actions import bindings_for
 from tui.screens.case_acts import CaseActs
 from tui.screens.case_views.actions import ActionsView
@@ -21,6 +22,7 @@ from tui.screens.case_views.contact import ContactView
 from tui.screens.case_views.domains import DomainsView
 from tui.screens.case_views.history import HistoryView
 from tui.screens.case_views.overview import OverviewView
+from tui.screens.case_views.sharing import SharingView
 from tui.screens.case_views.strip import SheetStrip
 from tui.screens.case_views.timeline import TimelineView
 from tui.screens.case_views.words import head_fields
@@ -33,6 +35,7 @@ SHEETS: tuple[tuple[str, type[CaseView]], ...] = (
     ("contact", ContactView),
     ("actions", ActionsView),
     ("domains", DomainsView),
+    ("sharing", SharingView),
     ("history", HistoryView),
 )
 _NAMES = [name for name, _ in SHEETS]
@@ -57,9 +60,10 @@ class CaseScreen(CaseActs):
     TAB = "cases"
     TITLE_NL = "Casus"
     HELP_NL = (
-        "Met ← en → (of Tab, of de muis) bladert u: overzicht, tijdlijn, contact, acties, leefgebieden en "
-        "geschiedenis. Op het blad Contact staat wat nog niet geprobeerd is. "
-        "Op Acties vinkt v de gekozen actie af. Op Geschiedenis maakt z de gekozen handeling ongedaan; "
+        "Met ← en → (of Tab, of de muis) bladert u: overzicht, tijdlijn, contact, acties, leefgebieden, "
+        "delen en geschiedenis. Op het blad Contact staat wat nog niet geprobeerd is. "
+        "Op Acties vinkt v de gekozen actie af. Op Delen staat wie wat kreeg; e deelt de casus, overal. "
+        "Op Geschiedenis maakt z de gekozen handeling ongedaan; "
         "u maakt overal uw laatste handeling ongedaan. Een uitroepteken betekent te laat. "
         "Scoor alleen leefgebieden die ertoe doen. Esc of ctrl+w gaat terug naar de lijst."
     )
@@ -208,6 +212,12 @@ class CaseScreen(CaseActs):
         return view.line if isinstance(view, HistoryView) else None
 
     @property
+    def chosen_consent(self) -> ConsentView | None:
+        """The consent under the cursor."""
+        view = self.view
+        return view.consent if isinstance(view, SharingView) else None
+
+    @property
     def chosen_domain(self) -> LifeDomain | None:
         """The life domain under the cursor."""
         view = self.view
@@ -243,6 +253,11 @@ class CaseScreen(CaseActs):
             return seen is not None and not seen.head.is_open
         if action in ("export", "next_view", "previous_view"):
             return seen is not None
+        if action in ("consent", "resident_view"):
+            return seen is not None and self._sheet == "sharing"
+        if action == "withdraw_consent":
+            consent = self.chosen_consent if seen is not None and self.is_mounted else None
+            return consent is not None and consent.withdrawn_on is None
         if action == "open_signal":
             return seen is not None and bool(seen.signals)
         if action == "undo_line":

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import work
@@ -14,7 +13,8 @@ from store.engine.lifecycle import Store
 from store.queries.case_shapes import ActionView, CaseDetail
 from store.queries.history import HistoryLine
 from store.queries.suggest import suggest_workers
-from tui.screens.base import SignaalpuntScreen, app_of
+from tui.screens.base import app_of
+from tui.screens.case_sharing import SharingActs
 from tui.screens.dialogs.form_dialog import ask_and_do
 from tui.screens.signal_acts import log_attempt, plan_action, tell_informed, tick_off
 from tui.widgets.suggest_input import Suggestion
@@ -38,11 +38,8 @@ def worker_suggestions(store: Store) -> Callable[[str], Sequence[Suggestion]]:
     return lambda text: [Suggestion(hit.name, hit.team) for hit in suggest_workers(store, text)]
 
 
-class CaseActs(SignaalpuntScreen):
+class CaseActs(SharingActs):
     """The acts of the case screen. The screen gives `detail`, `chosen_action`, `chosen_line` and `chosen_domain`."""
-
-    detail: CaseDetail | None = None
-    case_id: int = 0
 
     @property
     def home(self) -> SignaalpuntApp:
@@ -297,26 +294,6 @@ class CaseActs(SignaalpuntScreen):
             ),
             act,
         )
-
-    @work
-    async def action_export(self) -> None:
-        """Write the summary of the case to a file."""
-        from tui.screens.dialogs.export import ExportDialog
-
-        seen, desk = self.seen, self.home.desk
-
-        async def act(folder: Path) -> object | None:
-            def job(store: Store, actor: Actor) -> Path:
-                from store.acts.export import export_case
-
-                return export_case(store, actor, self.case_id, folder, now=desk.now())
-
-            written = await self.home.perform(job)
-            if written is not None:
-                self.notify(f"Samenvatting geschreven: {written}", timeout=10, markup=False)
-            return written
-
-        await ask_and_do(self.home, lambda typed: ExportDialog(seen.head.number, typed=typed), act)
 
     @work
     async def action_undo_line(self) -> None:
