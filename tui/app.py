@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import os
+import sys
 import threading
 from collections.abc import Callable
 from dataclasses import replace
@@ -315,6 +316,14 @@ class SignaalpuntApp(SharedScreenApp):
 
         if isinstance(self.screen, SignaalpuntScreen) and self.screen.turned:
             self.screen.action_other_half()
+
+    def _fatal_error(self) -> None:
+        """Tell where the program failed; Textual would print the values of variables, so personal data."""
+        from tui.crash import crash_report
+
+        self.bell()
+        self._exit_renderables.append(crash_report(sys.exc_info()[1] or self._exception or Exception()))
+        self._close_messages_no_wait()
 
     def show_delivery(self, delivery_id: int) -> None:
         """Show the signals that came in with a delivery, in the list of signals."""

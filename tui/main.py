@@ -79,6 +79,8 @@ def _run_opened(app: SignaalpuntApp) -> None:
             app.desk.store.close()
     if app.failure is not None:
         raise app.failure
+    if app.return_code:
+        raise SystemExit(app.return_code)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from store.codes import ClockKind, YesNoUnknown
+from store.codes import ClockKind, SignalStatus, YesNoUnknown
 from store.local_time import local, short_day
 from store.queries.case_shapes import CaseDetail
 from store.queries.shared import theme_words
@@ -104,6 +104,11 @@ def told_fields(detail: SignalDetail) -> list[Field]:
     fields = filled(
         ("Wat is gezien", detail.facts), ("Wat denkt melder", detail.opinion), ("Verzoek", detail.request)
     )
+    if detail.status is SignalStatus.ADVISED and not fields:
+        return [
+            *filled(("Advies", detail.advice)),
+            Field(value="Verder is niets van dit signaal bewaard.", style="quiet"),
+        ]
     return fields or [Field(value="Er is geen omschrijving.", style="quiet")]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from store.codes import YesNoUnknown
+from store.codes import SignalStatus, YesNoUnknown
 from store.local_time import day_year, local, short_day
 from store.queries.history import HistoryLine
 from store.queries.shared import theme_words
@@ -51,8 +51,10 @@ def told(detail: SignalDetail, address_line: str = "") -> list[Field]:
     ]
     if detail.visit_safety:
         fields += [Field("! Bij een bezoek", detail.visit_safety, "late"), BLANK]
+    if detail.facts or detail.status is not SignalStatus.ADVISED:
+        told = detail.facts or "niets opgeschreven"
+        fields.append(Field("Wat is gezien", told, "" if detail.facts else "quiet"))
     fields += [
-        Field("Wat is gezien", detail.facts or "niets opgeschreven", "" if detail.facts else "quiet"),
         *filled(
             ("Sinds", detail.since),
             ("Hoe vaak", detail.frequency),
@@ -106,7 +108,11 @@ def _reporter(detail: SignalDetail) -> list[Field]:
         wishes.append("anoniem naar betrokkene")
     return [
         *(filled(("Melder", organisation)) or [Field("Melder", "onbekend", "quiet")]),
-        *[Field(label, value, private=True) for label, value in (("Naam", person), ("Bereikbaar", reach)) if value],
+        *[
+            Field(label, value, private=True)
+            for label, value in (("Naam", person), ("Bereikbaar", reach))
+            if value
+        ],
         *filled(("Relatie", detail.reporter_relation), ("Eigen nummer", detail.external_id)),
         Field("Wens", " · ".join(wishes)),
     ]
@@ -149,7 +155,9 @@ def _terms(detail: SignalDetail, today: date) -> list[Field]:
 
 def _routes(detail: SignalDetail) -> list[Field]:
     if not detail.routings:
-        return [Field(value="Nog niet gerouteerd; t begint de triage.", style="quiet")]
+        ended = detail.status in (SignalStatus.ADVISED, SignalStatus.NOT_TAKEN_UP)
+        words = "Niet naar een team gegaan." if ended else "Nog niet gerouteerd; t begint de triage."
+        return [Field(value=words, style="quiet")]
     first, *earlier = detail.routings
     fields = [Field(value=first.team, style="strong"), *_why_here(first)]
     fields += [

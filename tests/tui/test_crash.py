@@ -1,0 +1,39 @@
+"""When the program itself fails: a sentence and the place, never what it was working on."""
+
+from __future__ import annotations
+
+import pytest
+from textual.worker import WorkerFailed
+
+from tests.tui.conftest import SMALL
+from tui.app import SignaalpuntApp
+from tui.crash import crash_report
+
+
+def _fail(name: str) -> None:
+    raise RuntimeError(f"kan {name} niet opslaan")
+
+
+def test_the_report_names_the_place_and_no_person() -> None:
+    try:
+        _fail("Visser, Kerkstraat 41")
+    except RuntimeError as error:
+        told = crash_report(error).plain
+    assert "RuntimeError" in told and "test_crash.py, regel" in told and "_fail" in told
+    assert "Visser" not in told and "Kerkstraat" not in told
+    assert "bewaard" in told and "opnieuw" in told
+
+
+async def test_a_failing_worker_ends_without_the_values_of_variables(capsys) -> None:
+    app = SignaalpuntApp()
+
+    async def work() -> None:
+        _fail("Visser, Kerkstraat 41")
+
+    with pytest.raises(WorkerFailed):
+        async with app.run_test(size=SMALL) as pilot:
+            app.run_worker(work())
+            await pilot.pause(0.1)
+    assert app.return_code == 1
+    shown = capsys.readouterr().err
+    assert "Visser" not in shown and "regel" in shown
