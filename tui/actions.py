@@ -181,7 +181,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         ("informed", "i", 6, "informeren", "Leg vast of de betrokkene is geïnformeerd."),
         ("close_case", "x", 4, "sluiten", "Sluit de casus, met het eindresultaat."),
         ("reopen", "h", 1, "heropenen", "Heropen de afgesloten casus, met de reden."),
-        ("export", "e", 4, "delen", "Deel de casus met een ander, als bestand."),
+        ("export", "e", 2, "delen", "Deel de casus met een ander, als bestand."),
         ("consent", "t", 2, "toestemming", "Leg vast waarmee de betrokkene instemt (blad Delen)."),
         ("withdraw_consent", "k", 2, "intrekken", "Trek de gekozen toestemming in (blad Delen)."),
         ("resident_view", "w", 2, "zienswijze", "Schrijf op hoe de betrokkene het ziet (blad Delen)."),
