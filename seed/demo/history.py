@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from seed.demo import arrivals, courses, elsewhere
+from seed.demo import arrivals, courses, elsewhere, meetings
 from seed.demo.arrivals import Story
 from seed.demo.desk import Desk, Setting
 
@@ -86,6 +86,8 @@ def chosen(signals: int, profiles: tuple[str, ...]) -> tuple[Plot, ...]:
         if plot.signals <= left and (not plot.needs or plot.needs in profiles):
             fitting.append(plot)
             left -= plot.signals
+    if signals >= meetings.MEETING_FROM:
+        fitting.append(Plot(meetings.weekly, 0))
     return tuple(fitting)
 
 

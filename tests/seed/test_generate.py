@@ -200,8 +200,10 @@ def test_clocks_run_around_any_day_and_in_any_municipality(today: date, first: s
         numbers = dict(rows(store, "SELECT key, value FROM counters"))
         for key, value in numbers.items():
             series, year = key.split("-")
-            table = "signals" if series == "signal" else "cases"
-            pattern = f"{year}-%" if series == "signal" else f"C{year}-%"
+            table, lead = {"signal": ("signals", ""), "case": ("cases", "C"), "meeting": ("meetings", "OV")}[
+                series
+            ]
+            pattern = f"{lead}{year}-%"
             found = rows(store, f"SELECT count(*) FROM {table} WHERE number LIKE ?", pattern)
             assert found == [(value,)], key
         assert f"signal-{today.year}" in numbers
@@ -294,6 +296,17 @@ def test_numbers_rise_with_time(large: Store) -> None:
     assert numbers == sorted(numbers)
     first = datetime.fromisoformat(found[0][1]).date()
     assert timedelta(days=1000) < TODAY - first < timedelta(days=1500)
+
+
+def test_a_meeting_was_held_and_the_next_one_is_planned(small: Store) -> None:
+    (held, planned) = rows(small, "SELECT status, held_on FROM meetings ORDER BY id")
+    assert (held[0], planned[0]) == ("closed", "planned")
+    assert held[1] < TODAY.isoformat() < planned[1]
+    assert rows(small, "SELECT count(*) FROM decisions WHERE due_on IS NOT NULL")[0][0] >= 3
+    assert (
+        rows(small, "SELECT count(*) FROM agenda_items WHERE meeting_id = 2 AND rolled_over = 1")[0][0] >= 1
+    )
+    assert rows(small, "SELECT count(*) FROM agenda_partners WHERE agenda_item_id > 1")[0][0] >= 2
 
 
 def test_few_people_bring_many_signals(large: Store) -> None:
