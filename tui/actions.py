@@ -19,15 +19,17 @@ from textual.screen import Screen
 
 from tui.action_spec import ActionSpec
 from tui.action_spec import scope_rows as _scope
+from tui.actions_meeting import MEETING_ACTIONS
 
 TABS: tuple[tuple[str, str], ...] = (
     ("today", "Vandaag"),
     ("signals", "Signalen"),
     ("cases", "Casussen"),
+    ("meetings", "Overleg"),
     ("import", "Importeren"),
     ("setup", "Inrichting"),
 )
-"""Scope and title of each tab, in the order of keys 1-5."""
+"""Scope and title of each tab, in the order of keys 1-6."""
 
 
 ACTIONS: tuple[ActionSpec, ...] = (
@@ -235,6 +237,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         ("leave", "escape,ctrl+w", 1, "terug", "Ga terug naar Vandaag."),
         ("refresh", "r", 9, "vernieuwen", "Lees de lijst opnieuw."),
     ),
+    *MEETING_ACTIONS,
     *_scope(
         "import",
         "Importeren",

@@ -37,6 +37,7 @@ _TAB_SCREENS = {
     "today": "tui.screens.today:TodayScreen",
     "signals": "tui.screens.signals:SignalsScreen",
     "cases": "tui.screens.cases:CasesScreen",
+    "meetings": "tui.screens.meetings:MeetingsScreen",
     "import": "tui.screens.imports:ImportScreen",
     "setup": "tui.screens.setup:SetupScreen",
 }

@@ -44,6 +44,9 @@ def complete(line: str, cursor: int, names: Names, today: date) -> tuple[Suggest
     segment = before[segment_at:]
     lead = len(segment) - len(segment.lstrip())
     typed, start = segment.lstrip(), segment_at + lead
+    plus = re.search(r"(?:^|\s)(\+ ?\w*)$", before)
+    if plus is not None:
+        return _days(plus[1], plus.start(1), cursor, today)
     at = re.search(r'(?:^|\s)@"?([^@;"]*)$', before)
     if at is not None:
         return _names(
@@ -52,9 +55,6 @@ def complete(line: str, cursor: int, names: Names, today: date) -> tuple[Suggest
             cursor,
             names,
         )
-    plus = re.search(r"(?:^|\s)(\+ ?\w*)$", before)
-    if plus is not None:
-        return _days(plus[1], plus.start(1), cursor, today)
     low = typed.casefold()
     for word, options in _after_word(names):
         if low.startswith(word):

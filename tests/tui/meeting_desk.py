@@ -1,0 +1,28 @@
+"""A working Monday with a meeting on it, for the tests of Overleg."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from store.acts.directory import add_worker
+from store.acts.meetings import ParticipantInput, build_agenda, plan_meeting, set_participants
+from store.queries.directory import partners
+from store.queries.meetings import meeting_kinds
+from tests.tui.worked import ACTOR, NOW, desk_of, worked_store
+from tui.desk import Desk
+
+
+def meeting_desk(path: Path, *, planned: bool = True) -> Desk:
+    """Return the worked store with two colleagues and, when `planned`, meeting 1 today with three items."""
+    store = worked_store(path)
+    for name in ("Fatima El Amrani", "Joost Meijer"):
+        add_worker(store, ACTOR, name, now=NOW)
+    desk = desk_of(store)
+    if planned:
+        kind = meeting_kinds(store, desk.profile_id)[0]
+        made = plan_meeting(store, ACTOR, kind.id, NOW.date(), starts_at="14:00", now=NOW)
+        housing = next(one for one in partners(store, desk.profile_id) if one.name == "Rondom Wonen")
+        team = ParticipantInput(name="Fatima El Amrani", organisation="Kernteam", is_team=True)
+        set_participants(store, ACTOR, made.id, [team, ParticipantInput(partner_id=housing.id)], now=NOW)
+        build_agenda(store, ACTOR, made.id, now=NOW)
+    return desk

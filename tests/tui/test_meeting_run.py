@@ -1,0 +1,182 @@
+"""The meeting on the shared screen, with the keyboard alone: decide, go on, look who it is, close, resume."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from store.codes import AgendaStatus, MeetingStatus
+from store.queries.meetings import meeting_detail, meeting_list
+from store.queries.shared import fetch
+from tests.tui.conftest import LARGE, SMALL
+from tests.tui.meeting_desk import meeting_desk
+from tests.tui.setting import app_at, settle
+from tests.tui.test_privacy import SECRETS, on_screen
+from tui import shared_screen
+from tui.app import SignaalpuntApp
+from tui.desk import Desk
+from tui.screens.confirm import ConfirmDialog
+from tui.screens.meeting_prepare import MeetingResultScreen
+from tui.screens.meeting_run import MeetingRunScreen
+from tui.screens.meetings import MeetingsScreen
+from tui.widgets.decision_input import DecisionInput
+from tui.widgets.field_text import FieldText
+
+PROJECTOR = (160, 45)
+
+
+async def begun(pilot: Pilot[None]) -> MeetingRunScreen:
+    """Begin the chosen meeting from the list."""
+    await settle(pilot)
+    await pilot.press("b")
+    await calm(pilot)
+    screen = pilot.app.screen
+    assert isinstance(screen, MeetingRunScreen)
+    return screen
+
+
+async def calm(pilot: Pilot[None]) -> None:
+    """Wait until acts have been done too."""
+    for _ in range(200):
+        await pilot.pause(0.01)
+        if not any(worker.is_running for worker in pilot.app.workers):
+            break
+    await pilot.pause()
+
+
+def about(app: SignaalpuntApp) -> str:
+    """The item that is shown."""
+    return app.screen.query_one("#about", FieldText).text
+
+
+def running(desk: Desk) -> int | None:
+    """Id of the item that is called."""
+    return meeting_detail(desk.store, 1).current_item_id
+
+
+async def test_a_meeting_with_the_keyboard_alone(tmp_path: Path) -> None:
+    desk = meeting_desk(tmp_path / "s")
+    app = app_at(desk, "meetings")
+    async with app.run_test(size=PROJECTOR) as pilot:
+        screen = await begun(pilot)
+        first, second, third = meeting_detail(desk.store, 1).items
+        assert running(desk) == first.id and app.privacy
+        assert "M.V. '51" in about(app) and "Waarom hier" in about(app)
+        assert [word for word in SECRETS if word in on_screen(app)] == []
+        await pilot.press("b", *"samen langs @Fatima El +5wd")
+        assert "Wie: Fatima El Amrani, uiterlijk ma 30 nov" in screen.query_one("#understood", FieldText).text
+        await pilot.press("enter")
+        await calm(pilot)
+        (decision,) = meeting_detail(desk.store, 1).decisions
+        assert decision.owner == "Fatima El Amrani" and decision.action_id is not None
+        assert "✓ Besloten" in about(app) and screen.query_one(DecisionInput).value == ""
+        await pilot.press("escape", "n")
+        await calm(pilot)
+        assert running(desk) == second.id
+        await pilot.press("3")
+        await calm(pilot)
+        assert running(desk) == third.id
+        await pilot.press("p")
+        await calm(pilot)
+        assert running(desk) == second.id
+        await pilot.press("ctrl+s")
+        await calm(pilot)
+        assert isinstance(app.screen, ConfirmDialog)
+        assert "2 punten schuiven door" in app.screen.query_one(FieldText).text
+        await pilot.press("j")
+        await calm(pilot)
+        assert isinstance(app.screen, MeetingsScreen)
+        rows = {row.id: row for row in meeting_list(desk.store)}
+        assert rows[1].status == MeetingStatus.CLOSED and rows[1].done == 1
+        following = next(row for row in rows.values() if row.status == MeetingStatus.PLANNED)
+        assert [item.rolled_over for item in meeting_detail(desk.store, following.id).items] == [1, 1]
+        app.push_screen(MeetingResultScreen(1))
+        await calm(pilot)
+        result = app.screen.query_one("#result", FieldText).text
+        assert "ACTIES PER PERSOON" in result and "samen langs" in result
+
+
+async def test_a_line_that_is_not_understood_stays_and_says_why(tmp_path: Path) -> None:
+    desk = meeting_desk(tmp_path / "s")
+    app = app_at(desk, "meetings")
+    async with app.run_test(size=LARGE) as pilot:
+        screen = await begun(pilot)
+        await pilot.press("b", *"bellen @nergens", "enter")
+        await calm(pilot)
+        assert "is niet bekend" in screen.query_one("#understood", FieldText).text
+        assert screen.query_one(DecisionInput).value == "bellen @nergens"
+        assert meeting_detail(desk.store, 1).decisions == ()
+
+
+async def test_completion_while_typing(tmp_path: Path) -> None:
+    app = app_at(meeting_desk(tmp_path / "s"), "meetings")
+    async with app.run_test(size=LARGE) as pilot:
+        screen = await begun(pilot)
+        line = screen.query_one(DecisionInput)
+        await pilot.press("b", *"bellen @joo")
+        assert list(line.suggestions) == ["Joost Meijer"]
+        await pilot.press("tab")
+        assert line.value == "bellen @Joost Meijer " and not line.suggestions
+        await pilot.press(*"+5")
+        assert line.suggestions[0].startswith("+5wd")
+        await pilot.press("down", "down", "enter")
+        assert line.value.startswith("bellen @Joost Meijer +5") and not line.suggestions
+        await pilot.press(*"@s", "escape")
+        assert line.has_focus and not line.suggestions
+        await pilot.press("escape")
+        assert not line.has_focus and line.value
+
+
+async def test_who_it_is_shows_for_a_moment_and_is_logged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shared_screen, "REVEAL_SECONDS", 30)
+    desk = meeting_desk(tmp_path / "s")
+    app = app_at(desk, "meetings")
+    async with app.run_test(size=LARGE) as pilot:
+        await begun(pilot)
+        await pilot.press("space", "space")
+        await calm(pilot)
+        assert "Maria Visser" in about(app) and "Kerkstraat 41" in about(app)
+        assert len(fetch(desk.store, "SELECT id FROM log_entries WHERE event = 'read'")) == 1
+        monkeypatch.setattr(shared_screen, "REVEAL_SECONDS", 0.05)
+        await pilot.press("space")
+        await pilot.pause(0.2)
+        assert "Visser" not in about(app) and "Kerkstraat" not in on_screen(app)
+
+
+async def test_undo_and_resume_at_the_same_item(tmp_path: Path) -> None:
+    desk = meeting_desk(tmp_path / "s")
+    app = app_at(desk, "meetings")
+    async with app.run_test(size=LARGE) as pilot:
+        await begun(pilot)
+        await pilot.press("b", *"huisbezoek @Joost vr", "enter")
+        await calm(pilot)
+        await pilot.press("escape", "u")
+        await calm(pilot)
+        assert meeting_detail(desk.store, 1).decisions == () and "Besloten" not in about(app)
+        await pilot.press("n")
+        await calm(pilot)
+        where = running(desk)
+    again = app_at(desk, "meetings")
+    async with again.run_test(size=LARGE) as pilot:
+        await begun(pilot)
+        assert running(desk) == where
+        items = meeting_detail(desk.store, 1).items
+        assert items[0].status == AgendaStatus.DONE
+        await pilot.press("ctrl+w")
+        await calm(pilot)
+        assert isinstance(again.screen, MeetingsScreen)
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE, PROJECTOR])
+def test_picture(tmp_path: Path, snap: Callable[..., None], size: tuple[int, int]) -> None:
+    async def begin(pilot: Pilot[None]) -> None:
+        await begun(pilot)
+        await pilot.press("b", *"samen langs @Joost +5wd")
+        await calm(pilot)
+
+    snap(app_at(meeting_desk(tmp_path / "s"), "meetings"), size, run_before=begin)

@@ -1,0 +1,157 @@
+"""Overleg: planning, the agenda that builds itself and is put in order by hand, and what came out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input
+
+from store.codes import MeetingStatus
+from store.queries.meetings import meeting_detail, meeting_list
+from tests.tui.conftest import LARGE, SMALL
+from tests.tui.meeting_desk import meeting_desk
+from tests.tui.setting import app_at, settle, toasts
+from tui.screens.dialogs.meeting_item import AddItemDialog, AttendDialog, MinutesDialog, PartnerDialog
+from tui.screens.dialogs.meeting_plan import MeetingPlanDialog
+from tui.screens.meeting_prepare import MeetingPrepareScreen
+from tui.screens.meetings import MeetingsScreen
+from tui.widgets.choice import MultiChoice
+from tui.widgets.field_text import FieldText
+from tui.widgets.record_list import RecordList
+from tui.widgets.suggest_input import SuggestInput
+
+
+async def test_planning_a_meeting_builds_its_agenda(tmp_path: Path) -> None:
+    desk = meeting_desk(tmp_path / "s", planned=False)
+    app = app_at(desk, "meetings")
+    async with app.run_test(size=LARGE) as pilot:
+        await settle(pilot)
+        assert isinstance(app.screen, MeetingsScreen)
+        assert "Zo werkt een overleg" in app.screen.query_one(FieldText).text
+        await pilot.press("plus")
+        await settle(pilot)
+        assert isinstance(app.screen, MeetingPlanDialog)
+        day = app.screen.query_one("#day")
+        day.value = "1-1-2020"  # type: ignore[attr-defined]
+        await pilot.press("ctrl+s")
+        assert "kies een dag die nog komt" in app.screen.query_one("#problem", FieldText).text
+        day.value = "+5wd"  # type: ignore[attr-defined]
+        app.screen.query_one("#partners", MultiChoice).choose(0)
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        await settle(pilot)
+        assert isinstance(app.screen, MeetingPrepareScreen)
+        (row,) = meeting_list(desk.store)
+        assert row.status == MeetingStatus.PLANNED and row.items > 0 and row.held_on > desk.today()
+        detail = meeting_detail(desk.store, row.id)
+        assert {one.name for one in detail.participants} >= {"Fatima El Amrani", "Joost Meijer"}
+        assert any(one.partner_id is not None for one in detail.participants)
+        await pilot.press("escape")
+        await settle(pilot)
+        assert isinstance(app.screen, MeetingsScreen)
+
+
+async def test_putting_the_agenda_in_order_by_hand(tmp_path: Path) -> None:
+    desk = meeting_desk(tmp_path / "s")
+    app = app_at(desk, "meetings")
+    async with app.run_test(size=LARGE) as pilot:
+        await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert isinstance(app.screen, MeetingPrepareScreen)
+        first = meeting_detail(desk.store, 1).items[0]
+        await pilot.press("shift+down")
+        await settle(pilot)
+        items = meeting_detail(desk.store, 1).items
+        assert items[1].id == first.id
+        current = app.screen.query_one("#agenda", RecordList).current
+        assert current is not None and current.id == str(first.id)
+        await pilot.press("shift+up")
+        await settle(pilot)
+        assert meeting_detail(desk.store, 1).items[0].id == first.id
+        await pilot.press("m")
+        await settle(pilot)
+        assert isinstance(app.screen, MinutesDialog)
+        field = app.screen.query_one("#minutes", Input)
+        field.value = "0"
+        await pilot.press("enter")
+        assert "van 1 tot" in app.screen.query_one("#problem", FieldText).text
+        field.value = "12 min"
+        await pilot.press("enter")
+        await settle(pilot)
+        assert meeting_detail(desk.store, 1).items[0].planned_minutes == 12
+        await pilot.press("x")
+        await settle(pilot)
+        assert first.id not in {item.id for item in meeting_detail(desk.store, 1).items}
+        await pilot.press("u")
+        await settle(pilot)
+        assert first.id in {item.id for item in meeting_detail(desk.store, 1).items}
+
+
+async def test_adding_a_case_that_is_there_already_is_told_and_kept(tmp_path: Path) -> None:
+    desk = meeting_desk(tmp_path / "s")
+    app = app_at(desk, "meetings")
+    async with app.run_test(size=LARGE) as pilot:
+        await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        await pilot.press("plus")
+        await settle(pilot)
+        assert isinstance(app.screen, AddItemDialog)
+        await pilot.press("ctrl+s")
+        assert "Kies de casus uit de lijst" in app.screen.query_one("#problem", FieldText).text
+        app.screen.query_one("#case", SuggestInput).value = "C2026-001"
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        await settle(pilot)
+        assert any("staat al op de agenda" in words for words in toasts(app))
+        assert isinstance(app.screen, AddItemDialog)
+        assert app.screen.query_one("#case", SuggestInput).value == "C2026-001"
+
+
+async def test_a_partner_sees_only_its_own_items(tmp_path: Path) -> None:
+    desk = meeting_desk(tmp_path / "s")
+    app = app_at(desk, "meetings")
+    async with app.run_test(size=LARGE) as pilot:
+        await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        await pilot.press("d")
+        await settle(pilot)
+        assert isinstance(app.screen, AttendDialog)
+        choice = app.screen.query_one("#partners", MultiChoice)
+        names = [name for _, name in choice.options]
+        choice.choose(names.index("Rondom Wonen"))
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        assert [name for _, name in meeting_detail(desk.store, 1).items[0].partners] == ["Rondom Wonen"]
+        await pilot.press("v")
+        await settle(pilot)
+        assert isinstance(app.screen, PartnerDialog)
+        await pilot.press("enter")
+        await settle(pilot)
+        records = app.screen.query_one("#agenda", RecordList)
+        assert records.source.count == 1
+        await pilot.press("x")
+        await settle(pilot)
+        assert len(meeting_detail(desk.store, 1).items) == 3
+        await pilot.press("v")
+        await settle(pilot)
+        assert records.source.count == 3
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+def test_picture_of_the_list(tmp_path: Path, snap: Callable[..., None], size: tuple[int, int]) -> None:
+    snap(app_at(meeting_desk(tmp_path / "s"), "meetings"), size)
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+def test_picture_of_the_preparation(tmp_path: Path, snap: Callable[..., None], size: tuple[int, int]) -> None:
+    async def open_it(pilot: object) -> None:
+        app.push_screen(MeetingPrepareScreen(1))
+        await settle(pilot)  # type: ignore[arg-type]
+
+    app = app_at(meeting_desk(tmp_path / "s"), "meetings")
+    snap(app, size, run_before=open_it)

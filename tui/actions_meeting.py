@@ -1,0 +1,64 @@
+"""The part of the action registry that belongs to Overleg; see `tui.actions`."""
+
+from __future__ import annotations
+
+from tui.action_spec import ActionSpec, scope_rows
+
+MEETING_ACTIONS: tuple[ActionSpec, ...] = (
+    *scope_rows(
+        "meetings",
+        "Overleg",
+        (
+            "open",
+            "enter",
+            1,
+            "openen",
+            "Bereid het gekozen overleg voor, ga ermee verder of lees wat eruit kwam.",
+        ),
+        ("plan", "plus", 1, "overleg plannen", "Plan een overleg: soort, datum, plaats en wie er komen."),
+        ("begin", "b", 2, "beginnen", "Begin het gekozen overleg, of ga verder waar het was."),
+        ("refresh", "r", 9, "vernieuwen", "Lees de lijst opnieuw."),
+    ),
+    *scope_rows(
+        "meeting_prepare",
+        "Overleg voorbereiden",
+        ("begin", "b", 1, "beginnen", "Begin het overleg op het gedeelde scherm."),
+        ("add_item", "plus", 1, "punt erbij", "Zet een casus op de agenda, op nummer of naam gezocht."),
+        ("remove_item", "delete,x", 2, "eraf", "Haal het gekozen punt van de agenda."),
+        ("move_up", "shift+up", 2, "omhoog", "Schuif het gekozen punt een plaats omhoog."),
+        ("move_down", "shift+down", 3, "omlaag", "Schuif het gekozen punt een plaats omlaag."),
+        ("minutes", "m", 3, "minuten", "Geef het gekozen punt meer of minder tijd."),
+        ("attendees", "d", 3, "wie erbij", "Kies welke partners bij het gekozen punt aan tafel zitten."),
+        (
+            "partner_view",
+            "v",
+            4,
+            "per partner",
+            "Bekijk de agenda zoals een partner die ziet: alleen de eigen punten.",
+        ),
+        ("rebuild", "r", 4, "opnieuw opbouwen", "Vul de agenda aan met wat er sindsdien bij kwam."),
+        ("open_case", "o", 5, "casus", "Open de casus of het signaal van het gekozen punt."),
+        ("leave", "escape,ctrl+w", 1, "terug", "Ga terug naar de lijst van overleggen."),
+    ),
+    *scope_rows(
+        "meeting_run",
+        "Overleg",
+        ("next_item", "n", 1, "volgend punt", "Ga naar het volgende punt; het huidige is dan besproken."),
+        ("decide", "b", 1, "besluit", "Typ een besluit; Enter legt het in één keer overal vast."),
+        ("show_who", "f8", 2, "naam (spatie)", "Toon naam en adres zolang u drukt; ook met de spatiebalk."),
+        ("previous_item", "p", 3, "vorig punt", "Ga terug naar het vorige punt."),
+    ),
+    *scope_rows(
+        "meeting_run",
+        "Overleg",
+        ("close_meeting", "ctrl+s", 2, "overleg sluiten", "Sluit het overleg; u ziet eerst wat doorschuift."),
+        (
+            "leave",
+            "ctrl+w",
+            5,
+            "scherm uit",
+            "Ga naar de lijst; het overleg blijft lopen en gaat daar verder.",
+        ),
+        over_input=True,
+    ),
+)

@@ -1,0 +1,223 @@
+"""A meeting in words: pure functions from what was read to what stands on the (shared) screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from store.codes import AgendaReason, MeetingStatus
+from store.local_time import day_year, local, long_day, short_day
+from store.queries.meeting_decisions import actions_per_organisation, actions_per_person
+from store.queries.meeting_shapes import (
+    AgendaRow,
+    DecisionRow,
+    ItemIdentity,
+    ItemView,
+    MeetingDetail,
+    MeetingRow,
+)
+from store.rules.decision_line import Parsed, preview
+from tui.widgets.agenda_list import subject_of
+from tui.widgets.field_text import BLANK, Field
+from tui.widgets.signal_preview import squeeze
+
+MOST_SEEN = 3
+
+
+def minutes_text(seconds: float) -> str:
+    """Return "00:06": hours and minutes."""
+    minutes = max(int(seconds), 0) // 60
+    return f"{minutes // 60:02}:{minutes % 60:02}"
+
+
+def why(item: AgendaRow) -> str:
+    """Return why an item is on the agenda, with what else there is to know about how it came there."""
+    words = item.reason_text or item.reason.label
+    if item.rolled_over and item.reason != AgendaReason.ROLLED_OVER:
+        words += f" · {item.rolled_over}× niet bereikt"
+    return words + (" · na sluiting van de agenda" if item.after_cutoff else "")
+
+
+def identity_fields(found: ItemIdentity) -> list[Field]:
+    """Return who it is: only while a key is held."""
+    born = day_year(found.birth_date) if found.birth_date else str(found.birth_year or "onbekend")
+    return [
+        Field(value=f"{found.name} · {born}", style="late"),
+        Field(value=" · ".join(part for part in (found.address, found.phone) if part), style="late"),
+        Field(value="even zichtbaar; vastgelegd dat dit is getoond", style="quiet"),
+    ]
+
+
+def item_fields(view: ItemView, today: date, identity: ItemIdentity | None = None) -> list[Field]:
+    """Return one item as the table sees it: who in initials, why, what was seen and tried, what is asked."""
+    row = view.row
+    head = " · ".join(part for part in (subject_of(row), "" if row.is_theme else row.district) if part)
+    quiet = [row.number, view.status_label, f"regie {view.lead}" if view.lead else ""]
+    if view.urgency:
+        quiet.append(view.urgency.label)
+    fields = [Field(value=head, style="title")]
+    if identity is not None:
+        fields += identity_fields(identity)
+    elif any(quiet):
+        fields.append(Field(value=" · ".join(filter(None, quiet)), style="quiet"))
+    fields += [BLANK, Field("Waarom hier", why(row))]
+    if view.themes:
+        fields.append(Field("Thema's", " · ".join(theme.label for theme in view.themes)))
+    fields += [BLANK, *_seen(view, today)]
+    if not row.is_theme:
+        tried = view.tried or "nog niets geprobeerd"
+        if view.not_tried:
+            tried += f"; nog niet: {', '.join(view.not_tried[:4])}"
+        fields.append(Field("Geprobeerd", tried))
+    if view.plan:
+        fields.append(Field("Plan", view.plan))
+    for number, action in enumerate(view.open_actions[:4]):
+        due = f" — {short_day(action.due_on)}, {action.due.text}" if action.due_on and action.due else ""
+        late = "late" if action.due is not None and action.due.state == "late" else ""
+        owner = f" ({action.owner})" if action.owner else ""
+        fields.append(Field(" " if number else "Loopt", f"{action.title}{owner}{due}", late))
+    for number, one in enumerate(view.earlier[:2]):
+        fields.append(
+            Field(" " if number else "Eerder", f"{short_day(one.held_on)}: {decision_text(one)}", "quiet")
+        )
+    fields += [BLANK, Field("Vraag", row.question or "wat is er nodig, en wie doet het?", "accent"), BLANK]
+    for number, one in enumerate(view.decisions):
+        fields.append(Field(" " if number else "✓ Besloten", decision_text(one), "strong"))
+    return squeeze(fields)
+
+
+def _seen(view: ItemView, today: date) -> list[Field]:
+    fields: list[Field] = []
+    for number, line in enumerate([line for line in view.seen if line.facts][:MOST_SEEN]):
+        when = short_day(line.on) if line.on.year == today.year else day_year(line.on)
+        fields.append(Field(" " if number else "Gezien", f"{line.facts} ({line.origin}, {when})"))
+    more = view.signal_count - len(fields)
+    if fields and more > 0:
+        fields.append(Field(" ", f"en nog {more} {'signaal' if more == 1 else 'signalen'}", "quiet"))
+    return fields
+
+
+def decision_text(one: DecisionRow) -> str:
+    """Return a decision on one line: what, who, by when, on what condition, what it did."""
+    parts = [one.body]
+    if one.owner:
+        parts.append(one.owner)
+    if one.assigned_to:
+        parts.append(f"belegd bij {one.assigned_to}")
+    if one.due_on:
+        parts.append(f"uiterlijk {short_day(one.due_on)}")
+    parts += [one.condition, f"informeren: {one.informing}" if one.informing else ""]
+    if one.effect and one.effect != one.body:
+        parts.append(one.effect)
+    return " · ".join(part for part in parts if part)
+
+
+def understood(parsed: Parsed, typed: str) -> list[Field]:
+    """Return what a line means, or what it still needs, while it is typed."""
+    if not typed.strip():
+        return [
+            Field(
+                value="Enter legt het vast in casus, actie en notulen; Esc gaat naar de agenda.",
+                style="quiet",
+            )
+        ]
+    if parsed.line is not None:
+        return [Field(value=f"→ {preview(parsed.line)}", style="accent")]
+    return [Field(value=parsed.problems[0], style="today")]
+
+
+def table_text(detail: MeetingDetail, item: AgendaRow | None) -> str:
+    """Return who is at the table for this item: the team, and the partners that attend it."""
+    names = [name for _, name in item.partners] if item is not None else []
+    others = list(
+        dict.fromkeys(one.organisation for one in detail.participants if one.present and one.is_team)
+    )
+    return " · ".join([*names, *(name for name in others if name and name not in names)]) or "niemand genoemd"
+
+
+def head_left(row: MeetingRow, part: str) -> str:
+    """Return "Netwerkoverleg · besloten deel · ma 23 nov"."""
+    return " · ".join((row.kind, part, short_day(row.held_on)))
+
+
+def when_text(row: MeetingRow, today: date) -> str:
+    """Return "vandaag 10:00", or "ma 23 nov 10:00"."""
+    day = "vandaag" if row.held_on == today else short_day(row.held_on)
+    if row.held_on.year != today.year:
+        day = day_year(row.held_on)
+    return f"{day} {row.starts_at}"
+
+
+def meeting_fields(detail: MeetingDetail, today: date) -> list[Field]:
+    """Return a meeting beside the list: when, where, who, what is on the agenda or what came out."""
+    row = detail.row
+    fields = [
+        Field(value=f"{row.kind} · {row.number}", style="title"),
+        Field(value=f"{long_day(row.held_on)}, {row.starts_at} · {row.status.label}", style="quiet"),
+        BLANK,
+        *(Field(label, text) for label, text in (("Plaats", row.place), ("Voorzitter", row.chair)) if text),
+    ]
+    people = [
+        " ".join(
+            filter(
+                None,
+                (one.name, f"({one.organisation})" if one.organisation and one.name else one.organisation),
+            )
+        )
+        for one in detail.participants
+    ]
+    if people:
+        fields.append(Field("Aan tafel", ", ".join(people)))
+    if row.status == MeetingStatus.CLOSED:
+        return squeeze([*fields, BLANK, *result_fields(detail)])
+    closes = local(row.closes_at)
+    fields += [
+        Field("Agenda sluit", f"{short_day(closes.date())} {closes:%H:%M}"),
+        BLANK,
+        Field("Agenda", f"{row.items} punten, samen {row.planned_minutes} minuten"),
+        *(
+            Field(f"{number:>3}", f"{subject_of(item)} — {why(item)}")
+            for number, item in enumerate(detail.items, 1)
+        ),
+    ]
+    return squeeze(fields)
+
+
+def result_fields(detail: MeetingDetail) -> list[Field]:
+    """Return what a closed meeting brought: minutes per item, actions per organisation and per person."""
+    by_item: dict[int, list[DecisionRow]] = {}
+    for one in detail.decisions:
+        by_item.setdefault(one.item_id, []).append(one)
+    fields = [Field(value="BESLUITEN", style="quiet")]
+    for number, item in enumerate(detail.items, 1):
+        fields.append(Field(f"{number:>3}", f"{subject_of(item)} · {item.status.label}", "strong"))
+        fields += [Field(" ", decision_text(one)) for one in by_item.get(item.id, [])]
+    own = [one for one in detail.decisions if one.owner]
+    fields += [BLANK, Field(value="ACTIES PER ORGANISATIE", style="quiet")]
+    fields += _groups(
+        [(name or "het eigen team", found) for name, found in actions_per_organisation(detail.decisions)]
+    )
+    if own:
+        fields += [BLANK, Field(value="ACTIES PER PERSOON", style="quiet"), *_groups(actions_per_person(own))]
+    if detail.remarks:
+        fields += [BLANK, Field("Opmerkingen", detail.remarks)]
+    return fields
+
+
+def _groups(groups: Sequence[tuple[str, tuple[DecisionRow, ...]]]) -> list[Field]:
+    if not groups:
+        return [Field(value="Er zijn geen acties afgesproken.", style="quiet")]
+    fields: list[Field] = []
+    for name, found in groups:
+        fields.append(Field(value=name, style="strong"))
+        for one in found:
+            due = short_day(one.due_on) if one.due_on else "geen datum"
+            mark = "✓ " if one.done_at else ""
+            fields.append(Field(due, f"{mark}{one.body} · {one.who}"))
+    return fields
+
+
+def spent(item: AgendaRow, now: datetime) -> float:
+    """Return how long an item has been discussed, in seconds."""
+    running = (now - item.called_at).total_seconds() if item.called_at is not None else 0.0
+    return item.spent_seconds + max(running, 0.0)
