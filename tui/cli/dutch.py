@@ -71,8 +71,11 @@ def wrong_use(error: exceptions.ClickException) -> str:
         return f"Bij {error.option_name} hoort {_option_value(error.message)}. {hint}"
     text = error.format_message()
     if text.startswith("No such command"):
-        name = re.search(r"'(.*)'", text, re.DOTALL)
-        return f"Onbekende opdracht{f' {one_line(name[1], 40)}' if name else ''}. {hint}"
+        name, _, meant = text.partition("Did you mean")
+        quoted = re.search(r"'(.*)'", name, re.DOTALL)
+        near = " of ".join(re.findall(r"'([a-z-]+)'", meant))
+        shown = f" {one_line(quoted[1], 40)}" if quoted else ""
+        return f"Onbekende opdracht{shown}.{f' Bedoelt u {near}?' if near else ''} {hint}"
     if text.startswith("Got unexpected extra"):
         return f"Te veel argumenten. {hint}"
     if text.startswith("Missing command") or isinstance(error, exceptions.NoArgsIsHelpError):
