@@ -8,11 +8,16 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
+from store.actor import Actor
+from store.acts.decisions import decide
+from store.acts.meeting_run import start_meeting
 from store.codes import MeetingStatus
 from store.queries.meetings import meeting_detail, meeting_list
+from store.rules.decision_line import DecisionLine
 from tests.tui.conftest import LARGE, SMALL
 from tests.tui.meeting_desk import meeting_desk
 from tests.tui.setting import app_at, settle, toasts
+from tests.tui.worked import NOW
 from tui.screens.dialogs.meeting_item import AddItemDialog, AttendDialog, MinutesDialog, PartnerDialog
 from tui.screens.dialogs.meeting_plan import MeetingPlanDialog
 from tui.screens.meeting_prepare import MeetingPrepareScreen
@@ -155,3 +160,17 @@ def test_picture_of_the_preparation(tmp_path: Path, snap: Callable[..., None], s
 
     app = app_at(meeting_desk(tmp_path / "s"), "meetings")
     snap(app, size, run_before=open_it)
+
+
+async def test_a_colleague_who_was_away_finds_what_was_decided_on_vandaag(tmp_path: Path) -> None:
+    desk = meeting_desk(tmp_path / "s")
+    item = meeting_detail(desk.store, 1).items[0]
+    start_meeting(desk.store, Actor("Joost Meijer"), 1, now=NOW)
+    decide(
+        desk.store, Actor("Joost Meijer"), item.id, DecisionLine("samen langs", owner="Fatima E."), now=NOW
+    )
+    app = app_at(desk, "today")
+    async with app.run_test(size=LARGE) as pilot:
+        await settle(pilot)
+        told = app.screen.query_one("#decided", FieldText)
+        assert told.display and "M.V. '51 · samen langs" in told.text

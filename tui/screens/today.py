@@ -16,6 +16,7 @@ from tui.actions import bindings_for
 from tui.app import StoreChanged
 from tui.screens.base import SignaalpuntScreen, app_of
 from tui.screens.work_preview import Preview, PreviewPane, preview_at_rest, read_preview
+from tui.widgets.decided import Decided, decided_for
 from tui.widgets.field_text import Field
 from tui.widgets.record_list import Column, Group, RecordList, Row
 
@@ -41,9 +42,10 @@ _READING = "De lijst wordt gelezen …"
 class WorklistRead(Message):
     """The worklist was read."""
 
-    def __init__(self, found: Worklist) -> None:
+    def __init__(self, found: Worklist, decided: Sequence[Field]) -> None:
         super().__init__()
         self.found = found
+        self.decided = decided
 
 
 class WorkSource:
@@ -157,6 +159,7 @@ class TodayScreen(SignaalpuntScreen):
 
     def left(self) -> Iterable[Widget]:
         """The worklist."""
+        yield Decided(id="decided")
         yield RecordList(_COLUMNS, self._source, empty=_READING, header=False, id="worklist")
 
     def right(self) -> Iterable[Widget]:
@@ -176,12 +179,14 @@ class TodayScreen(SignaalpuntScreen):
     def _read(self) -> None:
         desk = app_of(self).desk
         own = None if self._whole_region else desk.profile_id
-        self.post_message(WorklistRead(worklist(desk.store, desk.today(), profile_id=own, limit=LIMIT)))
+        found = worklist(desk.store, desk.today(), profile_id=own, limit=LIMIT)
+        self.post_message(WorklistRead(found, decided_for(desk)))
 
     @on(WorklistRead)
     def _show(self, event: WorklistRead) -> None:
         records = self.query_one("#worklist", RecordList)
         records.empty = _EMPTY
+        self.query_one(Decided).show(event.decided)
         self._source.fill(event.found)
         if self._read_once:
             records.reload()

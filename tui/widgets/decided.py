@@ -1,0 +1,50 @@
+"""What a meeting decided while somebody was away, above the work of the day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from store.local_time import short_day
+from store.queries.meeting_decisions import decided_about
+from store.queries.meeting_shapes import DecisionRow
+from tui.forms.meeting_text import decision_text
+from tui.widgets.field_text import Field, FieldText
+
+if TYPE_CHECKING:
+    from tui.desk import Desk
+
+SINCE = timedelta(days=7)
+"""How long Vandaag tells what was decided (own norm): until the next weekly meeting."""
+
+
+def decided_for(desk: Desk) -> list[Field]:
+    """Return what meetings decided about the cases of this worker, or for them to do, written down by another."""
+    return decided_fields(decided_about(desk.store, desk.actor.name, desk.now() - SINCE))
+
+
+def decided_fields(found: Sequence[DecisionRow], most: int = 3) -> list[Field]:
+    """Return what meetings decided while somebody was away, newest first; nothing gives nothing."""
+    if not found:
+        return []
+    more = f"  (nieuwste {most} van {len(found)}; de rest staat bij Overleg)" if len(found) > most else ""
+    head = Field(value=f"BESLOTEN IN OVERLEG{more}", style="accent")
+    return [
+        head,
+        *(Field(short_day(one.held_on), f"{one.who} · {decision_text(one)}") for one in found[:most]),
+    ]
+
+
+class Decided(FieldText):
+    """A few lines; takes no room when there is nothing to tell."""
+
+    DEFAULT_CSS = "Decided { margin: 0 1 1 3; max-height: 5; display: none; }"
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id, label_width=10)
+
+    def show(self, fields: Sequence[Field]) -> None:
+        """Show other fields, or nothing at all."""
+        super().show(fields)
+        self.display = bool(fields)
