@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import json
 import re
-import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -16,10 +14,10 @@ from pathlib import Path
 from store.actor import Actor
 from store.acts import clock_keeping
 from store.acts.cases import load_case
+from store.acts.export_files import check_folder, removed_on_failure, write_new
 from store.acts.unit import Unit, unit
 from store.codes import CaseStatus, ClockKind
 from store.engine.lifecycle import Store
-from store.engine.location import create_private, published, shown, sync_directory
 from store.errors import InvalidInput, NotFound, Refused, StoreError
 from store.exchange.documents.model import Document, DocumentMeta, document
 from store.local_time import local_day
@@ -134,7 +132,7 @@ def export_case(
     Raises `InvalidInput` for missing answers, `Refused` when nothing can be written there, `NotFound`, `Conflict`.
     """
     moment = (now or datetime.now(UTC)).astimezone(UTC)
-    _check_folder(directory)
+    check_folder(directory)
     ready = prepare(store, case_id, answers, local_day(moment))
     if ready.missing:
         raise _incomplete(ready.missing)
@@ -162,7 +160,7 @@ def export_cases(
     moment = (now or datetime.now(UTC)).astimezone(UTC)
     today = local_day(moment)
     once = tuple(dict.fromkeys(case_ids))
-    _check_folder(directory)
+    check_folder(directory)
     for case_id in once:
         missing = export_problems(store, case_id, answers, today)
         if missing:
@@ -187,27 +185,26 @@ def _write_and_record(
 ) -> Exported:
     answers, digest = ready.answers, hashlib.sha256(content).hexdigest()
     asked = replace(actor, purpose=answers.purpose)
-    written: Path | None = None
-    try:
-        with unit(store, asked, "export_case", "casus geëxporteerd", event="export", now=moment) as act:
-            case = load_case(act, ready.case_id, ready.version, must_be_open=False)
-            act.refusal = REFUSAL
-            ((earlier,),) = act.rows("SELECT count(*) FROM disclosures WHERE case_id = ?", ready.case_id)
-            written = _write(directory, case.number, answers.format, int(earlier) + 1, content)
-            row = act.add(_row(act, ready, written.name, digest))
-            if answers.informed is False and case.status != CaseStatus.CLOSED:
-                clock_keeping.start(
-                    act,
-                    ClockKind.INFORM_RESIDENT,
-                    profile_id=case.profile_id,
-                    case=case,
-                    due=answers.review_on,
-                )
-    except BaseException:
-        if written is not None:
-            with contextlib.suppress(OSError):
-                written.unlink()
-        raise
+    stem = f"casus-{re.sub(r'[^A-Za-z0-9-]', '', ready.number)}"
+    with (
+        removed_on_failure() as files,
+        unit(store, asked, "export_case", "casus geëxporteerd", event="export", now=moment) as act,
+    ):
+        case = load_case(act, ready.case_id, ready.version, must_be_open=False)
+        act.refusal = REFUSAL
+        ((earlier,),) = act.rows("SELECT count(*) FROM disclosures WHERE case_id = ?", ready.case_id)
+        names = (f"{stem}-{sequence}.{answers.format}" for sequence in count(int(earlier) + 1))
+        written = write_new(directory, names, content)
+        files.append(written)
+        row = act.add(_row(act, ready, written.name, digest))
+        if answers.informed is False and case.status != CaseStatus.CLOSED:
+            clock_keeping.start(
+                act,
+                ClockKind.INFORM_RESIDENT,
+                profile_id=case.profile_id,
+                case=case,
+                due=answers.review_on,
+            )
     return Exported(written, digest, row.id or 0, ready.number)
 
 
@@ -237,37 +234,3 @@ def _row(act: Unit, ready: Prepared, file_name: str, digest: str) -> Disclosure:
         withheld=json.dumps(withheld, ensure_ascii=False),
         destroy_after=answers.destroy_after,
     )
-
-
-def _check_folder(directory: Path) -> None:
-    try:
-        found = directory.is_dir()
-    except (OSError, ValueError):
-        found = False
-    if not found:
-        raise Refused(
-            f"De map {shown(directory)} bestaat niet. Er is niets geëxporteerd; kies een andere map."
-        )
-
-
-def _write(directory: Path, number: str, format_: str, first: int, content: bytes) -> Path:
-    """Write under a temporary name in the same folder, then give the file the first free name from `first` on."""
-    stem = f"casus-{re.sub(r'[^A-Za-z0-9-]', '', number)}"
-    temporary = directory / f".{stem}-{secrets.token_hex(4)}.tmp"
-    try:
-        try:
-            create_private(temporary, content)
-            for sequence in count(first):
-                target = directory / f"{stem}-{sequence}.{format_}"
-                with contextlib.suppress(FileExistsError):
-                    published(temporary, target)
-                    sync_directory(directory)
-                    return target
-        finally:
-            with contextlib.suppress(OSError):
-                temporary.unlink()
-    except (OSError, ValueError) as error:
-        raise Refused(
-            f"In de map {shown(directory)} kan niet worden geschreven. Er is niets geëxporteerd; kies een andere map."
-        ) from error
-    raise AssertionError("unreachable")

@@ -10,9 +10,11 @@ from store.engine.lifecycle import Store
 from store.errors import NotFound
 from store.queries.meeting_decisions import meeting_decisions
 from store.queries.meeting_items import agenda_rows
+from store.queries.meeting_names import meeting_names
 from store.queries.meeting_shapes import MeetingDetail, MeetingKindRow, MeetingRow, ParticipantRow
 from store.queries.shared import as_instant, fetch, fetch_one
 from store.rules.agenda import cutoff
+from store.rules.masking import mask_text
 
 _KINDS = (
     "SELECT id, profile_id, key, name, has_open_part, rhythm_days, cutoff_workdays, cutoff_time, place, chair, active"
@@ -122,7 +124,7 @@ def meeting_detail(store: Store, meeting_id: int) -> MeetingDetail:
     ) or ("", None, None, None)
     return MeetingDetail(
         row=row,
-        remarks=own[0],
+        remarks=mask_text(own[0], meeting_names(store, meeting_id)),
         started_at=as_instant(own[1]),
         closed_at=as_instant(own[2]),
         current_item_id=own[3],

@@ -16,7 +16,7 @@ from store.text import fold
 
 @dataclass(frozen=True, slots=True)
 class DisclosureView:
-    """One thing that left the building, newest first; `withheld` tells what was left out and why."""
+    """One thing that left the building; `withheld` tells what was left out and why, `meeting_id` whose paper it was."""
 
     id: int
     at: datetime
@@ -37,6 +37,7 @@ class DisclosureView:
     sha256: str
     withheld: tuple[tuple[str, str], ...]
     destroy_after: date | None
+    meeting_id: int | None = None
 
     @property
     def short_hash(self) -> str:
@@ -93,7 +94,8 @@ class PartnerMatch:
 
 _DISCLOSURE = (
     "SELECT id, at, by, recipient_partner_id, recipient, recipient_type, recipient_person, purpose, level, basis,"
-    " necessity, informed, withheld_reason, review_on, format, file_name, sha256, withheld, destroy_after"
+    " necessity, informed, withheld_reason, review_on, format, file_name, sha256, withheld, destroy_after,"
+    " meeting_id"
     " FROM disclosures"
 )
 
@@ -101,6 +103,12 @@ _DISCLOSURE = (
 def disclosures(store: Store, case_id: int) -> tuple[DisclosureView, ...]:
     """Return everything that was shared of a case, newest first."""
     found = fetch(store, f"{_DISCLOSURE} WHERE case_id = ? ORDER BY at DESC, id DESC", (case_id,))
+    return tuple(_view(row) for row in found)
+
+
+def meeting_disclosures(store: Store, meeting_id: int) -> tuple[DisclosureView, ...]:
+    """Return what of a meeting went to whom, newest first; a paper about several cases once for each."""
+    found = fetch(store, f"{_DISCLOSURE} WHERE meeting_id = ? ORDER BY at DESC, id DESC", (meeting_id,))
     return tuple(_view(row) for row in found)
 
 
@@ -125,6 +133,7 @@ def _view(row: tuple[Any, ...]) -> DisclosureView:
         sha256=row[16],
         withheld=tuple((str(one["what"]), str(one["why"])) for one in json.loads(row[17])),
         destroy_after=as_day(row[18]),
+        meeting_id=row[19],
     )
 
 
@@ -149,10 +158,13 @@ def resident_view(store: Store, case_id: int) -> str:
 
 
 def last_answers(store: Store, case_id: int, organisation: str = "") -> ExportAnswers | None:
-    """Return the answers of the last time something of this case went to an organisation (empty: to anybody)."""
+    """Return the answers of the last time this case was exported to an organisation (empty: to anybody).
+
+    Papers of a meeting do not count: for those the law's questions are answered once for all items.
+    """
     wanted = fold(organisation)
     for one in disclosures(store, case_id):
-        if not wanted or fold(one.recipient) == wanted:
+        if one.meeting_id is None and (not wanted or fold(one.recipient) == wanted):
             return one.answers
     return None
 

@@ -244,7 +244,7 @@ def test_a_folder_that_cannot_be_written_leaves_nothing(
     before = everything(store)
     for place in ("create_private", "published"):
         with monkeypatch.context() as broken:
-            broken.setattr(f"store.acts.export.{place}", full)
+            broken.setattr(f"store.acts.export_files.{place}", full)
             with pytest.raises(Refused, match="kan niet worden geschreven"):
                 export(store, out, case_id)
         assert everything(store) == before and not list(out.iterdir())
