@@ -47,6 +47,30 @@ def action_list(detail: MeetingDetail, made_on: date, team: str) -> Document:
     return Document(_meta("Actielijst", detail, made_on, team), tuple(sections or [none]))
 
 
+def team_agenda(detail: MeetingDetail, made_on: date, team: str) -> Document:
+    """Return the whole agenda, for the team itself: every item with why it is there and who is invited for it."""
+    sections = [Section("meeting", "Overleg", (Rows(_when(detail)),))]
+    for part, key in ((MeetingPart.OPEN, "open"), (MeetingPart.CLOSED, "closed")):
+        rows = tuple(
+            (
+                str(number),
+                _name(item),
+                item.reason_text,
+                item.question,
+                ", ".join(name for _, name in item.partners),
+                f"{item.planned_minutes} min",
+            )
+            for number, item in enumerate(detail.items, 1)
+            if item.part == part
+        )
+        if rows:
+            columns = ("Punt", "Over", "Waarom", "Vraag aan tafel", "Uitgenodigd", "Tijd")
+            sections.append(Section(key, part.label.capitalize(), (_table(columns, rows),)))
+    if len(sections) == 1:
+        sections.append(Section("agenda", "Punten", (Remark("Er staat nog niets op de agenda."),)))
+    return Document(_meta("Agenda", detail, made_on, team), tuple(sections))
+
+
 def partner_agenda(
     detail: MeetingDetail, items: Iterable[AgendaRow], partner: str, made_on: date, team: str
 ) -> Document:

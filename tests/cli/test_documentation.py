@@ -40,7 +40,7 @@ def test_every_example_works(
     monkeypatch.setattr("tui.opening.create_store", lambda path, secret: made(path, secret, limits=cheap))
     monkeypatch.chdir(tmp_path)
     (tmp_path / "wachtzin.txt").write_text("zeven fietsen in de regen\n", encoding="utf-8")
-    names = {"2026-0143": "", "C2026-031": "", "ACTION": ""}
+    names = {"2026-0143": "", "C2026-031": "", "ACTION": "", "OV2026-012": ""}
     ran = 0
     for kind, file, body in _BLOCK.findall(DOCUMENT):
         if file:
@@ -74,6 +74,7 @@ def _run(
         ("2026-0143", r"(?:^|\")(\d{4}-\d{4,})\b"),
         ("C2026-031", r"casus (C\d{4}-\d{3,})"),
         ("ACTION", r"actie (\d+) afgesproken"),
+        ("OV2026-012", r"overleg (OV\d{4}-\d{3,}) gepland"),
     ):
         found = re.search(pattern, out, re.MULTILINE)
         if found and ("add" in words or name != "2026-0143"):

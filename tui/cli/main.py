@@ -22,6 +22,8 @@ from tui.cli import (
     dutch,
     export,
     feedback,
+    meeting_work,
+    meetings,
     rules,
     signals,
     stores,
@@ -65,7 +67,18 @@ def root(
         run_interface(context.EVERYWHERE.store, context.EVERYWHERE.passphrase_file)
 
 
-for module in (stores, signals, feedback, deliveries, cases, export, case_work, rules):
+for module in (
+    stores,
+    signals,
+    feedback,
+    deliveries,
+    cases,
+    export,
+    case_work,
+    meetings,
+    meeting_work,
+    rules,
+):
     module.register(app)
 
 
