@@ -150,7 +150,9 @@ def _items(detail: MeetingDetail, part: MeetingPart, key: str) -> list[Section]:
         blocks: list[Block] = [Rows(tuple(row for row in told if row[1]))]
         taken = tuple(_decision(one) for one in detail.decisions if one.item_id == item.id)
         blocks.append(Bullets(taken) if taken else Remark("Besproken, geen besluit."))
-        sections.append(Section(f"{key}-{number}", f"{part.label.capitalize()}, {number}. {_name(item)}", tuple(blocks)))
+        sections.append(
+            Section(f"{key}-{number}", f"{part.label.capitalize()}, {number}. {_name(item)}", tuple(blocks))
+        )
     return sections
 
 
