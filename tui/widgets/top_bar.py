@@ -75,9 +75,9 @@ class TopBar(Widget):
         if y == 0:
             self._zones = []
         if self.size.height == 1:
-            return self._strip(
-                [(" ", ""), *self._tabs(1, y, short=width < 100)], self._right(width, True), width
-            )
+            right = self._right(width, True)
+            badges = sum(cell_len(text) for text, style in right if style in ("safe", "demo"))
+            return self._strip([(" ", ""), *self._tabs(1, y, room=width - 2 - badges)], right, width)
         if y == 0:
             info = shell_info(self.app)
             left = [(" Signaalpunt", "name")]
@@ -87,22 +87,39 @@ class TopBar(Widget):
                 left.append((" · " + shorten(info.team, max(room, 8)), ""))
             return self._strip(left, right, width)
         if y == 1:
-            pieces: list[Piece] = [(" ─", "line"), *self._tabs(2, y, short=False)]
+            pieces: list[Piece] = [(" ─", "line"), *self._tabs(2, y, room=0)]
             used = sum(cell_len(text) for text, _ in pieces)
             pieces.append(("─" * max(width - used - 1, 0) + " ", "line"))
             return self._strip(pieces, [], width)
         return Strip.blank(width, self.rich_style)
 
-    def _tabs(self, x: int, y: int, *, short: bool) -> list[Piece]:
+    def _labels(self, room: int) -> list[str]:
+        """Return the labels of the tabs for `room` cells: whole, cut ("2 Sig."), or the number alone."""
+        whole = [f"{number} {title}" for number, (_, title) in enumerate(TABS, 1)]
+        cut = [label[:5] + "." for label in whole]
+        for short in (whole, cut):
+            labels = [
+                label if scope == self.current else other
+                for label, other, (scope, _) in zip(whole, short, TABS, strict=True)
+            ]
+            if sum(map(len, labels)) + len(labels) <= room:
+                return labels
+        return [
+            label if scope == self.current else label[:1]
+            for label, (scope, _) in zip(whole, TABS, strict=True)
+        ]
+
+    def _tabs(self, x: int, y: int, *, room: int) -> list[Piece]:
+        """Return the tabs: in one line as short as `room` asks; 0 is a line of their own."""
         pieces: list[Piece] = []
-        for number, (scope, title) in enumerate(TABS, 1):
-            label = f"{number} {title}"
-            if short and scope != self.current and self.size.width < 70:
-                label = str(number)
-            pieces += [(" ", ""), (label, "current" if scope == self.current else "tab"), (" ", "")]
-            self._zones.append((y, x, x + len(label) + 2, scope))
-            x += len(label) + 2
-            if not short and number < len(TABS) and self.size.height > 1:
+        whole = [f"{number} {title}" for number, (_, title) in enumerate(TABS, 1)]
+        labels = self._labels(room) if room else whole
+        lead = " " if not room or sum(map(len, labels)) + 2 * len(labels) <= room else ""
+        for number, ((scope, _), label) in enumerate(zip(TABS, labels, strict=True), 1):
+            pieces += [(lead, ""), (label, "current" if scope == self.current else "tab"), (" ", "")]
+            self._zones.append((y, x, x + len(lead + label) + 1, scope))
+            x += len(lead + label) + 1
+            if not room and number < len(TABS):
                 pieces.append(("─", "line"))
                 x += 1
         return pieces
