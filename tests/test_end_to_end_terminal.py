@@ -121,7 +121,7 @@ def test_a_working_day(office: Office, downloads: Path) -> None:
         terminal.keys(" ", "ctrl+s")
         terminal.wait("afgesloten (vrijwillige hulp gestart)", "h heropenen")
         terminal.keys("u")
-        terminal.wait("Ongedaan gemaakt: casus afgesloten", "x sluiten", gone="h heropenen")
+        terminal.wait("Ongedaan gemaakt: casus afgesloten", "a actie", gone="h heropenen")
         terminal.keys("x")
         terminal.wait("Casus sluiten: wat is het eindresultaat?")
         terminal.keys(" ", "ctrl+s")
