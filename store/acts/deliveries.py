@@ -289,7 +289,12 @@ class _Job:
         if self.corrected:
             row = replace(row, cells=tuple(original(cell) for cell in row.cells))
         delivered = interpret(
-            row, self.mapping, today=self.today, defaults=self.defaults, headers=self.delivery.headers
+            row,
+            self.mapping,
+            today=self.today,
+            defaults=self.defaults,
+            headers=self.delivery.headers,
+            keep_original=False,
         )
         result = result_of(delivered)
         rejected = result is RowResult.REJECTED

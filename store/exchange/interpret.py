@@ -50,8 +50,12 @@ def interpret(
     today: date,
     defaults: Defaults = NO_DEFAULTS,
     headers: tuple[str, ...] = (),
+    keep_original: bool = True,
 ) -> DeliveredSignal:
-    """Return what the row says. `today` bounds dates; `headers` name the cells kept in `original`. Never raises."""
+    """Return what the row says. `today` bounds dates; `headers` name the cells kept in `original`.
+
+    `keep_original` False leaves `original` empty, for a caller that keeps the row itself. Never raises.
+    """
     read = Reading(row, mapping)
     if row.refusal:
         read.say(None, row.refusal, "reject")
@@ -106,7 +110,7 @@ def interpret(
         aware=_answer(read, Field.AWARE),
         feedback_wanted=_feedback(read),
         reported_before=read.text(Field.REPORTED_BEFORE),
-        original=_original(row, headers),
+        original=_original(row, headers) if keep_original else (),
         problems=(),
     )
     _settled(read)
