@@ -17,6 +17,7 @@ MEETING_ACTIONS: tuple[ActionSpec, ...] = (
         ),
         ("plan", "plus", 1, "overleg plannen", "Plan een overleg: soort, datum, plaats en wie er komen."),
         ("begin", "b", 2, "beginnen", "Begin het gekozen overleg, of ga verder waar het was."),
+        ("on_paper", "e", 4, "op papier", "Schrijf agenda, verslag, actielijst of uitkomst in een bestand."),
         ("refresh", "r", 9, "vernieuwen", "Lees de lijst opnieuw."),
     ),
     *scope_rows(
@@ -37,6 +38,7 @@ MEETING_ACTIONS: tuple[ActionSpec, ...] = (
             "Bekijk de agenda zoals een partner die ziet: alleen de eigen punten.",
         ),
         ("rebuild", "r", 4, "opnieuw opbouwen", "Vul de agenda aan met wat er sindsdien bij kwam."),
+        ("on_paper", "e", 5, "op papier", "Schrijf agenda, verslag, actielijst of uitkomst in een bestand."),
         ("open_case", "o", 5, "casus", "Open de casus of het signaal van het gekozen punt."),
         ("leave", "escape,ctrl+w", 1, "terug", "Ga terug naar de lijst van overleggen."),
     ),

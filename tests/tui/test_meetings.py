@@ -19,10 +19,11 @@ from tests.tui.meeting_desk import meeting_desk
 from tests.tui.setting import app_at, settle, toasts
 from tests.tui.worked import NOW
 from tui.screens.dialogs.meeting_item import AddItemDialog, AttendDialog, MinutesDialog, PartnerDialog
+from tui.screens.dialogs.meeting_paper import MeetingPaperDialog
 from tui.screens.dialogs.meeting_plan import MeetingPlanDialog
 from tui.screens.meeting_prepare import MeetingPrepareScreen
 from tui.screens.meetings import MeetingsScreen
-from tui.widgets.choice import MultiChoice
+from tui.widgets.choice import Choice, MultiChoice
 from tui.widgets.field_text import FieldText
 from tui.widgets.record_list import RecordList
 from tui.widgets.suggest_input import SuggestInput
@@ -145,6 +146,47 @@ async def test_a_partner_sees_only_its_own_items(tmp_path: Path) -> None:
         await pilot.press("v")
         await settle(pilot)
         assert records.source.count == 3
+
+
+async def test_the_agenda_goes_on_paper(tmp_path: Path) -> None:
+    desk = meeting_desk(tmp_path / "s")
+    out = tmp_path / "uit"
+    out.mkdir()
+    app = app_at(desk, "meetings")
+    async with app.run_test(size=LARGE) as pilot:
+        await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        await pilot.press("e")
+        await settle(pilot)
+        assert isinstance(app.screen, MeetingPaperDialog)
+        assert [key for key, _ in app.screen.query_one("#what", Choice).options] == ["agenda"]
+        assert not app.screen.query_one("#basis-line").display
+        kinds = app.screen.query_one("#format", Choice)
+        kinds.choose([key for key, _ in kinds.options].index("md"))
+        folder = app.screen.query_one("#folder", Input)
+        folder.value = str(tmp_path / "bestaat-niet")
+        await pilot.press("ctrl+s")
+        assert "Deze map bestaat niet" in app.screen.query_one("#problem", FieldText).text
+        folder.value = str(out)
+        whom = app.screen.query_one("#whom", Choice)
+        whom.choose(1)
+        await settle(pilot)
+        assert app.screen.query_one("#basis-line").display
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        await settle(pilot)
+        assert any("bij geen enkel punt" in words for words in toasts(app)) and not list(out.iterdir())
+        assert isinstance(app.screen, MeetingPaperDialog)
+        app.screen.query_one("#whom", Choice).choose(0)
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        await settle(pilot)
+        assert isinstance(app.screen, MeetingPrepareScreen)
+        (path,) = out.iterdir()
+        number = meeting_detail(desk.store, 1).row.number
+        assert path.name == f"{number}-agenda.md" and "M.V." in path.read_text(encoding="utf-8")
+        assert any(path.name in words for words in toasts(app))
 
 
 @pytest.mark.parametrize("size", [SMALL, LARGE])

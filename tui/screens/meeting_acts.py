@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from store.codes import AgendaStatus, CaseStatus
+from store.codes import AgendaStatus, CaseStatus, MeetingStatus
 from store.local_time import short_day
 from store.queries.meeting_shapes import AgendaRow, MeetingDetail
 from store.rules.agenda import next_meeting_day
@@ -19,11 +19,13 @@ from tui.widgets.suggest_input import Suggestion
 
 if TYPE_CHECKING:
     from store.actor import Actor
+    from store.acts.meeting_export import Exported
     from store.engine.lifecycle import Store
     from store.queries.meeting_shapes import ItemIdentity
     from store.rules.decision_line import DecisionLine
     from tui.app import SignaalpuntApp
     from tui.screens.dialogs.meeting_item import ItemInput
+    from tui.screens.dialogs.meeting_paper import PaperInput
     from tui.screens.dialogs.meeting_plan import PlanInput
 
 NO_KIND = "Voor deze gemeente is nog geen overleg ingericht; zet het eerst in het profiel."
@@ -321,12 +323,7 @@ async def choose_partner(app: SignaalpuntApp, detail: MeetingDetail) -> tuple[in
     """Ask whose agenda to show: of the partners that attend an item or sit at the table."""
     from tui.screens.dialogs.meeting_item import PartnerDialog
 
-    counts: dict[tuple[int, str], int] = {
-        (one.partner_id, one.organisation): 0 for one in detail.participants if one.partner_id is not None
-    }
-    for item in detail.items:
-        for partner in item.partners:
-            counts[partner] = counts.get(partner, 0) + 1
+    counts = _at_table(detail)
     if not counts:
         app.notify(
             "Er is nog geen partner bij een punt gevraagd; kies met d wie erbij zit.", timeout=6, markup=False
@@ -336,6 +333,54 @@ async def choose_partner(app: SignaalpuntApp, detail: MeetingDetail) -> tuple[in
         (number, name, count) for (number, name), count in sorted(counts.items(), key=lambda one: one[0][1])
     ]
     return await app.push_screen_wait(PartnerDialog(rows))
+
+
+def _at_table(detail: MeetingDetail) -> dict[tuple[int, str], int]:
+    """Return the partners (id, name) that sit at the table or attend an item, with how many items they attend."""
+    counts: dict[tuple[int, str], int] = {
+        (one.partner_id, one.organisation): 0 for one in detail.participants if one.partner_id is not None
+    }
+    for item in detail.items:
+        for partner in item.partners:
+            counts[partner] = counts.get(partner, 0) + 1
+    return counts
+
+
+async def on_paper(app: SignaalpuntApp, detail: MeetingDetail, partner_id: int | None = None) -> bool:
+    """Ask which paper of a meeting, write it and say where it stands; `partner_id` is whose view is open."""
+    from tui.screens.dialogs.export import short_path
+    from tui.screens.dialogs.meeting_paper import MeetingPaperDialog, first_paper
+
+    desk, row = app.desk, detail.row
+    partners = sorted(_at_table(detail), key=lambda one: one[1])
+    first = first_paper(closed=row.status == MeetingStatus.CLOSED, partner_id=partner_id)
+
+    async def act(given: PaperInput) -> object | None:
+        def job(store: Store, actor: Actor) -> Exported:
+            from store.acts.meeting_export import export_meeting
+
+            return export_meeting(
+                store,
+                actor,
+                row.id,
+                given.what,
+                given.format,
+                given.folder,
+                partner_id=given.partner_id,
+                basis=given.basis,
+                team=desk.team_name,
+                now=desk.now(),
+            )
+
+        made = await app.perform(job)
+        if made is not None:
+            app.notify(f"Geschreven: {short_path(made.path)}", timeout=8, markup=False)
+        return made
+
+    begun = row.status != MeetingStatus.PLANNED
+    return await ask_and_do(
+        app, lambda typed: MeetingPaperDialog(row.number, partners, typed or first, begun=begun), act
+    )
 
 
 async def rebuild(app: SignaalpuntApp, meeting_id: int) -> None:

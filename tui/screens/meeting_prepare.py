@@ -233,6 +233,13 @@ class MeetingPrepareScreen(SignaalpuntScreen):
         """Add what came since; what was put in order by hand stays."""
         await meeting_acts.rebuild(app_of(self), self.meeting_id)
 
+    @work(exclusive=True, group="paper")
+    async def action_on_paper(self) -> None:
+        """Write the agenda in a file."""
+        if self._detail is not None:
+            partner = None if self._partner is None else self._partner[0]
+            await meeting_acts.on_paper(app_of(self), self._detail, partner)
+
     def action_leave(self) -> None:
         """Go back to the list."""
         self.dismiss()
@@ -245,10 +252,13 @@ class MeetingResultScreen(SignaalpuntScreen):
     TITLE_NL = "Uitkomst van het overleg"
     HELP_NL = (
         "De notulen: per punt wat er is besloten, daarna de acties per organisatie en per persoon. Alles staat ook in "
-        "de casus zelf. Personen staan er als initialen; met o in de voorbereiding of via Casussen leest u meer."
+        "de casus zelf. Personen staan er als initialen; met o in de voorbereiding of via Casussen leest u meer. "
+        "Met e zet u verslag, actielijst of uitkomst in een bestand."
     )
     CSS = "MeetingResultScreen #scroll { padding: 0 3; }"
-    BINDINGS = [binding for binding in bindings_for("meeting_prepare") if binding.action == "leave"]
+    BINDINGS = [
+        binding for binding in bindings_for("meeting_prepare") if binding.action in ("leave", "on_paper")
+    ]
 
     def __init__(self, meeting_id: int) -> None:
         super().__init__()
@@ -283,6 +293,12 @@ class MeetingResultScreen(SignaalpuntScreen):
             BLANK,
         ]
         self.query_one("#result", FieldText).show([*head, *result_fields(detail)])
+
+    @work(exclusive=True, group="paper")
+    async def action_on_paper(self) -> None:
+        """Write the minutes, the actions or the outcome in a file."""
+        app = app_of(self)
+        await meeting_acts.on_paper(app, meeting_detail(app.desk.store, self.meeting_id))
 
     def action_leave(self) -> None:
         """Go back to the list."""

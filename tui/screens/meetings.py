@@ -57,7 +57,7 @@ class MeetingsScreen(SignaalpuntScreen):
         "Hier staan de overleggen: wat loopt, wat gepland is en wat geweest is. Met + plant u er een; de agenda vult "
         "zichzelf met wat nieuw is, wat te laat is, wat vorige keer is beloofd en wat stil ligt. Enter opent de "
         "voorbereiding, gaat verder met het overleg dat loopt, of toont wat een gesloten overleg besloot. Met b begint "
-        "u op het gedeelde scherm; namen zijn dan initialen."
+        "u op het gedeelde scherm; namen zijn dan initialen. Met e zet u een overleg op papier."
     )
     BINDINGS = [*bindings_for("meetings")]
     AUTO_FOCUS = "RecordList"
@@ -119,9 +119,9 @@ class MeetingsScreen(SignaalpuntScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what goes with the chosen meeting."""
-        if action in ("open", "begin") and self.is_mounted:
+        if action in ("open", "begin", "on_paper") and self.is_mounted:
             row = self.row
-            return row is not None and (action == "open" or row.status != MeetingStatus.CLOSED)
+            return row is not None and (action != "begin" or row.status != MeetingStatus.CLOSED)
         return super().check_action(action, parameters)
 
     @on(RecordList.Selected)
@@ -162,6 +162,13 @@ class MeetingsScreen(SignaalpuntScreen):
             from tui.screens.meeting_prepare import MeetingPrepareScreen
 
             self.app.push_screen(MeetingPrepareScreen(planned))
+
+    @work(exclusive=True, group="paper")
+    async def action_on_paper(self) -> None:
+        """Write a paper of the chosen meeting."""
+        row, app = self.row, app_of(self)
+        if row is not None:
+            await meeting_acts.on_paper(app, meeting_detail(app.desk.store, row.id))
 
     def action_refresh(self) -> None:
         """Read the list again."""
