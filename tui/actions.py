@@ -180,6 +180,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         ("domain", "l", 5, "leefgebied", "Leg een score op een leefgebied vast."),
         ("coordinator", "g", 5, "regie", "Kies wie de regie heeft."),
         ("plan", "p", 5, "plan", "Schrijf het doel en het plan."),
+        ("raise_item", "m", 5, "op agenda", "Zet de casus op de agenda van het volgende overleg."),
         ("informed", "i", 6, "informeren", "Leg vast of de betrokkene is geïnformeerd."),
         ("close_case", "x", 4, "sluiten", "Sluit de casus, met het eindresultaat."),
         ("reopen", "h", 1, "heropenen", "Heropen de afgesloten casus, met de reden."),

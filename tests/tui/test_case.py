@@ -11,10 +11,13 @@ from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from store.actor import Actor
+from store.acts.meetings import plan_meeting
 from store.codes import CaseStatus, ContactKind, EscalationTarget, LifeDomain, Outcome
 from store.engine.lifecycle import Store
 from store.queries.case_detail import case_detail
 from store.queries.case_shapes import CaseDetail
+from store.queries.meeting_items import agenda_rows
+from store.queries.meetings import meeting_kinds
 from tests import case_office
 from tests.case_office import ME, NOW, TODAY
 from tests.tui.conftest import LARGE, SMALL
@@ -33,6 +36,7 @@ from tui.screens.dialogs.domain import DomainDialog
 from tui.screens.dialogs.lead import LeadDialog
 from tui.screens.dialogs.plan import PlanDialog
 from tui.screens.dialogs.status import StatusDialog
+from tui.screens.dialogs.text_dialog import TextDialog
 from tui.widgets.choice import Choice
 from tui.widgets.date_input import DateInput
 from tui.widgets.field_text import FieldText
@@ -443,3 +447,26 @@ def test_picture_of_a_form(office: case_office.Office, snap: Callable[..., None]
         await settled(pilot)
 
     snap(opened(office, office.visser), SMALL, run_before=before)
+
+
+async def test_a_case_goes_on_the_agenda_of_the_next_meeting(office: case_office.Office) -> None:
+    app = opened(office, office.fresh)
+    async with app.run_test(size=LARGE) as pilot:
+        await settled(pilot)
+        desk = app.desk
+        kind = meeting_kinds(office.store, office.profile_id)[0]
+        meeting = plan_meeting(
+            office.store, desk.actor, kind.id, desk.today() + timedelta(days=3), now=desk.now()
+        )
+        await pilot.press("m")
+        await until(pilot, lambda: isinstance(app.screen, TextDialog))
+        await settled(pilot)
+        app.screen.query_one("#text", TextArea).text = "Wie heeft hier een ingang?"
+        await pilot.press("ctrl+s")
+        await until(
+            pilot,
+            lambda: (
+                [(row.case_id, row.question) for row in agenda_rows(office.store, meeting.id)]
+                == [(office.fresh, "Wie heeft hier een ingang?")]
+            ),
+        )

@@ -48,6 +48,7 @@ _WORK = {
     "domain",
     "coordinator",
     "plan",
+    "raise_item",
     "informed",
     "close_case",
 }

@@ -201,6 +201,31 @@ async def write_note(app: SignaalpuntApp, about: str, *, signal_id: int | None =
     return await ask_and_do(app, lambda typed: NoteDialog(about=about, typed=typed), act)
 
 
+async def raise_at_meeting(app: SignaalpuntApp, about: str, case_id: int) -> bool:
+    """Put a case on the agenda of the next meeting, with the question to the table (which may be left empty)."""
+    from store.local_time import long_day
+    from store.queries.meetings import next_meeting
+    from tui.screens.dialogs.text_dialog import TextDialog
+
+    meeting = next_meeting(app.desk.store, app.desk.profile_id)
+    if meeting is None:
+        app.tell_problem("Er is nog geen overleg gepland. Plan er een in Overleg (4) met +.")
+        return False
+
+    async def act(question: str) -> object | None:
+        def job(store: Store, actor: Actor) -> object:
+            from store.acts.meeting_items import add_item
+
+            return add_item(store, actor, meeting.id, case_id=case_id, question=question, now=app.desk.now())
+
+        return await app.perform(job, f"Op de agenda van {long_day(meeting.held_on)} gezet.")
+
+    title = f"Op de agenda van {long_day(meeting.held_on)}"
+    return await ask_and_do(
+        app, lambda typed: TextDialog(title, about, label="Vraag", typed=typed or ""), act
+    )
+
+
 async def handover_confirmed(app: SignaalpuntApp, signal_id: int, about: str) -> bool:
     """Record that the receiving party confirmed a forwarded signal."""
 
