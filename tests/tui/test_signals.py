@@ -21,7 +21,7 @@ from tui.actions import available
 from tui.app import SignaalpuntApp
 from tui.screens.signal import SignalScreen
 from tui.screens.signal_filters import EVERYTHING, FilterOptions, FiltersDialog, filter_words, read_options
-from tui.screens.signals import SignalSource, SignalsScreen
+from tui.screens.signals import SignalsScreen, signal_source
 from tui.screens.work_preview import PreviewPane
 from tui.widgets.field_text import FieldText
 from tui.widgets.record_list import RecordList
@@ -156,7 +156,7 @@ def test_only_the_page_in_view_is_read(store: Store, monkeypatch: pytest.MonkeyP
         return ()
 
     monkeypatch.setattr("tui.screens.signals.signal_rows", rows)
-    source = SignalSource(store, TODAY)
+    source = signal_source(store, TODAY)
     source.ids = array("q", range(100_000, 0, -1))
     assert [row.id for row in source.rows(500, 503)] == ["99500", "99499", "99498"]
     assert source.count == 100_000

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -33,6 +32,7 @@ from tui.screens.signal_acts import log_attempt
 from tui.screens.work_preview import PreviewPane, preview_at_rest, read_preview
 from tui.text import plain, thousands
 from tui.widgets.record_list import Column, RecordList, Row
+from tui.widgets.spine_source import SpineSource
 
 _COLUMNS = (
     Column("Termijn", width=14, style="state"),
@@ -62,31 +62,9 @@ class SpineRead(Message):
         self.total = total
 
 
-class CaseSource:
-    """A list over a spine of ids: only the rows in view are read."""
-
-    def __init__(self, store: Store, today: date) -> None:
-        self._store = store
-        self._today = today
-        self.ids: Sequence[int] = array("q")
-
-    @property
-    def count(self) -> int:
-        """Number of cases."""
-        return len(self.ids)
-
-    def rows(self, start: int, stop: int) -> Sequence[Row]:
-        """Read one page; a case that is gone since stays as an empty line until the list is read again."""
-        wanted = self.ids[start:stop]
-        found = {row.id: row for row in case_rows(self._store, wanted)}
-        return [case_row(found[one], self._today) if one in found else Row(str(one), ()) for one in wanted]
-
-    def position(self, row_id: str) -> int | None:
-        """Return where a case is in the list."""
-        try:
-            return self.ids.index(int(row_id))
-        except ValueError:
-            return None
+def case_source(store: Store, today: date) -> SpineSource:
+    """Return the list's source; a page of rows is one query."""
+    return SpineSource(lambda ids: (case_row(row, today) for row in case_rows(store, ids)))
 
 
 def case_row(case: CaseRow, today: date) -> Row:
@@ -132,7 +110,7 @@ class CasesScreen(SignaalpuntScreen):
     def __init__(self) -> None:
         super().__init__()
         self._chosen = ALL_OPEN
-        self._source: CaseSource | None = None
+        self._source: SpineSource | None = None
         self._shown: CaseFilter | None = None
         self._options = CaseOptions((), ())
         self._preview: CaseDetail | None = None
@@ -193,7 +171,7 @@ class CasesScreen(SignaalpuntScreen):
             records.empty = _NONE_OPEN if self._chosen == ALL_OPEN else _NOTHING
         if self._shown != event.chosen or self._source is None:
             self._shown = event.chosen
-            self._source = CaseSource(desk.store, desk.today())
+            self._source = case_source(desk.store, desk.today())
             self._source.ids = event.ids
             records.show(self._source)
         else:

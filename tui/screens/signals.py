@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -33,6 +32,7 @@ from tui.screens.work_preview import Preview, PreviewPane, preview_at_rest, read
 from tui.text import plain, thousands
 from tui.widgets.field_text import Field
 from tui.widgets.record_list import Column, RecordList, Row
+from tui.widgets.spine_source import SpineSource
 
 HEAD = 100
 """Signals shown before the ids of all of them are known."""
@@ -63,31 +63,9 @@ class IdsRead(Message):
         self.total = total
 
 
-class SignalSource:
-    """A list over a spine of ids: only the rows in view are read."""
-
-    def __init__(self, store: Store, today: date) -> None:
-        self._store = store
-        self._today = today
-        self.ids: Sequence[int] = array("q")
-
-    @property
-    def count(self) -> int:
-        """Number of signals."""
-        return len(self.ids)
-
-    def rows(self, start: int, stop: int) -> Sequence[Row]:
-        """Read one page; a signal that is gone since stays as an empty line until the list is read again."""
-        wanted = self.ids[start:stop]
-        found = {row.id: row for row in signal_rows(self._store, wanted)}
-        return [signal_row(found[one], self._today) if one in found else Row(str(one), ()) for one in wanted]
-
-    def position(self, row_id: str) -> int | None:
-        """Return where a signal is in the list."""
-        try:
-            return self.ids.index(int(row_id))
-        except ValueError:
-            return None
+def signal_source(store: Store, today: date) -> SpineSource:
+    """Return the list's source; a page of rows is one query."""
+    return SpineSource(lambda ids: (signal_row(row, today) for row in signal_rows(store, ids)))
 
 
 def signal_row(signal: SignalRow, today: date) -> Row:
@@ -139,7 +117,7 @@ class SignalsScreen(SignaalpuntScreen):
     def __init__(self) -> None:
         super().__init__()
         self._chosen = EVERYTHING
-        self._source: SignalSource | None = None
+        self._source: SpineSource | None = None
         self._shown: SignalFilter | None = None
         self._total = 0
         self._preview: Preview | None = None
@@ -199,7 +177,7 @@ class SignalsScreen(SignaalpuntScreen):
         records.empty = _NOTHING if self._chosen != EVERYTHING else _EMPTY
         if self._shown != event.chosen or self._source is None:
             self._shown = event.chosen
-            self._source = SignalSource(desk.store, desk.today())
+            self._source = signal_source(desk.store, desk.today())
             self._source.ids = event.ids
             records.show(self._source)
         else:
