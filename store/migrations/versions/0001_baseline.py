@@ -21,4 +21,4 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """There is nothing before the first version."""
-    raise NotImplementedError
+    raise NotImplementedError("there is no version before the first")

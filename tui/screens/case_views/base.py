@@ -139,8 +139,8 @@ class ListView(CaseView):
 
     @property
     def chosen(self) -> str:
-        """Id of the chosen row, or ""."""
-        row = self.list.current
+        """Id of the chosen row, or "" (also while the list is still being made)."""
+        row = next((found.current for found in self.query(RecordList)), None)
         return "" if row is None else row.id
 
     def put(self, rows: Iterable[Row], group_states: dict[str, str] | None = None) -> None:
