@@ -88,6 +88,11 @@ class SignaalpuntScreen(Screen[None]):
         yield KeyBar()
 
     @property
+    def is_mounted(self) -> bool:
+        """True while its widgets are there: what was read for a screen that is being taken away comes too late."""
+        return super().is_mounted and not (self._pruning or self._closing)
+
+    @property
     def narrow(self) -> bool:
         """True when there is room for one half only."""
         return self.app.size.width < WIDE
