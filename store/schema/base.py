@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Date, Dialect, Text
+from sqlalchemy import text as sql_text
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field
 
@@ -76,9 +77,22 @@ def code_set_text(codes: tuple[Code, ...]) -> str:
     return f" {' '.join(words)} " if words else ""
 
 
-def code(codes: type[Code], *, default: Any = None, index: bool = False, nullable: bool = True) -> Any:
-    """Declare a column holding one member of `codes`."""
-    return Field(default=default, sa_type=CodeText(codes), nullable=nullable, index=index)
+def code(
+    codes: type[Code],
+    *,
+    default: Any = None,
+    index: bool = False,
+    nullable: bool = True,
+    stored_default: str | None = None,
+) -> Any:
+    """Declare a column holding one member of `codes`; `stored_default` is what rows of older stores get."""
+    return Field(
+        default=default,
+        sa_type=CodeText(codes),
+        nullable=nullable,
+        index=index,
+        sa_column_kwargs={} if stored_default is None else {"server_default": stored_default},
+    )
 
 
 def code_set(codes: type[Code]) -> Any:
@@ -94,6 +108,11 @@ def instant(*, nullable: bool = True, index: bool = False) -> Any:
 def day(*, nullable: bool = True, index: bool = False) -> Any:
     """Declare a column holding a calendar day (local, no time)."""
     return Field(default=None, sa_type=Date, nullable=nullable, index=index)
+
+
+def flag() -> Any:
+    """Declare a column holding yes or no, no for rows of older stores."""
+    return Field(default=False, nullable=False, sa_column_kwargs={"server_default": sql_text("0")})
 
 
 def ref(target: str, *, nullable: bool = True, index: bool = True) -> Any:
@@ -116,6 +135,7 @@ __all__ = [
     "date",
     "datetime",
     "day",
+    "flag",
     "instant",
     "ref",
     "text",

@@ -8,7 +8,7 @@ from sqlalchemy import Index
 from sqlmodel import Field, SQLModel
 
 from store.codes import PartnerType
-from store.schema.base import code, day, ref, text
+from store.schema.base import code, day, flag, ref, text
 
 
 class Address(SQLModel, table=True):
@@ -69,7 +69,10 @@ class Resident(SQLModel, table=True):
 
 
 class Reporter(SQLModel, table=True):
-    """Who reported one signal; identity never leaves in an export unless the reporter agreed."""
+    """Who reported one signal; identity never leaves in an export unless the reporter agreed (`may_be_named`).
+
+    `essential_relative`: an essentiële naaste, the only one to hear how a report under the Wvggz ended.
+    """
 
     __tablename__ = "reporters"
     id: int | None = Field(default=None, primary_key=True)
@@ -81,3 +84,5 @@ class Reporter(SQLModel, table=True):
     phone: str = text()
     mail: str = text()
     relation: str = text()
+    may_be_named: bool = flag()
+    essential_relative: bool = flag()

@@ -22,7 +22,10 @@ from store.schema.base import code, code_set, instant, ref, text
 
 
 class Signal(SQLModel, table=True):
-    """A concern about a resident or an address; what was seen (facts) stands apart from what is thought."""
+    """A concern about a resident or an address; what was seen (facts) stands apart from what is thought.
+
+    `wvggz`: whether it was a report under article 5:2 of the Wvggz; unknown leaves that to where it went.
+    """
 
     __tablename__ = "signals"
     __table_args__ = (
@@ -73,6 +76,9 @@ class Signal(SQLModel, table=True):
     delivery_id: int | None = ref("deliveries")
     created_by: str = text()
     version: int = 1
+    wvggz: YesNoUnknown = code(
+        YesNoUnknown, default=YesNoUnknown.UNKNOWN, nullable=False, stored_default="unknown"
+    )
 
 
 class Triage(SQLModel, table=True):

@@ -181,6 +181,11 @@ def test_the_list_of_revisions_is_the_one_on_disk() -> None:
     )
 
 
+def in_one_line(made: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
+    """Return statements in one order, each on one line: ADD COLUMN writes its column on the line of the one before."""
+    return sorted((kind, name, " ".join(sql.split())) for kind, name, sql in made)
+
+
 def test_the_migrations_make_the_same_tables_as_the_schema(tmp_path: Path) -> None:
     fresh = tmp_path / "schema.store"
     with create_demo_store(fresh) as store:
@@ -196,11 +201,5 @@ def test_the_migrations_make_the_same_tables_as_the_schema(tmp_path: Path) -> No
         command.upgrade(config, "head")
         made = freeze.master(connection.connection.driver_connection)
     engine.dispose()
-    assert sorted(made) == sorted(wanted), "the schema changed: add a migration"
+    assert in_one_line(made) == in_one_line(wanted), "the schema changed: add a migration"
     assert {table.name for table in metadata.sorted_tables} <= {name for _, name, _ in made}
-
-
-def test_the_baseline_is_what_freezing_gives_while_it_is_the_only_one() -> None:
-    if len(version.REVISIONS) > 1:
-        pytest.skip("later revisions build on the baseline")
-    assert freeze.BASELINE.read_text(encoding="utf-8") == freeze.baseline(metadata)
