@@ -13,6 +13,7 @@ from weakref import WeakSet
 
 from store.engine import vault, version
 from store.engine.connection import CACHE, Connection, close, connect, make_engine
+from store.engine.key_file import Limits
 from store.engine.location import (
     COMPANIONS,
     create_private,
@@ -50,12 +51,14 @@ class Store:
     """An open store: `reader()` for queries, `engine` for acts. Any number of threads may share it.
 
     `path` is the file; `demo` tells that it protects nothing and opened without a passphrase, which a screen
-    says.
+    says. `slot` is the id of the passphrase slot that opened it: `vault.RECOVERY` for the recovery code, "" for
+    a demo.
     """
 
-    def __init__(self, path: Path, key: bytes, *, demo: bool, cache: int = CACHE) -> None:
+    def __init__(self, path: Path, key: bytes, *, demo: bool, slot: str = "", cache: int = CACHE) -> None:
         self.path = path
         self.demo = demo
+        self.slot = slot
         self.__key: bytes | None = key
         self._cache = cache
         self._lock = threading.RLock()
@@ -110,11 +113,27 @@ class Store:
         """Return a raw connection of its own that can write, for loading in bulk; the caller closes it."""
         return connect(self.path, self._key(), cache=self._cache)
 
-    def change_passphrase(self, new: str, *, limits: vault.Limits = vault.LIMITS) -> None:
-        """Replace the passphrase; see `vault.change_passphrase`."""
-        vault.change_passphrase(self.path, self._key(), new, limits=limits)
+    def slots(self) -> tuple[str, ...]:
+        """Return the ids of the passphrase slots, oldest first; none for a demo."""
+        return vault.slots(self.path)
 
-    def renew_recovery_code(self, *, limits: vault.Limits = vault.LIMITS) -> str:
+    def add_slot(self, passphrase: str, *, limits: Limits = vault.LIMITS) -> str:
+        """Let one more passphrase open the store and return the id of its slot; see `vault.add_slot`."""
+        return vault.add_slot(self.path, self._key(), passphrase, limits=limits)
+
+    def remove_slot(self, slot: str) -> None:
+        """Let the passphrase of this slot open the store no more, never the last; see `vault.remove_slot`."""
+        self._key()
+        vault.remove_slot(self.path, slot)
+
+    def change_passphrase(self, new: str, *, slot: str = "", limits: Limits = vault.LIMITS) -> None:
+        """Replace the passphrase of the slot that opened the store, or of `slot`; the slot keeps its id.
+
+        See `vault.change_passphrase`.
+        """
+        vault.change_passphrase(self.path, self._key(), slot or self.slot, new, limits=limits)
+
+    def renew_recovery_code(self, *, limits: Limits = vault.LIMITS) -> str:
         """Replace the recovery code and return the new one, shown once."""
         return vault.renew_recovery_code(self.path, self._key(), limits=limits)
 
@@ -159,7 +178,7 @@ def remove_store(path: Path) -> None:
             file.unlink(missing_ok=True)
 
 
-def create_store(path: Path, passphrase: str, *, limits: vault.Limits = vault.LIMITS) -> tuple[Store, str]:
+def create_store(path: Path, passphrase: str, *, limits: Limits = vault.LIMITS) -> tuple[Store, str]:
     """Make a new, empty, encrypted store and return it, open, with the recovery code to show once.
 
     It is made under another name and renamed when complete, so a crash leaves nothing that looks like a
@@ -171,7 +190,7 @@ def create_store(path: Path, passphrase: str, *, limits: vault.Limits = vault.LI
         keys = vault.create_keys(building, passphrase, limits=limits)
         _build(building, keys.key)
         _publish(building, path)
-    return Store(path, keys.key, demo=False), keys.recovery_code
+    return Store(path, keys.key, demo=False, slot=keys.slot), keys.recovery_code
 
 
 def create_demo_store(path: Path) -> Store:
@@ -197,16 +216,16 @@ def open_store(path: Path, passphrase: str | None = None, *, recovery: str | Non
         )
     demo = vault.is_demo(path)
     if demo:
-        key = vault.demo_key(path)
+        opened = vault.Unlocked(vault.demo_key(path), "")
     elif recovery is not None:
-        key = vault.unlock_with_recovery(path, recovery)
+        opened = vault.unlock_with_recovery(path, recovery)
     elif passphrase is not None:
-        key = vault.unlock(path, passphrase)
+        opened = vault.unlock(path, passphrase)
     else:
         raise StoreLocked("Voor deze opslag is een wachtzin of de herstelcode nodig.")
     keep_private(path)
-    _bring_up_to_date(path, key)
-    return Store(path, key, demo=demo)
+    _bring_up_to_date(path, opened.key)
+    return Store(path, opened.key, demo=demo, slot=opened.slot)
 
 
 def _bring_up_to_date(path: Path, key: bytes) -> None:

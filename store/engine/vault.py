@@ -1,49 +1,41 @@
-"""The key of a store: random, and kept in a file beside it, wrapped under a passphrase and under a recovery
-code.
+"""The key of a store: random, and wrapped in the key file under the passphrase of each person and a recovery code.
 
-The key file `STORE.keys` is JSON: `{"format": 1, "slots": [...]}`. A slot of kind `passphrase` or `recovery`
-holds `salt`, `ops`, `mem` (the cost of Argon2id, libsodium's units: passes and bytes) and `box`, the 32-byte
-key in a SecretBox under the derived key. A slot of kind `demo` holds the `key` itself: a demo store needs no
-passphrase and protects nothing. Changing the passphrase rewrites this file only, never the store.
+A secret is derived once with Argon2id under the salt that all passphrase slots share; a keyed hash of the slot's
+id then gives the key of each slot's box. So opening costs one derivation, and somebody who steals the key
+file tries one guess on all slots for that price too. Every change rewrites the key file only, never the
+store; what opened an older copy of the key file opens that copy for ever.
 """
 
 from __future__ import annotations
 
-import base64
-import binascii
-import contextlib
-import json
+import hashlib
 import secrets
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from store.engine import recovery_code
-from store.engine.location import create_private, keys_exist, keys_path, shown, sync_directory
-from store.errors import InvalidInput, Refused, StoreLocked, StoreUnusable
+from store.engine.key_file import (
+    KEY_BYTES,
+    SALT_BYTES,
+    KeyFile,
+    Limits,
+    Slot,
+    changing,
+    create,
+    new_slot_id,
+    read,
+)
+from store.errors import InvalidInput, NotFound, Refused, StoreLocked, StoreUnusable
 
-KEY_BYTES: Final = 32
-SALT_BYTES: Final = 16
+RECOVERY: Final = "recovery"
+"""What stands in the place of a slot's id when the recovery code opened the store."""
+
 # Own norm: length is what makes a passphrase hard to guess, so no rules about kinds of characters.
 MIN_PASSPHRASE: Final = 8
 MAX_PASSPHRASE: Final = 1024
-
-_FORMAT: Final = 1
-_MAX_FILE: Final = 64 * 1024
-_MAX_SLOTS: Final = 8
-# A key file from elsewhere may not ask for more than this: 16 passes over 256 MiB take about 2 s.
-_MAX_OPS: Final = 16
-_MAX_MEM: Final = 256 * 1024 * 1024
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """Cost of deriving a key with Argon2id: `ops` passes over `mem` bytes."""
-
-    ops: int
-    mem: int
-
 
 # libsodium's INTERACTIVE: about 0.1 s and 64 MiB for each guess.
 LIMITS: Final = Limits(ops=2, mem=64 * 1024 * 1024)
@@ -51,24 +43,19 @@ LIMITS: Final = Limits(ops=2, mem=64 * 1024 * 1024)
 
 @dataclass(frozen=True, slots=True)
 class NewKeys:
-    """What a new key file gives: the key, and the recovery code, shown once and stored nowhere."""
+    """What a new key file gives: the key, the slot of its passphrase, and the recovery code, shown once."""
 
     key: bytes = field(repr=False)
+    slot: str
     recovery_code: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
-class _Slot:
-    kind: str
-    limits: Limits
-    salt: bytes
-    box: bytes = field(repr=False)
+class Unlocked:
+    """The key of a store and which slot gave it: an id, or `RECOVERY`."""
 
-
-@dataclass(frozen=True, slots=True)
-class _KeyFile:
-    slots: tuple[_Slot, ...]
-    demo_key: bytes | None = field(repr=False)
+    key: bytes = field(repr=False)
+    slot: str
 
 
 def create_keys(path: Path, passphrase: str, *, limits: Limits = LIMITS) -> NewKeys:
@@ -80,70 +67,108 @@ def create_keys(path: Path, passphrase: str, *, limits: Limits = LIMITS) -> NewK
     check_new_passphrase(passphrase)
     key = secrets.token_bytes(KEY_BYTES)
     secret = recovery_code.new_secret()
-    slots = (
-        _wrap("passphrase", key, _prepared(passphrase), limits),
-        _wrap("recovery", key, secret.encode(), limits),
-    )
-    _create(path, _KeyFile(slots, None))
-    return NewKeys(key, recovery_code.written(secret))
+    slot = _wrapped("passphrase", key, _prepared(passphrase), _new_salt(), limits, new_slot_id())
+    create(path, KeyFile((slot, _recovery_slot(key, secret, limits))))
+    return NewKeys(key, slot.id, recovery_code.written(secret))
 
 
 def create_demo_keys(path: Path) -> bytes:
     """Write a key file that holds the key in the clear, and return the key: the store is marked as a demo."""
     key = secrets.token_bytes(KEY_BYTES)
-    _create(path, _KeyFile((), key))
+    create(path, KeyFile((), key))
     return key
 
 
 def is_demo(path: Path) -> bool:
     """Return whether the store opens without a passphrase; raises `StoreUnusable` without a key file."""
-    return _read(path).demo_key is not None
+    return read(path).demo_key is not None
 
 
 def demo_key(path: Path) -> bytes:
     """Return the key of a demo store; raises `StoreLocked` for a store with a passphrase."""
-    key = _read(path).demo_key
+    key = read(path).demo_key
     if key is None:
         raise StoreLocked("Deze opslag is geen demo: er is een wachtzin nodig.")
     return key
 
 
-def unlock(path: Path, passphrase: str) -> bytes:
-    """Return the key of the store at `path`; raises `StoreLocked` when the passphrase is wrong."""
-    key = _unwrap(_read(path), "passphrase", _prepared(passphrase[: MAX_PASSPHRASE + 1]))
-    if key is None:
+def unlock(path: Path, passphrase: str) -> Unlocked:
+    """Return the key of the store at `path` and the slot; raises `StoreLocked` when the passphrase is wrong."""
+    found = _opened(read(path).of_kind("passphrase"), _prepared(passphrase[: MAX_PASSPHRASE + 1]))
+    if found is None:
         raise StoreLocked(
             "Deze wachtzin opent de opslag niet. Er is niets veranderd. Let op hoofdletters en spaties, of "
             "open de opslag met de herstelcode."
         )
-    return key
+    return found
 
 
-def unlock_with_recovery(path: Path, code: str) -> bytes:
+def unlock_with_recovery(path: Path, code: str) -> Unlocked:
     """Return the key of the store; raises `StoreLocked` for a mistyped code or one of another store."""
     secret = recovery_code.read(code)
-    key = _unwrap(_read(path), "recovery", secret.encode())
-    if key is None:
+    found = _opened(read(path).of_kind("recovery"), secret.encode())
+    if found is None:
         raise StoreLocked(
             "Deze herstelcode is goed overgetypt maar hoort niet bij deze opslag, of is door een nieuwe "
             "vervangen."
         )
-    return key
+    return Unlocked(found.key, RECOVERY)
 
 
-def change_passphrase(path: Path, key: bytes, new: str, *, limits: Limits = LIMITS) -> None:
-    """Replace the passphrase; the recovery code stays valid.
+def slots(path: Path) -> tuple[str, ...]:
+    """Return the ids of the passphrase slots, oldest first; none for a demo."""
+    return tuple(slot.id for slot in read(path).of_kind("passphrase"))
 
-    Raises `InvalidInput` for an unusable passphrase and `Refused` for a demo store, which has none.
+
+def add_slot(path: Path, key: bytes, passphrase: str, *, limits: Limits = LIMITS) -> str:
+    """Let one more passphrase open the store, and return the id of its slot.
+
+    Raises `InvalidInput` for an unusable passphrase or one that opens the store already (two people would be
+    taken for one), `Refused` for a demo or when there is no room.
+    """
+    check_new_passphrase(passphrase)
+    with changing(path) as change:
+        slot = _new_passphrase(change.file, key, passphrase, new_slot_id(), limits)
+        change.becomes(*change.file.slots, slot)
+    return slot.id
+
+
+def remove_slot(path: Path, slot_id: str) -> None:
+    """Let the passphrase of this slot open the store no more.
+
+    Raises `NotFound` for an unknown slot and `Refused` for the last passphrase.
+    """
+    with changing(path) as change:
+        _known(change.file, slot_id)
+        if len(change.file.of_kind("passphrase")) == 1:
+            raise Refused(
+                "Dit is de laatste wachtzin van deze opslag; zij blijft. Voeg eerst een andere toe, of kies een "
+                "andere wachtzin."
+            )
+        change.becomes(*(slot for slot in change.file.slots if slot.id != slot_id))
+
+
+def change_passphrase(path: Path, key: bytes, slot_id: str, new: str, *, limits: Limits = LIMITS) -> None:
+    """Replace the passphrase of one slot; the slot keeps its id, the others and the recovery code stay valid.
+
+    `slot_id` is `RECOVERY` for somebody who forgot it: then it must be the only one. Raises `InvalidInput` for an
+    unusable passphrase, `NotFound` for an unknown slot, `Refused` for a demo store, or with the recovery
+    code when there are more passphrases than one.
     """
     check_new_passphrase(new)
-    _replace_slot(path, _wrap("passphrase", key, _prepared(new), limits))
+    with changing(path) as change:
+        old = _only(change.file) if slot_id == RECOVERY else _known(change.file, slot_id)
+        others = tuple(slot for slot in change.file.slots if slot.id != old.id)
+        slot = _new_passphrase(KeyFile(others), key, new, old.id, limits)
+        change.becomes(*(slot if one.id == old.id else one for one in change.file.slots))
 
 
 def renew_recovery_code(path: Path, key: bytes, *, limits: Limits = LIMITS) -> str:
     """Replace the recovery code and return the new one, to show once; the old one opens nothing now."""
     secret = recovery_code.new_secret()
-    _replace_slot(path, _wrap("recovery", key, secret.encode(), limits))
+    with changing(path) as change:
+        slot = _recovery_slot(key, secret, limits)
+        change.becomes(*change.file.of_kind("passphrase"), slot)
     return recovery_code.written(secret)
 
 
@@ -162,6 +187,10 @@ def _prepared(passphrase: str) -> bytes:
     return unicodedata.normalize("NFKC", passphrase).encode("utf-8", "surrogatepass")
 
 
+def _new_salt() -> bytes:
+    return secrets.token_bytes(SALT_BYTES)
+
+
 def _derive(secret: bytes, salt: bytes, limits: Limits) -> bytes:
     from nacl.exceptions import CryptoError
     from nacl.pwhash import argon2id
@@ -175,127 +204,65 @@ def _derive(secret: bytes, salt: bytes, limits: Limits) -> bytes:
         ) from error
 
 
-def _wrap(kind: str, key: bytes, secret: bytes, limits: Limits) -> _Slot:
+def _box_key(derived: bytes, slot_id: str) -> bytes:
+    return hashlib.blake2b(
+        slot_id.encode(), digest_size=KEY_BYTES, key=derived, person=b"signaalpunt-slot"
+    ).digest()
+
+
+def _wrapped(kind: str, key: bytes, secret: bytes, salt: bytes, limits: Limits, slot_id: str) -> Slot:
     from nacl.secret import SecretBox
 
-    salt = secrets.token_bytes(SALT_BYTES)
-    return _Slot(kind, limits, salt, bytes(SecretBox(_derive(secret, salt, limits)).encrypt(key)))
+    box = SecretBox(_box_key(_derive(secret, salt, limits), slot_id))
+    return Slot(slot_id, kind, limits, salt, bytes(box.encrypt(key)))
 
 
-def _unwrap(file: _KeyFile, kind: str, secret: bytes) -> bytes | None:
+def _recovery_slot(key: bytes, secret: str, limits: Limits) -> Slot:
+    return _wrapped("recovery", key, secret.encode(), _new_salt(), limits, new_slot_id())
+
+
+def _new_passphrase(file: KeyFile, key: bytes, passphrase: str, slot_id: str, limits: Limits) -> Slot:
+    """Return a slot under the salt the others have, after seeing that none of them has this passphrase."""
+    secret, present = _prepared(passphrase), file.of_kind("passphrase")
+    if _opened(present, secret) is not None:
+        raise InvalidInput("Deze wachtzin kan niet worden gebruikt. Kies een andere; er is niets veranderd.")
+    salt = next((slot.salt for slot in present if slot.limits == limits), None) or _new_salt()
+    return _wrapped("passphrase", key, secret, salt, limits, slot_id)
+
+
+def _opened(slots: Iterable[Slot], secret: bytes) -> Unlocked | None:
+    """Try every slot, also after one opened, so that the time taken does not tell which one did."""
     from nacl.exceptions import CryptoError
     from nacl.secret import SecretBox
 
-    for slot in file.slots:
-        if slot.kind != kind:
-            continue
+    derived: dict[tuple[bytes, Limits], bytes] = {}
+    found: Unlocked | None = None
+    for slot in slots:
+        cost = (slot.salt, slot.limits)
+        if cost not in derived:
+            derived[cost] = _derive(secret, *cost)
+        box = SecretBox(derived[cost] if slot.whole else _box_key(derived[cost], slot.id))
         try:
-            key = SecretBox(_derive(secret, slot.salt, slot.limits)).decrypt(slot.box)
+            key = box.decrypt(slot.box)
         except CryptoError:
             continue
         if len(key) == KEY_BYTES:
-            return bytes(key)
-    return None
+            found = found or Unlocked(bytes(key), slot.id)
+    return found
 
 
-def _replace_slot(path: Path, slot: _Slot) -> None:
-    file = _read(path)
-    if file.demo_key is not None:
-        raise Refused("Een demo-opslag heeft geen wachtzin. Maak met ‘signaalpunt init’ een eigen opslag.")
-    others = tuple(old for old in file.slots if old.kind != slot.kind)
-    target = keys_path(path)
-    temporary = target.with_name(f".{target.name}.{secrets.token_hex(6)}")
-    try:
-        create_private(temporary, _written(_KeyFile((*others, slot), None)))
-        temporary.replace(target)
-    except OSError as error:
-        with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)
-        raise StoreUnusable(
-            f"Het sleutelbestand {shown(target)} kan niet worden geschreven. De oude wachtzin blijft geldig."
-        ) from error
-    sync_directory(target.parent)
+def _known(file: KeyFile, slot_id: str) -> Slot:
+    slot = file.slot(slot_id)
+    if slot is None:
+        raise NotFound("Deze wachtzin is er niet meer: iemand heeft haar verwijderd. Er is niets veranderd.")
+    return slot
 
 
-def _create(path: Path, file: _KeyFile) -> None:
-    target = keys_path(path)
-    try:
-        create_private(target, _written(file))
-    except FileExistsError as error:
-        raise StoreUnusable(
-            f"Er is al een sleutelbestand {shown(target)}; het wordt niet overschreven."
-        ) from error
-    except OSError as error:
-        raise StoreUnusable(
-            f"In de map {shown(target.parent)} kan niets worden gemaakt. Kies met --store een plaats waar "
-            "u mag schrijven."
-        ) from error
-    sync_directory(target.parent)
-
-
-def _written(file: _KeyFile) -> bytes:
-    slots: list[dict[str, object]] = [
-        {
-            "kind": slot.kind,
-            "salt": base64.b64encode(slot.salt).decode(),
-            "ops": slot.limits.ops,
-            "mem": slot.limits.mem,
-            "box": base64.b64encode(slot.box).decode(),
-        }
-        for slot in file.slots
-    ]
-    if file.demo_key is not None:
-        slots.append({"kind": "demo", "key": base64.b64encode(file.demo_key).decode()})
-    return (json.dumps({"format": _FORMAT, "slots": slots}, indent=2) + "\n").encode()
-
-
-def _read(path: Path) -> _KeyFile:
-    target = keys_path(path)
-    if not keys_exist(path):
-        raise StoreUnusable(
-            f"Het sleutelbestand {shown(target)} ontbreekt. Zonder dat bestand is de opslag niet te openen, "
-            "ook niet met de wachtzin. De opslag zelf is niet veranderd: zet het sleutelbestand terug uit "
-            "een reservekopie."
+def _only(file: KeyFile) -> Slot:
+    present = file.of_kind("passphrase")
+    if len(present) != 1:
+        raise Refused(
+            "Deze opslag heeft meer dan één wachtzin. Kies eerst wie u bent; daarna kunt u de wachtzin van die "
+            "persoon vervangen."
         )
-    try:
-        with target.open("rb") as opened:
-            raw = opened.read(_MAX_FILE + 1)
-    except OSError as error:
-        raise StoreUnusable(f"Het sleutelbestand {shown(target)} kan niet worden gelezen.") from error
-    try:
-        if len(raw) > _MAX_FILE:
-            raise ValueError("too large")
-        return _parsed(json.loads(raw))
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError, binascii.Error) as error:
-        raise StoreUnusable(
-            f"Het sleutelbestand {shown(target)} is beschadigd of niet van deze versie van Signaalpunt. De "
-            "opslag zelf is niet veranderd: zet het sleutelbestand terug uit een reservekopie."
-        ) from error
-
-
-def _parsed(data: dict[str, Any]) -> _KeyFile:
-    if data["format"] != _FORMAT or not 1 <= len(data["slots"]) <= _MAX_SLOTS:
-        raise ValueError("unknown format")
-    slots: list[_Slot] = []
-    key: bytes | None = None
-    for raw in data["slots"]:
-        if raw["kind"] == "demo":
-            key = base64.b64decode(raw["key"], validate=True)
-        elif raw["kind"] in {"passphrase", "recovery"}:
-            salt, box = (base64.b64decode(raw[name], validate=True) for name in ("salt", "box"))
-            slots.append(_Slot(raw["kind"], _bounded(raw["ops"], raw["mem"]), salt, box))
-            if len(salt) != SALT_BYTES or not KEY_BYTES < len(box) <= 256:
-                raise ValueError("wrong lengths")
-        else:
-            raise ValueError("unknown kind")
-    if key is not None and (slots or len(key) != KEY_BYTES):
-        raise ValueError("a demo has its key only")
-    return _KeyFile(tuple(slots), key)
-
-
-def _bounded(ops: object, mem: object) -> Limits:
-    if type(ops) is not int or type(mem) is not int:
-        raise TypeError("limits are whole numbers")
-    if not (1 <= ops <= _MAX_OPS and 8192 <= mem <= _MAX_MEM):
-        raise ValueError("limits out of bounds")
-    return Limits(ops, mem)
+    return present[0]

@@ -11,8 +11,8 @@ from store.acts import case_work, cases, receive, route, triage
 from store.acts.inputs import Ref
 from store.acts.undo import undo_last
 from store.codes import CaseStatus, ContactKind, NotTakenUpReason, Outcome, Urgency
+from store.engine.key_file import Limits
 from store.engine.lifecycle import Store, create_store, open_store
-from store.engine.vault import Limits
 from store.errors import Conflict
 from tests.acts.office import (
     JORIS,

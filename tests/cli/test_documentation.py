@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from store.engine import lifecycle
-from store.engine.vault import Limits
+from store.engine.key_file import Limits
 from tui.cli import main
 
 DOCUMENT = (Path(__file__).parents[2] / "docs" / "command-line.md").read_text(encoding="utf-8")

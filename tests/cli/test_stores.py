@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from store.engine.key_file import Limits
 from store.engine.lifecycle import create_demo_store, open_store
-from store.engine.vault import Limits
 from tests.acts.office import rows
 from tests.cli.conftest import CommandLine
 

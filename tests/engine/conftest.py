@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from store.engine.key_file import Limits
 from store.engine.lifecycle import create_store
-from store.engine.vault import Limits
 
 CHEAP = Limits(ops=1, mem=8192)
 PASSPHRASE = "zeven fietsen in de regen"

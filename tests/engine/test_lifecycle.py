@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from store.engine import lifecycle, vault, version
+from store.engine import key_file, lifecycle, vault, version
 from store.engine.connection import close, connect
 from store.engine.lifecycle import Store, create_demo_store, create_store, open_store
 from store.engine.location import COMPANIONS, keys_path, published
@@ -233,7 +233,7 @@ def test_a_refused_write_while_creating_is_a_sentence(path: Path, monkeypatch: p
     def refused(*_: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(vault, "create_private", refused)
+    monkeypatch.setattr(key_file, "create_private", refused)
     with pytest.raises(StoreUnusable, match="kan niets worden gemaakt"):
         create_demo_store(path)
 
@@ -248,7 +248,7 @@ def test_a_strange_name_is_only_a_name(tmp_path: Path) -> None:
 
 
 def test_a_store_of_a_newer_version_is_refused_and_left_alone(made: Path) -> None:
-    key = vault.unlock(made, PASSPHRASE)
+    key = vault.unlock(made, PASSPHRASE).key
     raw = connect(made, key)
     raw.execute("UPDATE alembic_version SET version_num = '9999'")
     raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
@@ -260,7 +260,7 @@ def test_a_store_of_a_newer_version_is_refused_and_left_alone(made: Path) -> Non
 
 
 def test_a_file_with_other_tables_is_no_store(made: Path) -> None:
-    key = vault.unlock(made, PASSPHRASE)
+    key = vault.unlock(made, PASSPHRASE).key
     for statement in ("DELETE FROM alembic_version", "DROP TABLE alembic_version"):
         raw = connect(made, key)
         raw.execute(statement)
@@ -325,7 +325,7 @@ def test_a_closed_store_gives_nothing_and_holds_no_key(made: Path) -> None:
 
 
 def test_a_store_shows_and_gives_away_no_key(made: Path) -> None:
-    key = vault.unlock(made, PASSPHRASE)
+    key = vault.unlock(made, PASSPHRASE).key
     with open_store(made, PASSPHRASE) as store:
         for text in (repr(store), str(store), repr(store.engine), repr(store.engine.pool)):
             assert key.hex() not in text
@@ -385,6 +385,6 @@ def test_errors_are_sentences_for_a_person(path: Path) -> None:
 
 
 def test_the_version_of_a_new_store_is_the_newest(made: Path) -> None:
-    raw = connect(made, vault.unlock(made, PASSPHRASE), readonly=True)
+    raw = connect(made, vault.unlock(made, PASSPHRASE).key, readonly=True)
     assert version.read_version(raw) == version.HEAD
     close(raw)

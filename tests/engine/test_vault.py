@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.engine import recovery_code, vault
+from store.engine import key_file, recovery_code, vault
 from store.engine.location import keys_path
 from store.errors import InvalidInput, Refused, StoreLocked, StoreUnusable
 from tests.engine.conftest import CHEAP, PASSPHRASE
@@ -26,9 +26,9 @@ def keys(path: Path) -> vault.NewKeys:
 
 
 def test_the_passphrase_and_the_recovery_code_give_the_same_key(path: Path, keys: vault.NewKeys) -> None:
-    assert len(keys.key) == vault.KEY_BYTES
-    assert vault.unlock(path, PASSPHRASE) == keys.key
-    assert vault.unlock_with_recovery(path, keys.recovery_code) == keys.key
+    assert len(keys.key) == key_file.KEY_BYTES
+    assert vault.unlock(path, PASSPHRASE).key == keys.key
+    assert vault.unlock_with_recovery(path, keys.recovery_code).key == keys.key
     assert not vault.is_demo(path)
 
 
@@ -38,7 +38,8 @@ def test_the_key_file_holds_no_secret_and_is_for_its_owner_only(path: Path, keys
         assert secret not in raw
     if os.name != "nt":
         assert stat.S_IMODE(keys_path(path).stat().st_mode) == 0o600
-    assert "NewKeys()" in repr(keys)
+    assert keys.recovery_code not in repr(keys)
+    assert repr(keys.key) not in repr(keys)
 
 
 def test_every_key_file_is_another(tmp_path: Path) -> None:
@@ -59,7 +60,7 @@ def test_another_passphrase_opens_nothing(path: Path, keys: vault.NewKeys, wrong
 
 def test_a_passphrase_may_be_typed_composed_or_decomposed(path: Path) -> None:
     keys = vault.create_keys(path, "caf\u00e9 naast de kerk", limits=CHEAP)
-    assert vault.unlock(path, "cafe\u0301 naast de kerk") == keys.key
+    assert vault.unlock(path, "cafe\u0301 naast de kerk").key == keys.key
 
 
 @pytest.mark.parametrize("unusable", ["", "kort", " " * 20, "x" * (vault.MAX_PASSPHRASE + 1)])
@@ -70,9 +71,9 @@ def test_an_unusable_passphrase_is_refused_and_nothing_is_made(path: Path, unusa
 
 
 def test_changing_the_passphrase_keeps_the_key_and_the_recovery_code(path: Path, keys: vault.NewKeys) -> None:
-    vault.change_passphrase(path, keys.key, "acht fietsen in de zon", limits=CHEAP)
-    assert vault.unlock(path, "acht fietsen in de zon") == keys.key
-    assert vault.unlock_with_recovery(path, keys.recovery_code) == keys.key
+    vault.change_passphrase(path, keys.key, keys.slot, "acht fietsen in de zon", limits=CHEAP)
+    assert vault.unlock(path, "acht fietsen in de zon").key == keys.key
+    assert vault.unlock_with_recovery(path, keys.recovery_code).key == keys.key
     with pytest.raises(StoreLocked):
         vault.unlock(path, PASSPHRASE)
     if os.name != "nt":
@@ -82,8 +83,8 @@ def test_changing_the_passphrase_keeps_the_key_and_the_recovery_code(path: Path,
 
 def test_a_new_recovery_code_replaces_the_old_one(path: Path, keys: vault.NewKeys) -> None:
     code = vault.renew_recovery_code(path, keys.key, limits=CHEAP)
-    assert vault.unlock_with_recovery(path, code) == keys.key
-    assert vault.unlock(path, PASSPHRASE) == keys.key
+    assert vault.unlock_with_recovery(path, code).key == keys.key
+    assert vault.unlock(path, PASSPHRASE).key == keys.key
     with pytest.raises(StoreLocked, match="door een nieuwe vervangen"):
         vault.unlock_with_recovery(path, keys.recovery_code)
 
@@ -94,10 +95,10 @@ def test_a_change_that_fails_leaves_the_old_passphrase(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(vault, "create_private", full)
+    monkeypatch.setattr(key_file, "create_private", full)
     with pytest.raises(StoreUnusable, match="oude wachtzin blijft geldig"):
-        vault.change_passphrase(path, keys.key, "acht fietsen in de zon", limits=CHEAP)
-    assert vault.unlock(path, PASSPHRASE) == keys.key
+        vault.change_passphrase(path, keys.key, keys.slot, "acht fietsen in de zon", limits=CHEAP)
+    assert vault.unlock(path, PASSPHRASE).key == keys.key
 
 
 def test_a_demo_holds_its_key_in_the_clear_and_has_no_passphrase(path: Path) -> None:
@@ -105,7 +106,7 @@ def test_a_demo_holds_its_key_in_the_clear_and_has_no_passphrase(path: Path) -> 
     assert vault.is_demo(path)
     assert vault.demo_key(path) == key
     with pytest.raises(Refused, match="demo-opslag heeft geen wachtzin"):
-        vault.change_passphrase(path, key, PASSPHRASE, limits=CHEAP)
+        vault.change_passphrase(path, key, vault.RECOVERY, PASSPHRASE, limits=CHEAP)
     with pytest.raises(StoreLocked):
         vault.unlock(path, PASSPHRASE)
 
@@ -122,7 +123,7 @@ def test_a_key_file_is_never_overwritten(path: Path, keys: vault.NewKeys) -> Non
     ):
         with pytest.raises(StoreUnusable, match="niet overschreven"):
             create()
-    assert vault.unlock(path, PASSPHRASE) == keys.key
+    assert vault.unlock(path, PASSPHRASE).key == keys.key
 
 
 def test_a_missing_key_file_says_so(path: Path) -> None:
@@ -142,6 +143,7 @@ def test_a_missing_key_file_says_so(path: Path) -> None:
         b'{"format": 1}',
         b'{"format": 1, "slots": []}',
         b"[" * 60000,
+        b'{"format": 3, "slots": [{}]}',
         b'{"format": 2, "slots": [{}]}',
         b'{"format": 1, "slots": 7}',
         b'{"format": 1, "slots": [7]}',

@@ -18,8 +18,8 @@ from store.acts.route import route_signal
 from store.acts.triage import triage_signal
 from store.acts.unit import Actor
 from store.codes import CaseStatus, ContactKind, LifeDomain, Outcome, Theme, Urgency
+from store.engine.key_file import Limits
 from store.engine.lifecycle import Store, create_store
-from store.engine.vault import Limits
 
 NOW = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 20)

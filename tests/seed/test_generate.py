@@ -24,8 +24,8 @@ from store.acts.route import route_signal
 from store.acts.triage import propose_for, triage_signal
 from store.acts.undo import undo_last
 from store.codes import CaseStatus, ClockKind, SignalStatus, Theme, Urgency
+from store.engine.key_file import Limits
 from store.engine.lifecycle import Store, create_demo_store, create_store
-from store.engine.vault import Limits
 from store.errors import InvalidInput, Refused
 from store.queries.signals import signal_detail
 from store.queries.worklist import Section, worklist

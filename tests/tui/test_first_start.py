@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from store.acts.undo import undo_last
+from store.engine.key_file import Limits
 from store.engine.lifecycle import open_store
 from store.engine.location import store_exists
-from store.engine.vault import Limits
 from store.errors import Refused
 from store.queries.directory import profiles, setting, workers
 from tests.tui.conftest import LARGE, SMALL

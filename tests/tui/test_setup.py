@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from store.engine.key_file import Limits
 from store.engine.lifecycle import create_store, open_store
-from store.engine.vault import Limits
 from store.queries.directory import partners, setting, workers
 from store.rules.facts import Facts
 from store.rules.routing import explain

@@ -275,8 +275,8 @@ class SetupScreen(SignaalpuntScreen):
             def job(store: Store, _: Actor) -> bool:
                 from store.engine.vault import unlock
 
-                unlock(store.path, typed.present)
-                store.change_passphrase(typed.next)
+                opened = unlock(store.path, typed.present)
+                store.change_passphrase(typed.next, slot=opened.slot)
                 return True
 
             return await app.perform(job, "De nieuwe wachtzin geldt vanaf nu")
