@@ -1,35 +1,77 @@
-"""`python -m tests.perf [--quick]`: make the stores, run the benchmarks, print one table (Markdown)."""
+"""`python -m tests.perf`: make the stores, run the benchmarks, print one table (Markdown)."""
 
 from __future__ import annotations
 
+import argparse
+import shutil
 import sys
 import tempfile
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from seed.demo.generate import fill_demo
-from store.engine.lifecycle import create_demo_store
-from store.local_time import today
+from tests.perf.figures import Figure, machine, table
 from tests.perf.imports import imports
 from tests.perf.interface import keys, startup
+from tests.perf.peers import peers
+from tests.perf.reads import reads
+from tests.perf.stores import opened, sized_store
+
+GROUPS = ("startup", "keys", "reads", "import")
+_QUICK = (300,)
+_SIZES = (10_000, 100_000, 1_000_000)
 
 
-def main() -> None:
-    """Run everything; `--quick` takes small sizes, to see that it works."""
-    quick = "--quick" in sys.argv
-    size, rounds, presses = (2_000, 2, 5) if quick else (100_000, 11, 60)
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run what is asked and print the table; progress goes to standard error."""
+    parser = argparse.ArgumentParser(prog="python -m tests.perf", description=__doc__)
+    parser.add_argument(
+        "--quick", action="store_true", help="a small size and few rounds: to see that it works"
+    )
+    parser.add_argument("--sizes", type=int, nargs="+", help="numbers of signals (10000 100000 1000000)")
+    parser.add_argument("--only", nargs="+", choices=GROUPS, default=GROUPS, help="which groups to measure")
+    parser.add_argument("--stores", type=Path, help="folder where the stores are kept for a next time")
+    parser.add_argument(
+        "--peers", type=Path, help="environment with harlequin, posting and bagels, to compare with"
+    )
+    parser.add_argument("--to", type=Path, help="write the table to this file too")
+    asked = parser.parse_args(arguments)
+    sizes = tuple(asked.sizes or (_QUICK if asked.quick else _SIZES))
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        for file, signals in (("small.store", 60), ("big.store", size)):
-            with create_demo_store(folder / file) as store:
-                fill_demo(store, signals=signals, today=today())
-        rows = [
-            *startup(folder / "small.store", folder / "big.store", rounds),
-            *keys(folder / "big.store", presses),
-            *imports(folder, size),
-        ]
-    print("| what | measured | goal |\n|---|---|---|")
-    for row in rows:
-        print("| " + " | ".join(row) + " |")
+        kept = asked.stores or Path(name)
+        kept.mkdir(parents=True, exist_ok=True)
+        found = list(_measured(asked, sizes, kept, Path(name)))
+    text = f"{machine()}\n\n{table(found)}"
+    print(text)
+    if asked.to is not None:
+        asked.to.write_text(text, encoding="utf-8")
+
+
+def _measured(
+    asked: argparse.Namespace, sizes: tuple[int, ...], kept: Path, scratch: Path
+) -> Iterator[Figure]:
+    rounds, presses, times = (2, 4, 3) if asked.quick else (11, 60, 50)
+    stores = {size: sized_store(kept, size) for size in sizes}
+    if "startup" in asked.only:
+        _tell("start-up")
+        yield from startup(stores, rounds, peers(asked.peers, scratch))
+    for size, path in stores.items():
+        if "keys" in asked.only:
+            _tell(f"keys, {size:,}")
+            yield from keys(path, size, presses)
+        if "reads" in asked.only:
+            _tell(f"reads and acts, {size:,}")
+            with opened(path) as store:
+                yield from reads(store, size, times)
+    if "import" in asked.only:
+        _tell("import")
+        folder = scratch / "import"
+        folder.mkdir()
+        yield from imports(folder, 500 if asked.quick else 100_000)
+        shutil.rmtree(folder)
+
+
+def _tell(what: str) -> None:
+    print(what, file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -83,7 +83,7 @@ class Terminal:
         """Send a key; return the seconds until its first output."""
         began = time.perf_counter()
         os.write(self.fd, data)
-        got = self.read(5)
+        got = self.read(0.5)
         first = time.perf_counter() - began
         self.drain(quiet)
         return first if got else float("nan")

@@ -1,0 +1,94 @@
+"""Reads and acts inside the store: what a key or a saved form waits for, without the screen."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+from store.actor import Actor
+from store.acts.inputs import SignalInput
+from store.acts.meetings import build_agenda, plan_meeting
+from store.acts.receive import receive_signal
+from store.acts.undo import undo_last
+from store.codes import Channel
+from store.engine.lifecycle import Store
+from store.local_time import today
+from store.queries.case_detail import case_detail
+from store.queries.radar import AddressParts, PersonParts, radar
+from store.queries.shared import fetch
+from store.queries.worklist import worklist
+from tests.perf.figures import Figure, timed
+from tests.perf.stores import long_case, measurer
+
+
+def reads(store: Store, size: int, times: int) -> Iterator[Figure]:
+    """Yield the worklist, a long case, radar for people of the store, a saved signal and an agenda that builds."""
+    day, actor = today(), measurer()
+    profile = int(store.reader().execute("SELECT id FROM profiles ORDER BY id LIMIT 1").fetchone()[0])
+    raw = timed(lambda: store.reader().execute("SELECT * FROM signals LIMIT 50").fetchall(), times)
+    yield Figure("raw page of 50 rows", size, raw)
+    yield Figure("worklist read", size, timed(lambda: worklist(store, day, profile_id=profile), times))
+    case_id = long_case(store)
+    yield Figure(
+        "case with 500 entries opened", size, timed(lambda: case_detail(store, case_id, today=day), times)
+    )
+    yield Figure("radar for a new signal", size, _radar(store, times), "≤ 20 ms at a million")
+    yield Figure("signal saved", size, _saved(store, actor, times), "p95 ≤ 10 ms")
+    yield Figure("agenda built", size, _agenda(store, actor, profile))
+
+
+def _radar(store: Store, times: int) -> tuple[float, ...]:
+    """Time radar for residents drawn over the whole store, each once: no page is warm because of the one before."""
+    rng = random.Random(5)
+    (most,) = fetch(store, "SELECT max(id) FROM residents")[0]
+    ids = ",".join(str(rng.randint(1, most)) for _ in range(times * 2))
+    people = fetch(
+        store,
+        "SELECT r.given, r.prefix, r.surname, r.birth_year, a.street, a.house_number, a.addition, a.postcode, a.place"
+        f" FROM residents r JOIN addresses a ON a.id = r.address_id WHERE r.id IN ({ids}) AND a.street <> ''",
+    )[:times]
+    day, found = today(), []
+    for given, prefix, surname, year, *parts in people:
+        person = PersonParts(given, prefix, surname, None, year)
+        address = AddressParts(*parts)
+        found += timed(lambda a=address, p=person: radar(store, address=a, person=p, today=day), 1, warm=0)  # type: ignore[misc]
+    return tuple(found)
+
+
+def _saved(store: Store, actor: Actor, times: int) -> tuple[float, ...]:
+    now = datetime.now(UTC)
+    numbers = iter(range(10_000))
+
+    def save() -> None:
+        number = next(numbers)
+        receive_signal(
+            store,
+            actor,
+            SignalInput(
+                received_at=now - timedelta(minutes=1),
+                channel=Channel.PHONE,
+                surname="Meting",
+                street="Meetstraat",
+                house_number=number + 1,
+                postcode="2641 AB",
+                place="Pijnacker",
+                facts="Doet al weken de deur niet open; de post stapelt zich op in de hal. " * 8,
+            ),
+        )
+
+    found = timed(save, times, warm=3)
+    for _ in range(times + 3):
+        undo_last(store, actor)
+    return found
+
+
+def _agenda(store: Store, actor: Actor, profile: int) -> tuple[float, ...]:
+    (kind,) = fetch(store, "SELECT min(id) FROM meeting_kinds WHERE profile_id = ?", (profile,))[0]
+    found: list[float] = []
+    for _ in range(3):
+        meeting = plan_meeting(store, actor, kind, today() + timedelta(days=6))
+        found += timed(lambda one=meeting: build_agenda(store, actor, one.id), 1, warm=0)  # type: ignore[misc]
+        undo_last(store, actor)
+        undo_last(store, actor)
+    return tuple(found)
