@@ -255,6 +255,15 @@ class YesNoUnknown(Code):
     UNKNOWN = "unknown", "onbekend"
 
 
+class Role(Code):
+    """What somebody may do in a store; what each may is in `store.rules.permissions`."""
+
+    WORKER = "worker", "medewerker"
+    COORDINATOR = "coordinator", "coördinator"
+    READER = "reader", "alleen-lezen"
+    LOG_KEEPER = "log_keeper", "logbeheerder"
+
+
 class RowResult(Code):
     """What became of a delivered row; the four add up to the rows read."""
 

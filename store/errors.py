@@ -19,6 +19,18 @@ class Refused(StoreError):
     """The act is not allowed in the present state (status, missing reason, missing field)."""
 
 
+class NotAllowed(Refused):
+    """The role of who sits here does not allow the act, or to see what was asked for."""
+
+
+class Shielded(NotAllowed):
+    """The case (or a signal of it) is shielded from who sits here; `case_id` is what breaking the glass opens."""
+
+    def __init__(self, message: str, case_id: int) -> None:
+        super().__init__(message)
+        self.case_id = case_id
+
+
 class Conflict(StoreError):
     """Somebody else changed the row since it was read.
 

@@ -18,6 +18,7 @@ from store.codes import (
     NotTakenUpReason,
     Outcome,
     PartnerType,
+    Role,
     SignalStatus,
     Theme,
     Urgency,
@@ -91,7 +92,12 @@ FIELD_LABELS: dict[str, str] = {
     "request": "verzoek",
     "resident_id": "betrokkene",
     "review_on": "herzien op",
+    "role": "rol",
     "rolled_over": "keren niet bereikt",
+    "shielded": "afgeschermd",
+    "shielded_at": "afgeschermd op",
+    "shielded_by": "afgeschermd door",
+    "shielded_reason": "reden van afscherming",
     "since": "sinds wanneer",
     "spent_seconds": "bestede tijd",
     "started_at": "begonnen op",
@@ -121,8 +127,9 @@ _VALUE_CODES: dict[str, tuple[type[Code], ...]] = {
     "kind": (ContactKind, ClockKind),
     "day_part": (DayPart,),
     "domain": (LifeDomain,),
+    "role": (Role,),
 }
-_FLAGS = {"acute_danger", "anonymous", "eviction_threatened", "feedback_wanted", "reached"}
+_FLAGS = {"acute_danger", "anonymous", "eviction_threatened", "feedback_wanted", "reached", "shielded"}
 
 
 def field_label(name: str) -> str:

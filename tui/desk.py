@@ -11,6 +11,7 @@ from datetime import date, datetime
 from store.actor import Actor
 from store.engine.lifecycle import Store
 from store.local_time import local_day, now
+from store.queries.seat import actor_of, viewer_named
 from store.queries.shared import fetch_one
 
 
@@ -50,7 +51,7 @@ def worker_name(store: Store) -> str:
 
 
 def sit_down(store: Store, *, clock: Callable[[], datetime] = now) -> Desk | None:
-    """Return the desk of an open store; None when no municipality is set up in it yet.
+    """Return the desk of an open store, with its viewer seated; None when no municipality is set up in it yet.
 
     The profile is the store's own setting, else its first one; the team is the profile's default team.
     """
@@ -62,4 +63,8 @@ def sit_down(store: Store, *, clock: Callable[[], datetime] = now) -> Desk | Non
     )
     if row is None:
         return None
-    return Desk(store, Actor(worker_name(store)), row[0], row[1], row[2], row[3], clock)
+    name = worker_name(store)
+    store.clock = clock
+    store.viewer = viewer_named(store, name, clock())
+    actor = Actor(name) if store.viewer is None else actor_of(store.viewer)
+    return Desk(store, actor, row[0], row[1], row[2], row[3], clock)

@@ -10,7 +10,7 @@ from sqlmodel import select
 from store.actor import Actor
 from store.acts.meeting_kinds import put_meeting_kinds
 from store.acts.unit import Unit, unit
-from store.codes import PartnerType
+from store.codes import PartnerType, Role
 from store.engine.lifecycle import Store
 from store.errors import NotFound, ProfileError, Refused
 from store.profiles.spec import ProfileSpec
@@ -166,7 +166,10 @@ def add_partner(
 
 
 def add_worker(store: Store, actor: Actor, name: str, *, now: datetime | None = None) -> int:
-    """Make somebody known as a worker of this store; a known name is returned as it is."""
+    """Make somebody known as a worker of this store; a known name is returned as it is.
+
+    The first one is its coordinator.
+    """
     key = fold(name)
     if not key:
         raise Refused("Vul een naam in.")
@@ -174,7 +177,9 @@ def add_worker(store: Store, actor: Actor, name: str, *, now: datetime | None = 
         known = act.session.exec(select(Worker).where(Worker.name_key == key)).first()
         if known is not None:
             return known.id or 0
-        return act.add(Worker(name=name.strip(), name_key=key)).id or 0
+        anybody = act.session.exec(select(Worker)).first()
+        role = Role.COORDINATOR if anybody is None else Role.WORKER
+        return act.add(Worker(name=name.strip(), name_key=key, role=role)).id or 0
 
 
 _SETTING_WORDS = {"profile": "andere eigen gemeente gekozen", "worker": "andere medewerker gekozen"}

@@ -123,7 +123,8 @@ def _reverse(session: Session, operations: list[dict[str, Any]]) -> None:
         if not _same(current, after):
             raise Refused(_CHANGED)
         if before is not None:
-            values = dict(before)
+            # A column that came with a later version is not in what was recorded: it keeps what it holds.
+            values = {**(current or {}), **before}
             if current is not None and "version" in current:
                 values["version"] = int(current["version"]) + 1
             back.append((table, values))
@@ -142,4 +143,4 @@ def _reverse(session: Session, operations: list[dict[str, Any]]) -> None:
 def _same(current: dict[str, Any] | None, after: dict[str, Any] | None) -> bool:
     if current is None or after is None:
         return current is None and after is None
-    return {**current, "version": 0} == {**after, "version": 0}
+    return {**current, **after, "version": 0} == {**current, "version": 0}

@@ -6,7 +6,8 @@ import contextlib
 import secrets
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 from weakref import WeakSet
@@ -28,6 +29,8 @@ from store.engine.location import (
     sync_directory,
 )
 from store.errors import InvalidInput, Refused, StoreLocked, StoreUnusable
+from store.local_time import now
+from store.viewer import Viewer
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -52,13 +55,15 @@ class Store:
 
     `path` is the file; `demo` tells that it protects nothing and opened without a passphrase, which a screen
     says. `slot` is the id of the passphrase slot that opened it: `vault.RECOVERY` for the recovery code, "" for
-    a demo.
+    a demo. `viewer` is who sits at it, at the moment `clock` tells; None sees and does everything (maintenance).
     """
 
     def __init__(self, path: Path, key: bytes, *, demo: bool, slot: str = "", cache: int = CACHE) -> None:
         self.path = path
         self.demo = demo
         self.slot = slot
+        self.clock: Callable[[], datetime] = now
+        self._viewer: Viewer | None = None
         self.__key: bytes | None = key
         self._cache = cache
         self._lock = threading.RLock()
@@ -83,6 +88,15 @@ class Store:
     def closed(self) -> bool:
         """Whether `close()` was called; the key is forgotten then."""
         return self.__key is None
+
+    @property
+    def viewer(self) -> Viewer | None:
+        """Who sits at the store, without the openings of shielded cases that ended by now."""
+        return None if self._viewer is None else self._viewer.at(self.clock())
+
+    @viewer.setter
+    def viewer(self, viewer: Viewer | None) -> None:
+        self._viewer = viewer
 
     @property
     def engine(self) -> Engine:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from store.codes import ClockKind, NormKind, PartnerType, TeamKind, Urgency
+from store.codes import ClockKind, NormKind, PartnerType, Role, TeamKind, Urgency
 from store.engine.lifecycle import Store
 from store.errors import NotFound
 from store.queries.shared import fetch, fetch_one
@@ -99,9 +99,14 @@ class WorkerRow:
 
     id: int
     name: str
-    team_id: int | None
-    team: str
+    role: Role
+    teams: tuple[str, ...]
     active: bool
+
+    @property
+    def team(self) -> str:
+        """The names of the teams on one line."""
+        return ", ".join(self.teams)
 
 
 def _lines(text: str) -> tuple[str, ...]:
@@ -165,8 +170,8 @@ def _district(row: tuple[Any, ...]) -> DistrictRow:
 
 
 def _worker(row: tuple[Any, ...]) -> WorkerRow:
-    row_id, name, team_id, team, active = row
-    return WorkerRow(row_id, name, team_id, team, bool(active))
+    row_id, name, role, teams, active = row
+    return WorkerRow(row_id, name, Role.of(role), _lines(teams), bool(active))
 
 
 def teams(store: Store, profile_id: int | None = None, *, active: bool = True) -> tuple[TeamRow, ...]:
@@ -260,8 +265,9 @@ def workers(store: Store, *, active: bool = True) -> tuple[WorkerRow, ...]:
     """Return who works with this store, by name."""
     found = fetch(
         store,
-        "SELECT w.id, w.name, w.team_id, COALESCE(t.name, ''), w.active FROM workers w"
-        " LEFT JOIN teams t ON t.id = w.team_id WHERE w.active >= ? ORDER BY w.name_key, w.id",
+        "SELECT w.id, w.name, w.role, COALESCE((SELECT group_concat(t.name, char(10)) FROM worker_teams m"
+        " JOIN teams t ON t.id = m.team_id WHERE m.worker_id = w.id), ''), w.active"
+        " FROM workers w WHERE w.active >= ? ORDER BY w.name_key, w.id",
         (int(active),),
     )
     return tuple(_worker(row) for row in found)

@@ -187,8 +187,9 @@ def suggest_workers(store: Store, text: str, limit: int = 8) -> tuple[WorkerHit,
     """Return workers by the start of any part of their name; nothing typed gives the first ones by name."""
     found = fetch(
         store,
-        "SELECT w.id, w.name, w.name_key, COALESCE(t.name, '') FROM workers w LEFT JOIN teams t ON t.id = w.team_id"
-        " WHERE w.active = 1 ORDER BY w.name_key, w.id",
+        "SELECT w.id, w.name, w.name_key, COALESCE((SELECT group_concat(t.name, ', ') FROM worker_teams m"
+        " JOIN teams t ON t.id = m.team_id WHERE m.worker_id = w.id), '')"
+        " FROM workers w WHERE w.active = 1 ORDER BY w.name_key, w.id",
     )
     key = fold(text[:_LONGEST])
     ranked = [(_rank(key, name_key), WorkerHit(row_id, name, team)) for row_id, name, name_key, team in found]

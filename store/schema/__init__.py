@@ -8,6 +8,7 @@ from store.schema.audit import LogEntry, UndoRecord
 from store.schema.cases import (
     Action,
     Case,
+    CaseOpening,
     CaseStatusChange,
     Clock,
     ContactAttempt,
@@ -25,6 +26,7 @@ from store.schema.directory import (
     Setting,
     Team,
     Worker,
+    WorkerTeam,
 )
 from store.schema.meetings import (
     AgendaItem,
@@ -46,6 +48,7 @@ __all__ = [
     "AgendaItem",
     "AgendaPartner",
     "Case",
+    "CaseOpening",
     "CaseStatusChange",
     "Clock",
     "ClockTerm",
@@ -78,6 +81,7 @@ __all__ = [
     "Triage",
     "UndoRecord",
     "Worker",
+    "WorkerTeam",
     "ZrmScore",
     "metadata",
 ]

@@ -120,9 +120,17 @@ def ref(target: str, *, nullable: bool = True, index: bool = True) -> Any:
     return Field(default=None, foreign_key=f"{target}.id", nullable=nullable, index=index)
 
 
-def text(default: str = "") -> Any:
-    """Declare a column of free text, empty rather than NULL when nothing is known."""
-    return Field(default=default, sa_type=Text, nullable=False)
+def text(default: str = "", *, stored_default: str | None = None) -> Any:
+    """Declare a column of free text, empty rather than NULL when nothing is known.
+
+    `stored_default` is what rows of older stores get.
+    """
+    return Field(
+        default=default,
+        sa_type=Text,
+        nullable=False,
+        sa_column_kwargs={} if stored_default is None else {"server_default": stored_default},
+    )
 
 
 __all__ = [

@@ -19,16 +19,20 @@ from store.codes import (
     Theme,
     Urgency,
 )
-from store.schema.base import code, code_set, day, instant, ref, text
+from store.schema.base import code, code_set, day, flag, instant, ref, text
 
 
 class Case(SQLModel, table=True):
-    """Work with and around one resident or household, led by one case lead."""
+    """Work with and around one resident or household, led by one case lead.
+
+    A `shielded` case (afgeschermd) is seen by its team and, by breaking the glass, by others for a limited time.
+    """
 
     __tablename__ = "cases"
     __table_args__ = (
         Index("ix_cases_status", "status", "opened_at"),
         Index("ix_cases_opened", "opened_at", "id"),
+        Index("ix_cases_shielded", "team_id", sqlite_where=sql_text("shielded = 1")),
         {"sqlite_autoincrement": True},
     )
     id: int | None = Field(default=None, primary_key=True)
@@ -55,6 +59,28 @@ class Case(SQLModel, table=True):
     escalation_target: EscalationTarget | None = code(EscalationTarget)
     handover_to: str = text()
     version: int = 1
+    shielded: bool = flag()
+    shielded_reason: str = text(stored_default="")
+    shielded_by: str = text(stored_default="")
+    shielded_at: datetime | None = instant()
+
+
+class CaseOpening(SQLModel, table=True):
+    """A shielded case opened by somebody outside its team ("breek het glas"), why, and until when.
+
+    `seen_at` and `seen_by` say which coordinator took note of it.
+    """
+
+    __tablename__ = "case_openings"
+    __table_args__ = (Index("ix_case_openings_unseen", "at", sqlite_where=sql_text("seen_at IS NULL")),)
+    id: int | None = Field(default=None, primary_key=True)
+    case_id: int = ref("cases", nullable=False)
+    worker_id: int = ref("workers", nullable=False)
+    at: datetime = instant(nullable=False)
+    until: datetime = instant(nullable=False)
+    reason: str
+    seen_at: datetime | None = instant()
+    seen_by: str = text()
 
 
 class CaseStatusChange(SQLModel, table=True):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
+from sqlmodel import text as sql_text
 
-from store.codes import NormKind, PartnerType, TeamKind
+from store.codes import NormKind, PartnerType, Role, TeamKind
 from store.schema.base import code, ref, text
 
 
@@ -91,14 +92,34 @@ class ClockTerm(SQLModel, table=True):
 
 
 class Worker(SQLModel, table=True):
-    """Somebody who works with this store."""
+    """Somebody who works with this store.
+
+    `slot` is the key slot that is this person's own ("" while they share one); `secret_due` says that its passphrase
+    was made up by somebody else and must be replaced at the first opening.
+    """
 
     __tablename__ = "workers"
+    __table_args__ = (
+        Index("ix_workers_slot", "slot", unique=True, sqlite_where=sql_text("slot <> ''")),
+        {"sqlite_autoincrement": True},
+    )
     id: int | None = Field(default=None, primary_key=True)
     name: str
     name_key: str = Field(unique=True)
-    team_id: int | None = ref("teams")
+    role: Role = code(Role, default=Role.WORKER, nullable=False)
+    slot: str = text()
+    secret_due: bool = False
     active: bool = True
+
+
+class WorkerTeam(SQLModel, table=True):
+    """Somebody is of a team: may see its shielded cases."""
+
+    __tablename__ = "worker_teams"
+    __table_args__ = (UniqueConstraint("worker_id", "team_id"),)
+    id: int | None = Field(default=None, primary_key=True)
+    worker_id: int = ref("workers", nullable=False, index=False)
+    team_id: int = ref("teams", nullable=False, index=False)
 
 
 class Setting(SQLModel, table=True):

@@ -1,0 +1,138 @@
+"""Need-to-know: which rows the person at the store may see. Every query that reads about residents asks here.
+
+Each function returns an SQL condition with its values, to be put in a WHERE. It is `"1"` when nothing is hidden,
+which one look in a small index tells: a store without shielded cases pays nothing for them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from store.codes import Role
+from store.errors import NotAllowed, Shielded
+from store.queries.shared import fetch_one, marks
+
+if TYPE_CHECKING:
+    from store.engine.lifecycle import Store
+
+Condition: TypeAlias = tuple[str, tuple[object, ...]]
+
+EVERYTHING: Final[Condition] = ("1", ())
+NOTHING: Final[Condition] = ("0", ())
+
+NO_CONTENT: Final = (
+    "Als logbeheerder ziet u het logboek, en geen signalen of casussen. Er is niets gewijzigd; vraag een "
+    "coördinator als u toch inhoud nodig hebt."
+)
+SHIELDED: Final = (
+    "Deze casus is afgeschermd: alleen het team ervan ziet haar. Er is niets getoond of gewijzigd. Is het nodig, "
+    "breek dan het glas en zeg waarom; een coördinator ziet dat."
+)
+
+
+def hidden_cases(store: Store) -> Condition | None:
+    """Return a SELECT of the ids of the cases hidden from the viewer, with its values; None when none is.
+
+    Not for the log keeper, who sees no case at all.
+    """
+    viewer = store.viewer
+    if viewer is None:
+        return None
+    parts, values = ["SELECT id FROM cases WHERE shielded = 1"], list[object]()
+    for column, allowed in (("team_id", viewer.team_ids), ("id", viewer.opened)):
+        if allowed:
+            parts.append(f"{column} NOT IN ({marks(sorted(allowed))})")
+            values.extend(sorted(allowed))
+    statement = " AND ".join(parts)
+    found = fetch_one(store, f"{statement} LIMIT 1", values)
+    return None if found is None else (statement, tuple(values))
+
+
+def may_see_case(store: Store, column: str) -> Condition:
+    """Return the condition for a row whose case id stands in `column`, which may be NULL."""
+    if _sees_no_content(store):
+        return NOTHING
+    hidden = hidden_cases(store)
+    if hidden is None:
+        return EVERYTHING
+    ids, values = hidden
+    return f"({column} IS NULL OR {column} NOT IN ({ids}))", values
+
+
+def may_see_signal(store: Store, column: str) -> Condition:
+    """Return the condition for a row whose signal id stands in `column`, which may be NULL."""
+    if _sees_no_content(store):
+        return NOTHING
+    hidden = hidden_cases(store)
+    if hidden is None:
+        return EVERYTHING
+    ids, values = hidden
+    signals = f"SELECT id FROM signals WHERE case_id IN ({ids})"
+    return f"({column} IS NULL OR {column} NOT IN ({signals}))", values
+
+
+def may_see_resident(store: Store, column: str) -> Condition:
+    """Return the condition for a row whose resident id stands in `column`: one known by something not hidden."""
+    return _known_otherwise(store, column, "resident_id")
+
+
+def may_see_address(store: Store, column: str) -> Condition:
+    """Return the condition for a row whose address id stands in `column`: one known by something not hidden.
+
+    An address that stands only at a hidden resident belongs to a hidden case too: it came with the same report.
+    """
+    return _known_otherwise(store, column, "address_id")
+
+
+def _known_otherwise(store: Store, column: str, kind: str) -> Condition:
+    if _sees_no_content(store):
+        return NOTHING
+    hidden = hidden_cases(store)
+    if hidden is None:
+        return EVERYTHING
+    ids, values = hidden
+    behind = (
+        f"SELECT {kind} AS one FROM cases WHERE id IN ({ids})"
+        f" UNION SELECT {kind} FROM signals WHERE case_id IN ({ids})"
+    )
+    count = 2
+    if kind == "address_id":
+        residents = (
+            f"SELECT resident_id FROM cases WHERE id IN ({ids})"
+            f" UNION SELECT resident_id FROM signals WHERE case_id IN ({ids})"
+        )
+        behind += f" UNION SELECT address_id FROM residents WHERE id IN ({residents})"
+        count += 2
+    known = (
+        f"EXISTS (SELECT 1 FROM signals s WHERE s.{kind} = h.one"
+        f" AND (s.case_id IS NULL OR s.case_id NOT IN ({ids})))"
+        f" OR EXISTS (SELECT 1 FROM cases k WHERE k.{kind} = h.one AND k.id NOT IN ({ids}))"
+    )
+    count += 2
+    statement = f"SELECT h.one FROM ({behind}) h WHERE h.one IS NOT NULL AND NOT ({known})"
+    return f"({column} IS NULL OR {column} NOT IN ({statement}))", values * count
+
+
+def _sees_no_content(store: Store) -> bool:
+    viewer = store.viewer
+    return viewer is not None and viewer.role == Role.LOG_KEEPER
+
+
+def check_case(store: Store, case_id: int | None) -> None:
+    """Raise `Shielded` when the viewer may not see this case, `NotAllowed` for who sees no content at all."""
+    if _sees_no_content(store):
+        raise NotAllowed(NO_CONTENT)
+    if case_id is None:
+        return
+    condition, values = may_see_case(store, "k.id")
+    if condition == "1":
+        return
+    found = fetch_one(store, f"SELECT 1 FROM cases k WHERE k.id = ? AND NOT {condition}", (case_id, *values))
+    if found is not None:
+        raise Shielded(SHIELDED, case_id)
+
+
+def check_signal(store: Store, signal_id: int) -> None:
+    """Raise as `check_case` does when the signal belongs to a case that the viewer may not see."""
+    row = fetch_one(store, "SELECT case_id FROM signals WHERE id = ?", (signal_id,))
+    check_case(store, None if row is None else row[0])
