@@ -66,5 +66,9 @@ class StoreUnusable(StoreError):
     """The store cannot be used here: damaged, made by a newer program, on an unsafe place."""
 
 
+class StoreMoved(StoreUnusable):
+    """The store was removed, moved or replaced while it was open; what was kept in it can still be saved."""
+
+
 class DeliveryError(StoreError):
     """A file that is no delivery at all: one clear sentence."""

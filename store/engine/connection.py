@@ -6,6 +6,7 @@ Only the engine imports SQLAlchemy, so that the first screen can read without pa
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
@@ -67,11 +68,27 @@ def connect(
     return connection
 
 
-def _prepare(connection: Connection, path: Path, key: bytes, cache: int) -> None:
+def keyed(path: Path, key: bytes) -> Connection:
+    """Return a raw connection to a file that is being made, with the key and nothing else set.
+
+    Raises the errors of the driver.
+    """
+    import sqlcipher3
+
+    connection: Connection = sqlcipher3.connect(path, isolation_level=None, check_same_thread=False)
+    _give_key(connection, key)
+    return connection
+
+
+def _give_key(connection: Connection, key: bytes) -> None:
     # The log level comes first: SQLCipher writes its complaint about a wrong key to the terminal.
     connection.execute("PRAGMA cipher_log_level = NONE").fetchall()
     connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"").fetchall()
     connection.execute("PRAGMA cipher_compatibility = 4").fetchall()
+
+
+def _prepare(connection: Connection, path: Path, key: bytes, cache: int) -> None:
+    _give_key(connection, key)
     connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     if connection.execute("PRAGMA journal_mode = WAL").fetchone()[0] != "wal":
         raise StoreUnusable(
@@ -79,6 +96,8 @@ def _prepare(connection: Connection, path: Path, key: bytes, cache: int) -> None
             "worden gebruikt, zoals een netwerkschijf. Zet haar op de schijf van deze computer."
         )
     connection.execute("PRAGMA synchronous = FULL")
+    # Only macOS heeds this: there an ordinary sync may leave what was kept in the memory of the disk.
+    connection.execute("PRAGMA fullfsync = ON")
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute(f"PRAGMA cache_size = {int(cache)}")
     connection.execute("PRAGMA temp_store = MEMORY")
@@ -101,20 +120,31 @@ def _refusal(error: Exception) -> StoreLocked | StoreUnusable:
     return refusal if isinstance(refusal, StoreUnusable) else _unopened()
 
 
-def make_engine(path: Path, key: bytes, *, cache: int = CACHE) -> Engine:
+def _no_guard() -> None:
+    """A store that nothing can happen to."""
+
+
+def make_engine(
+    path: Path, key: bytes, *, cache: int = CACHE, guard: Callable[[], None] = _no_guard
+) -> Engine:
     """Return an SQLAlchemy engine on the store whose transactions are real: `BEGIN IMMEDIATE` … COMMIT.
 
     The write lock is taken at the start, so that two processes wait for each other (5 s) instead of failing
     half-way. A connection with the execution option `read_only=True` begins without the lock. Driver errors
-    about the file, the disk or a lock arrive as `StoreUnusable` with a sentence for the user.
+    about the file, the disk or a lock arrive as `StoreUnusable` with a sentence for the user. `guard` is asked
+    before a connection is made, before a transaction begins and before it commits: it raises when the store is gone.
     """
     import sqlcipher3
     from sqlalchemy import create_engine, event
     from sqlalchemy.pool import QueuePool
 
+    def made() -> Connection:
+        guard()
+        return connect(path, key, cache=cache)
+
     engine = create_engine(
         "sqlite://",
-        creator=lambda: connect(path, key, cache=cache),
+        creator=made,
         module=sqlcipher3,
         poolclass=QueuePool,
         pool_size=1,
@@ -125,7 +155,14 @@ def make_engine(path: Path, key: bytes, *, cache: int = CACHE) -> Engine:
     @event.listens_for(engine, "begin")
     def begin(connection: SqlConnection) -> None:
         reading = connection.get_execution_options().get("read_only", False)
+        if not reading:
+            guard()
         connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+    @event.listens_for(engine, "commit")
+    def commit(connection: SqlConnection) -> None:
+        if not connection.get_execution_options().get("read_only", False):
+            guard()
 
     @event.listens_for(engine, "handle_error")
     def explain(context: ExceptionContext) -> None:

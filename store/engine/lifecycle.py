@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from weakref import WeakSet
 
 from store.engine import vault, version
+from store.engine.anchor import Anchor
 from store.engine.connection import CACHE, Connection, close, connect, make_engine
 from store.engine.key_file import Limits
 from store.engine.location import (
@@ -28,22 +29,28 @@ from store.engine.location import (
     store_exists,
     sync_directory,
 )
+from store.engine.place import refuse_network_drive
 from store.errors import InvalidInput, Refused, StoreLocked, StoreUnusable
 from store.local_time import now
 from store.viewer import Viewer
 
 if TYPE_CHECKING:
+    from typing import Unpack
+
     from sqlalchemy import Engine
     from sqlalchemy import MetaData as SqlMetaData
 
+    from store.engine.backup import Copied, CopyOptions
+
 
 class _Reader:
-    """The raw connection of one thread; it closes when the thread ends and lets go of it."""
+    """The raw connection of one thread to the file at `place`; it closes when the thread ends and lets go of it."""
 
-    __slots__ = ("__weakref__", "connection", "thread")
+    __slots__ = ("__weakref__", "connection", "place", "thread")
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, place: Path) -> None:
         self.connection = connection
+        self.place = place
         self.thread = threading.get_ident()
 
     def __del__(self) -> None:
@@ -70,6 +77,7 @@ class Store:
         self._engine: Engine | None = None
         self._local = threading.local()
         self._readers: WeakSet[_Reader] = WeakSet()
+        self._anchor = Anchor(path, self._key)
 
     def __repr__(self) -> str:
         state = "closed" if self.closed else "open"
@@ -103,20 +111,26 @@ class Store:
         """The SQLAlchemy engine, made (and SQLAlchemy imported, ~0.2 s) at first use."""
         with self._lock:
             if self._engine is None:
-                self._engine = make_engine(self.path, self._key(), cache=self._cache)
+                self._anchor.hold()
+                self._engine = make_engine(
+                    self.path, self._key(), cache=self._cache, guard=self._anchor.check
+                )
             return self._engine
 
     def reader(self) -> Connection:
         """Return this thread's raw connection for queries; it refuses writes. Do not close it.
 
-        Every statement sees the newest commit, and several see one state only between `BEGIN` and `COMMIT`.
+        Every statement sees the newest commit, and several see one state only between `BEGIN` and `COMMIT`. When the
+        store was removed a new thread reads what was saved of it.
         """
         reader: _Reader | None = getattr(self._local, "reader", None)
         if self.closed:
             self._local.reader = None
         key = self._key()
-        if reader is None:
-            reader = _Reader(connect(self.path, key, readonly=True, cache=self._cache))
+        if reader is None or (reader.place != self.path and not self.moved):
+            self._anchor.hold()
+            place = self._anchor.saved() if self.moved else self.path
+            reader = _Reader(connect(place, key, readonly=True, cache=self._cache), place)
             with self._lock:
                 self._key()
                 self._local.reader = reader
@@ -125,7 +139,24 @@ class Store:
 
     def raw_writer(self) -> Connection:
         """Return a raw connection of its own that can write, for loading in bulk; the caller closes it."""
+        self._anchor.hold()
+        self._anchor.check()
         return connect(self.path, self._key(), cache=self._cache)
+
+    def saved(self) -> Path:
+        """Return where a store that is gone was saved, with all that was kept in it; see `store.engine.anchor`."""
+        return self._anchor.saved()
+
+    @property
+    def moved(self) -> bool:
+        """Whether the store was removed, moved or replaced since it was opened; acts are refused then."""
+        return self._anchor.moved
+
+    def copy_to(self, folder: Path, at: datetime, **options: Unpack[CopyOptions]) -> Copied:
+        """Make a checked copy of this store in `folder`; see `store.engine.backup.make_copy`."""
+        from store.engine.backup import make_copy
+
+        return make_copy(self.path, self._key(), folder, at=at, **options)
 
     def slots(self) -> tuple[str, ...]:
         """Return the ids of the passphrase slots, oldest first; none for a demo."""
@@ -163,6 +194,7 @@ class Store:
             readers = list(self._readers)
         if engine is not None:
             engine.dispose()
+        self._anchor.close()
         own = threading.get_ident()
         for reader in readers:
             if reader.thread == own:
@@ -228,6 +260,7 @@ def open_store(path: Path, passphrase: str | None = None, *, recovery: str | Non
             f"Er is geen opslag {shown(path)}. Maak er een met ‘signaalpunt init’ of kies een andere plaats "
             "met --store."
         )
+    refuse_network_drive(path)
     demo = vault.is_demo(path)
     if demo:
         opened = vault.Unlocked(vault.demo_key(path), "")
@@ -268,6 +301,7 @@ def _building(path: Path) -> Iterator[Path]:
             f"Er is al een opslag {shown(path)}; zij wordt niet overschreven. Kies een andere plaats."
         )
     keys_exist(path)
+    refuse_network_drive(path)
     make_directory(path.parent)
     building = path.with_name(f".{path.name}.{secrets.token_hex(6)}")
     try:
