@@ -18,7 +18,7 @@ LINUX = r"""
 31 27 0:51 / /mnt/a rw,relatime - autofs systemd-1 rw
 32 31 0:52 / /mnt/a rw,relatime - nfs4 server:/a rw
 33 32 254:9 / /mnt/a/lokaal rw - xfs /dev/vdb rw
-34 27 0:53 / /home/fatima/ver rw,nosuid - fuse.sshfs fatima@server: rw
+34 27 0:53 / /data/fatima/ver rw,nosuid - fuse.sshfs fatima@server: rw
 not a line at all
 """.strip()
 MAC = """
@@ -30,14 +30,14 @@ MAC = """
 @pytest.mark.parametrize(
     ("where", "mounts", "kind"),
     [
-        ("/home/fatima/wijk.store", LINUX, "ext4"),
+        ("/data/fatima/wijk.store", LINUX, "ext4"),
         ("/mnt/team schijf/wijk.store", LINUX, "cifs"),
         ("/mnt/team schijf2/wijk.store", LINUX, "ext4"),
         ("/mnt/a/wijk.store", LINUX, "nfs4"),
         ("/mnt/a/lokaal/wijk.store", LINUX, "xfs"),
-        ("/home/fatima/ver", LINUX, "fuse.sshfs"),
+        ("/data/fatima/ver", LINUX, "fuse.sshfs"),
         ("/Volumes/team (old)/wijk.store", MAC, "smbfs"),
-        ("/Users/fatima/wijk.store", MAC, "apfs"),
+        ("/data/fatima/wijk.store", MAC, "apfs"),
         ("/home", "", ""),
     ],
 )
