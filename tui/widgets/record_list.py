@@ -14,10 +14,12 @@ from rich.style import Style
 from textual import events
 from textual.binding import Binding
 from textual.cache import LRUCache
+from textual.filter import ANSIToTruecolor
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.timer import Timer
 
 from store.text import one_line
 from tui.privacy import COVER, veil_of
@@ -35,11 +37,14 @@ from tui.widgets.rows import (
     Row,
     RowSource,
     fit_columns,
+    joined,
     padded,
 )
 
 __all__ = ["Column", "Group", "Grouped", "ListSource", "Locating", "RecordList", "Row", "RowSource"]
 
+READ_AHEAD = 0.04
+"""Seconds after a turned page at which the next one is read: when this one is on screen."""
 SIGNS = {"late": "!", "done": "✓", "doubt": "?"}
 """The sign in the margin for a row's state: no colour carries meaning alone."""
 
@@ -139,6 +144,8 @@ class RecordList(ScrollView, can_focus=True, inherit_bindings=False):
         self._strips: LRUCache[tuple[int, bool], Strip] = LRUCache(1024)
         self._layout: tuple[int, tuple[tuple[int, int], ...]] = (-1, ())
         self._styles: dict[str, Style] = {}
+        self._ahead = 0
+        self._reading: Timer | None = None
         self._measure()
 
     @property
@@ -285,7 +292,16 @@ class RecordList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def action_page(self, step: int) -> None:
         """Move the cursor by a screenful."""
-        self.move_to(self._cursor + step * max(self.size.height - self._head - 1, 1))
+        height = max(self.size.height - self._head - 1, 1)
+        self.move_to(self._cursor + step * height)
+        self._ahead = self._cursor + 2 * step * height
+        if self._reading is None:
+            self._reading = self.set_timer(READ_AHEAD, self._read_ahead)
+
+    def _read_ahead(self) -> None:
+        """Read the page that the next press will show, while nobody waits for it."""
+        self._reading = None
+        self.row_at(max(0, min(self._ahead, self._count - 1)))
 
     def action_edge(self, end: int) -> None:
         """Move the cursor to the first or the last row."""
@@ -330,6 +346,22 @@ class RecordList(ScrollView, can_focus=True, inherit_bindings=False):
         if self._layout[0] != width:
             self._layout = (width, fit_columns(self.columns, width, self.app.size.width))
         return self._layout[1]
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw the lines in view without Textual's own cache: a page down draws every line anew, and `_strips` keeps
+        what can come back. There is no border, padding or system colour here that would need more.
+        """
+        filters = [one for one in self.get_line_filters() if not isinstance(one, ANSIToTruecolor)]
+        background = self.background_colors[1]
+        found = []
+        for y in crop.line_range:
+            strip = self.render_line(y)
+            for one in filters:
+                strip = strip.apply_filter(one, background)
+            found.append(
+                strip if crop.column_span == (0, strip.cell_length) else strip.crop(*crop.column_span)
+            )
+        return found
 
     def render_line(self, y: int) -> Strip:
         """Draw one line: header, heading, row, or the empty text."""
@@ -376,24 +408,24 @@ class RecordList(ScrollView, can_focus=True, inherit_bindings=False):
         base = "cursor" if chosen else ""
         state = row.state if row.state in ("late", "today") else ""
         plain_style = self._style(base)
-        segments = [
-            Segment("▌" if chosen else " ", self._style(base, "marker")),
-            Segment(SIGNS.get(row.state, " ") + " ", self._style(base, state) if state else plain_style),
+        marker = ("▌", self._style(base, "marker")) if chosen else (" ", plain_style)
+        pieces = [
+            marker,
+            (SIGNS.get(row.state, " ") + " ", self._style(base, state) if state else plain_style),
         ]
         used, veil = GUTTER, veil_of(self)
         for number, (position, cells) in enumerate(self._columns(width)):
             column = self.columns[position]
             extra = state if column.style == "state" else column.style
-            style = self._style(base, extra) if extra else plain_style
             if number:
-                segments.append(Segment(" " * GAP, plain_style))
+                pieces.append((" " * GAP, plain_style))
                 used += GAP
             text = row.cells[position] if position < len(row.cells) else ""
             if veil is not None:
                 text = COVER if column.private and text else veil.text(text)
             shown = fit_address(text, cells) if column.address else fit(text, cells, column.align)
-            segments.append(Segment(shown, style))
+            pieces.append((shown, self._style(base, extra) if extra else plain_style))
             used += cells
         if used < width:
-            segments.append(Segment(" " * (width - used), plain_style))
-        return Strip(segments, max(used, width)).crop(0, width)
+            pieces.append((" " * (width - used), plain_style))
+        return Strip(joined(pieces), max(used, width)).crop(0, width)

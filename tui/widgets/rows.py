@@ -5,9 +5,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import Protocol, runtime_checkable
 
 from rich.cells import set_cell_size
+from rich.segment import Segment
+from rich.style import Style
 
 PAGE = 50
 """Rows asked of a source at once."""
@@ -64,6 +68,13 @@ LEAST = 6
 def padded(text: str, width: int) -> str:
     """Return clean `text` as one line of `width` cells with the margin before it."""
     return set_cell_size(" " * GUTTER + text, width)
+
+
+def joined(pieces: Iterable[tuple[str, Style]]) -> list[Segment]:
+    """Return the pieces of a line as segments, neighbours of one style as one: each segment costs time to paint."""
+    return [
+        Segment("".join(text for text, _ in run), style) for style, run in groupby(pieces, key=itemgetter(1))
+    ]
 
 
 def fit_columns(columns: Sequence[Column], width: int, screen: int) -> tuple[tuple[int, int], ...]:
