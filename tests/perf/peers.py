@@ -8,18 +8,18 @@ from pathlib import Path
 def peers(environment: Path | None, scratch: Path) -> dict[str, tuple[list[str], str]]:
     """Return command and a text of the first screen for each program installed in `environment`; none without one.
 
-    Each starts empty: a query editor on a database in memory, a request editor on an empty collection, a
-    ledger in a folder of its own.
+    Each starts empty: a query editor on a database in memory, a request editor on an empty collection, a reader of
+    log files on a short file.
     """
     if environment is None:
         return {}
     commands = environment / "bin"
     (scratch / "posting").mkdir(exist_ok=True)
-    (scratch / "bagels").mkdir(exist_ok=True)
+    (scratch / "short.log").write_text("eerste regel\ntweede regel\n", encoding="utf-8")
     known = {
         "harlequin": (["harlequin", "--adapter", "sqlite", ":memory:"], "Query Editor"),
         "posting": (["posting", "--collection", str(scratch / "posting")], "Collection"),
-        "bagels": (["bagels", "--at", str(scratch / "bagels")], "Accounts"),
+        "toolong": (["tl", str(scratch / "short.log")], "tweede regel"),
     }
     return {
         name: ([str(commands / argv[0]), *argv[1:]], text)
