@@ -87,7 +87,7 @@ async def test_only_what_is_in_view_is_read_and_drawn() -> None:
         assert len(source.asked) <= 4
         drawn: list[int] = []
         draw = records._draw
-        records._draw = lambda index, width: (drawn.append(index), draw(index, width))[1]  # type: ignore[method-assign]
+        records._draw = lambda row, *how: (drawn.append(int(row.id)), draw(row, *how))[1]  # type: ignore[method-assign]
         await pilot.press("up")
         assert sorted(set(drawn)) == [99_998, 99_999]
 

@@ -7,25 +7,21 @@ cursor repaints two lines. Everything is drawn as plain text.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
 
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.binding import Binding
 from textual.cache import LRUCache
 from textual.filter import ANSIToTruecolor
 from textual.geometry import Region, Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.timer import Timer
 
 from store.text import one_line
-from tui.privacy import COVER, veil_of
-from tui.text import fit, fit_address, thousands, wrap
+from tui.text import thousands, wrap
+from tui.widgets.record_lines import RecordLines
 from tui.widgets.rows import (
-    GAP,
     GUTTER,
     PAGE,
     Column,
@@ -36,8 +32,6 @@ from tui.widgets.rows import (
     Locating,
     Row,
     RowSource,
-    fit_columns,
-    joined,
     padded,
 )
 
@@ -45,11 +39,9 @@ __all__ = ["Column", "Group", "Grouped", "ListSource", "Locating", "RecordList",
 
 READ_AHEAD = 0.04
 """Seconds after a turned page at which the next one is read: when this one is on screen."""
-SIGNS = {"late": "!", "done": "✓", "doubt": "?"}
-"""The sign in the margin for a row's state: no colour carries meaning alone."""
 
 
-class RecordList(ScrollView, can_focus=True, inherit_bindings=False):
+class RecordList(RecordLines, can_focus=True, inherit_bindings=False):
     """The windowed list. Give it columns and a source; listen to `Highlighted` and `Selected`.
 
     `empty` is what to do next when there are no rows. `reload()` reads again and keeps the cursor on the same
@@ -57,29 +49,6 @@ class RecordList(ScrollView, can_focus=True, inherit_bindings=False):
     """
 
     HELP_NL = "Lijst: ↑ en ↓ kiezen, PgUp en PgDn bladeren, Home en End naar begin en einde, Enter opent."
-
-    DEFAULT_CSS = """
-    RecordList {
-        height: 1fr; width: 1fr; overflow-x: hidden; overflow-y: auto;
-        background: $background; color: $foreground; scrollbar-size-vertical: 1;
-        & > .record-list--header { color: $text-muted; }
-        & > .record-list--group { color: $text-muted; text-style: bold; }
-        & > .record-list--quiet { color: $text-muted; }
-        & > .record-list--strong { text-style: bold; }
-        & > .record-list--late { color: $text-error; text-style: bold; }
-        & > .record-list--today { color: $text-warning; }
-        & > .record-list--cursor { background: $surface; }
-        & > .record-list--marker { color: $text-muted; }
-        & > .record-list--empty { color: $text-muted; }
-        &:focus > .record-list--cursor { background: $primary-muted; text-style: bold; }
-        &:focus > .record-list--marker { color: $primary; }
-    }
-    """
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        f"record-list--{name}"
-        for name in ["header", "group", "quiet", "strong", "late", "today", "cursor", "marker", "empty"]
-    }
 
     BINDINGS = [
         Binding("up", "cursor(-1)", show=False),
@@ -90,10 +59,8 @@ class RecordList(ScrollView, can_focus=True, inherit_bindings=False):
         Binding("end", "edge(1)", show=False),
     ]
 
-    class Highlighted(Message):
-        """The cursor is on another row, or on none (`row` is None) in an empty list. Newer ones replace
-        older.
-        """
+    class _OfList(Message):
+        """Something about a row of a list; `row` is None in an empty one."""
 
         def __init__(self, record_list: RecordList, row: Row | None, index: int) -> None:
             super().__init__()
@@ -106,23 +73,17 @@ class RecordList(ScrollView, can_focus=True, inherit_bindings=False):
             """The list, for `@on(RecordList.Highlighted, "#id")`."""
             return self.record_list
 
+    class Highlighted(_OfList):
+        """The cursor is on another row, or on none in an empty list. Newer ones replace older."""
+
         def can_replace(self, message: Message) -> bool:
             """A waiting older highlight of the same list is not worth handling."""
             return isinstance(message, RecordList.Highlighted) and message.record_list is self.record_list
 
-    class Selected(Message):
+    class Selected(_OfList):
         """Enter or a double click on a row."""
 
-        def __init__(self, record_list: RecordList, row: Row, index: int) -> None:
-            super().__init__()
-            self.record_list = record_list
-            self.row = row
-            self.index = index
-
-        @property
-        def control(self) -> RecordList:
-            """The list, for `@on(RecordList.Selected, "#id")`."""
-            return self.record_list
+        row: Row
 
     def __init__(
         self,
@@ -134,16 +95,13 @@ class RecordList(ScrollView, can_focus=True, inherit_bindings=False):
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
-        super().__init__(id=id, classes=classes)
-        self.columns = tuple(columns)
+        super().__init__(columns, id=id, classes=classes)
         self.empty = empty
         self._head = 1 if header else 0
         self._source: RowSource = source if source is not None else ListSource()
         self._cursor = 0
         self._pages: LRUCache[int, Sequence[Row]] = LRUCache(20)
         self._strips: LRUCache[tuple[int, bool], Strip] = LRUCache(1024)
-        self._layout: tuple[int, tuple[tuple[int, int], ...]] = (-1, ())
-        self._styles: dict[str, Style] = {}
         self._ahead = 0
         self._reading: Timer | None = None
         self._measure()
@@ -330,23 +288,6 @@ class RecordList(ScrollView, can_focus=True, inherit_bindings=False):
             if event.chain == 2:
                 self._select()
 
-    def _style(self, name: str, *more: str) -> Style:
-        key = " ".join((name, *more))
-        style = self._styles.get(key)
-        if style is None:
-            style = self.rich_style if not name else self.get_component_rich_style(f"record-list--{name}")
-            for extra in more:
-                partial = self.get_component_rich_style(f"record-list--{extra}", partial=True)
-                style = style + partial
-            self._styles[key] = style
-        return style
-
-    def _columns(self, width: int) -> tuple[tuple[int, int], ...]:
-        """Return (index of column, cells) for the columns that fit in `width`."""
-        if self._layout[0] != width:
-            self._layout = (width, fit_columns(self.columns, width, self.app.size.width))
-        return self._layout[1]
-
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw the lines in view without Textual's own cache: a page down draws every line anew, and `_strips` keeps
         what can come back. There is no border, padding or system colour here that would need more.
@@ -391,41 +332,11 @@ class RecordList(ScrollView, can_focus=True, inherit_bindings=False):
         key = (target, target == self._cursor)
         strip = self._strips.get(key)
         if strip is None:
-            strip = self._strips[key] = self._draw(target, width)
+            row = self.row_at(target)
+            strip = (
+                Strip.blank(width, self.rich_style)
+                if row is None
+                else self._draw(row, target == self._cursor, width)
+            )
+            self._strips[key] = strip
         return strip
-
-    def _header(self, width: int) -> Strip:
-        titles = [
-            fit(self.columns[i].title, cells, self.columns[i].align) for i, cells in self._columns(width)
-        ]
-        return Strip([Segment(padded((" " * GAP).join(titles), width), self._style("header"))], width)
-
-    def _draw(self, index: int, width: int) -> Strip:
-        row = self.row_at(index)
-        if row is None:
-            return Strip.blank(width, self.rich_style)
-        chosen = index == self._cursor
-        base = "cursor" if chosen else ""
-        state = row.state if row.state in ("late", "today") else ""
-        plain_style = self._style(base)
-        marker = ("▌", self._style(base, "marker")) if chosen else (" ", plain_style)
-        pieces = [
-            marker,
-            (SIGNS.get(row.state, " ") + " ", self._style(base, state) if state else plain_style),
-        ]
-        used, veil = GUTTER, veil_of(self)
-        for number, (position, cells) in enumerate(self._columns(width)):
-            column = self.columns[position]
-            extra = state if column.style == "state" else column.style
-            if number:
-                pieces.append((" " * GAP, plain_style))
-                used += GAP
-            text = row.cells[position] if position < len(row.cells) else ""
-            if veil is not None:
-                text = COVER if column.private and text else veil.text(text)
-            shown = fit_address(text, cells) if column.address else fit(text, cells, column.align)
-            pieces.append((shown, self._style(base, extra) if extra else plain_style))
-            used += cells
-        if used < width:
-            pieces.append((" " * (width - used), plain_style))
-        return Strip(joined(pieces), max(used, width)).crop(0, width)

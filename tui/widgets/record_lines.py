@@ -1,0 +1,100 @@
+"""How one line of a record list looks: columns, styles, the mark of the cursor, names covered on a shared screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from tui.privacy import COVER, veil_of
+from tui.text import fit, fit_address
+from tui.widgets.rows import GAP, GUTTER, Column, Row, fit_columns, joined, padded
+
+SIGNS = {"late": "!", "done": "✓", "doubt": "?"}
+"""The sign in the margin for a row's state: no colour carries meaning alone."""
+
+
+class RecordLines(ScrollView):
+    """Draws the header and the rows; which rows there are, and the cursor, is for `RecordList`."""
+
+    DEFAULT_CSS = """
+    RecordLines {
+        height: 1fr; width: 1fr; overflow-x: hidden; overflow-y: auto;
+        background: $background; color: $foreground; scrollbar-size-vertical: 1;
+        & > .record-list--header { color: $text-muted; }
+        & > .record-list--group { color: $text-muted; text-style: bold; }
+        & > .record-list--quiet { color: $text-muted; }
+        & > .record-list--strong { text-style: bold; }
+        & > .record-list--late { color: $text-error; text-style: bold; }
+        & > .record-list--today { color: $text-warning; }
+        & > .record-list--cursor { background: $surface; }
+        & > .record-list--marker { color: $text-muted; }
+        & > .record-list--empty { color: $text-muted; }
+        &:focus > .record-list--cursor { background: $primary-muted; text-style: bold; }
+        &:focus > .record-list--marker { color: $primary; }
+    }
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        f"record-list--{name}"
+        for name in ["header", "group", "quiet", "strong", "late", "today", "cursor", "marker", "empty"]
+    }
+
+    def __init__(self, columns: Sequence[Column], *, id: str | None, classes: str | None) -> None:
+        super().__init__(id=id, classes=classes)
+        self.columns = tuple(columns)
+        self._layout: tuple[int, tuple[tuple[int, int], ...]] = (-1, ())
+        self._styles: dict[str, Style] = {}
+
+    def _style(self, name: str, *more: str) -> Style:
+        key = " ".join((name, *more))
+        style = self._styles.get(key)
+        if style is None:
+            style = self.rich_style if not name else self.get_component_rich_style(f"record-list--{name}")
+            for extra in more:
+                partial = self.get_component_rich_style(f"record-list--{extra}", partial=True)
+                style = style + partial
+            self._styles[key] = style
+        return style
+
+    def _columns(self, width: int) -> tuple[tuple[int, int], ...]:
+        """Return (index of column, cells) for the columns that fit in `width`."""
+        if self._layout[0] != width:
+            self._layout = (width, fit_columns(self.columns, width, self.app.size.width))
+        return self._layout[1]
+
+    def _header(self, width: int) -> Strip:
+        titles = [
+            fit(self.columns[i].title, cells, self.columns[i].align) for i, cells in self._columns(width)
+        ]
+        return Strip([Segment(padded((" " * GAP).join(titles), width), self._style("header"))], width)
+
+    def _draw(self, row: Row, chosen: bool, width: int) -> Strip:
+        base = "cursor" if chosen else ""
+        state = row.state if row.state in ("late", "today") else ""
+        plain_style = self._style(base)
+        marker = ("▌", self._style(base, "marker")) if chosen else (" ", plain_style)
+        pieces = [
+            marker,
+            (SIGNS.get(row.state, " ") + " ", self._style(base, state) if state else plain_style),
+        ]
+        used, veil = GUTTER, veil_of(self)
+        for number, (position, cells) in enumerate(self._columns(width)):
+            column = self.columns[position]
+            extra = state if column.style == "state" else column.style
+            if number:
+                pieces.append((" " * GAP, plain_style))
+                used += GAP
+            text = row.cells[position] if position < len(row.cells) else ""
+            if veil is not None:
+                text = COVER if column.private and text else veil.text(text)
+            shown = fit_address(text, cells) if column.address else fit(text, cells, column.align)
+            pieces.append((shown, self._style(base, extra) if extra else plain_style))
+            used += cells
+        if used < width:
+            pieces.append((" " * (width - used), plain_style))
+        return Strip(joined(pieces), max(used, width)).crop(0, width)
