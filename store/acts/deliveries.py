@@ -14,8 +14,10 @@ from typing import Any
 from store.actor import Actor
 from store.acts.areas import Partners
 from store.acts.delivery_writer import DeliveryWriter, PlannedRow
+from store.acts.log_chain import NewEntry, add_to_log, chain_keys
 from store.acts.repeats import Repeats
 from store.codes import PartnerType, RowResult
+from store.engine.chain import ChainKeys
 from store.engine.lifecycle import Store
 from store.engine.trouble import explained
 from store.errors import InvalidInput, NotFound, Refused
@@ -118,6 +120,7 @@ def import_delivery(
     try:
         job = _Job(
             connection,
+            chain_keys(store),
             actor,
             delivery,
             at,
@@ -190,6 +193,7 @@ class _Job:
     def __init__(
         self,
         connection: Any,
+        keys: ChainKeys,
         actor: Actor,
         delivery: Delivery,
         at: datetime,
@@ -198,6 +202,7 @@ class _Job:
         mapping: Mapping,
     ) -> None:
         self.db = connection
+        self.keys = keys
         self.actor = actor
         self.delivery = delivery
         self.at = at
@@ -334,23 +339,21 @@ class _Job:
         )
         remembered = self._remember()
         label = f"levering ingelezen: {read} rijen"
-        cursor = self.db.execute(
-            "INSERT INTO log_entries (at, worker, event, act, kind, number, summary, on_behalf, purpose, outcome)"
-            " VALUES (?, ?, 'create', 'import_delivery', 'delivery', ?, ?, ?, ?, 'done')",
-            (
-                utc_text(self.at),
-                self.actor.name,
-                str(delivery_id),
-                label,
-                self.actor.on_behalf,
-                self.actor.purpose,
-            ),
+        entry = NewEntry(
+            at=self.at,
+            actor=self.actor,
+            event="create",
+            act="import_delivery",
+            kind="delivery",
+            number=str(delivery_id),
+            summary=label,
         )
+        log_id = add_to_log(self.db.execute, self.keys, [entry])
         undo = [{"bulk": "delivery", "id": delivery_id, "ranges": writer.ranges(), "mapping": remembered}]
         self.db.execute(
             "INSERT INTO undo_records (log_id, at, worker, act, label, operations, refusal, undone_by)"
             " VALUES (?, ?, ?, 'import_delivery', ?, ?, '', '')",
-            (cursor.lastrowid, utc_text(self.at), self.actor.name, label, json.dumps(undo)),
+            (log_id, utc_text(self.at), self.actor.name, label, json.dumps(undo)),
         )
 
     def _remember(self) -> dict[str, Any] | None:

@@ -13,11 +13,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
 
-from sqlmodel import Session
-
 from store.actor import Actor
 from store.acts.export import render
 from store.acts.export_files import check_folder, removed_on_failure, write_new
+from store.acts.log_chain import NewEntry, log_alone
 from store.acts.meeting_frame import WHAT
 from store.acts.unit import Unit, unit
 from store.codes import AgendaStatus, InfoLevel, LegalBasis, MeetingStatus, PartnerType
@@ -33,7 +32,7 @@ from store.queries.meetings import meeting_detail
 from store.queries.shared import fetch_one
 from store.queries.sharing import consents
 from store.rules.export_answers import FORMATS, destroy_day
-from store.schema import Disclosure, LogEntry, Meeting
+from store.schema import Disclosure, Meeting
 
 Paper = Literal["agenda", "minutes", "actions", "outcome"]
 PAPERS: Mapping[Paper, str] = MappingProxyType(
@@ -140,21 +139,19 @@ def export_meeting(
 def show_outcome(store: Store, actor: Actor, meeting_id: int, *, now: datetime | None = None) -> str:
     """Log that the outcome of a meeting was read out as JSON, and return it. Nothing changes: there is no undo."""
     detail = _begun(store, meeting_id, "outcome")
-    with Session(store.engine) as session:
-        session.add(
-            LogEntry(
-                at=(now or datetime.now(UTC)).astimezone(UTC),
-                worker=actor.name,
-                event="export",
-                act="show_outcome",
-                kind="meeting",
-                number=detail.row.number,
-                summary="uitkomst van overleg opgevraagd",
-                on_behalf=actor.on_behalf,
-                purpose=PURPOSE,
-            )
-        )
-        session.commit()
+    log_alone(
+        store,
+        NewEntry(
+            at=now or datetime.now(UTC),
+            actor=actor,
+            event="export",
+            act="show_outcome",
+            kind="meeting",
+            number=detail.row.number,
+            summary="uitkomst van overleg opgevraagd",
+            purpose=PURPOSE,
+        ),
+    )
     return outcome_text(detail)
 
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 
 from store.actor import Actor
 from store.acts.inputs import Ref
+from store.acts.log_chain import NewEntry, log_alone
 from store.acts.meeting_frame import (
     WHAT_ITEM,
     append,
@@ -30,8 +31,9 @@ from store.engine.lifecycle import Store
 from store.errors import NotFound, Refused
 from store.queries.meeting_items import item_identity
 from store.queries.meeting_shapes import ItemIdentity
+from store.queries.shared import fetch_one
 from store.rules.agenda import next_meeting_day, rolled_over_words
-from store.schema import AgendaItem, AgendaPartner, Case, Decision, LogEntry, Meeting
+from store.schema import AgendaItem, AgendaPartner, Case, Decision, Meeting
 
 MOST_AT_ONCE = 3600
 """Seconds that one call of an item counts at most: a meeting that was interrupted did not talk all night."""
@@ -242,26 +244,28 @@ def reveal_item(store: Store, actor: Actor, item_id: int, *, now: datetime | Non
     The log gets an event "read" with purpose "overleg, getoond" (NEN 7513). There is nothing to undo: what was seen
     stays seen. Without the log entry nothing is shown.
     """
-    moment = (now or datetime.now(UTC)).astimezone(UTC)
-    with Session(store.engine) as session:
-        item = session.get(AgendaItem, item_id)
-        meeting = None if item is None else session.get(Meeting, item.meeting_id)
-        if item is None or meeting is None:
-            raise NotFound(f"{WHAT_ITEM[:1].upper()}{WHAT_ITEM[1:]} staat niet (meer) in deze opslag.")
-        session.add(
-            LogEntry(
-                at=moment,
-                worker=actor.name,
-                event="read",
-                act="reveal_item",
-                kind="meeting",
-                number=meeting.number,
-                case_id=item.case_id,
-                signal_id=item.signal_id,
-                summary="naam en adres getoond in overleg",
-                on_behalf=actor.on_behalf,
-                purpose=SHOWN,
-            )
-        )
-        session.commit()
+    found = fetch_one(
+        store,
+        "SELECT m.number, i.case_id, i.signal_id FROM agenda_items i JOIN meetings m ON m.id = i.meeting_id"
+        " WHERE i.id = ?",
+        (item_id,),
+    )
+    if found is None:
+        raise NotFound(f"{WHAT_ITEM[:1].upper()}{WHAT_ITEM[1:]} staat niet (meer) in deze opslag.")
+    number, case_id, signal_id = found
+    log_alone(
+        store,
+        NewEntry(
+            at=now or datetime.now(UTC),
+            actor=actor,
+            event="read",
+            act="reveal_item",
+            kind="meeting",
+            number=number,
+            case_id=case_id,
+            signal_id=signal_id,
+            summary="naam en adres getoond in overleg",
+            purpose=SHOWN,
+        ),
+    )
     return item_identity(store, item_id)

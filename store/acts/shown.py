@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from sqlmodel import Session
-
 from store.actor import Actor
+from store.acts.log_chain import NewEntry, log_alone
 from store.engine.lifecycle import Store
-from store.schema import Case, LogEntry, Signal
+from store.queries.shared import fetch_one
 
 PURPOSE = "getoond op gedeeld scherm"
 
@@ -26,23 +25,24 @@ def log_shown(
 
     `where` is the title of the screen. Nothing in the store changes, so there is nothing to take back: no undo record.
     """
-    with Session(store.engine) as session:
-        case = None if case_id is None else session.get(Case, case_id)
-        signal = None if signal_id is None else session.get(Signal, signal_id)
-        number = case.number if case is not None else signal.number if signal is not None else ""
-        session.add(
-            LogEntry(
-                at=(now or datetime.now(UTC)).astimezone(UTC),
-                worker=actor.name,
-                event="read",
-                act="reveal",
-                kind="case" if case is not None else "signal" if signal is not None else "",
-                number=number,
-                case_id=case_id if case is not None else None,
-                signal_id=signal_id if signal is not None else None,
-                summary=f"naam en adres getoond op het scherm {where}".strip(),
-                on_behalf=actor.on_behalf,
-                purpose=PURPOSE,
-            )
-        )
-        session.commit()
+    found = None
+    if case_id is not None:
+        found = fetch_one(store, "SELECT 'case', number, id, NULL FROM cases WHERE id = ?", (case_id,))
+    elif signal_id is not None:
+        found = fetch_one(store, "SELECT 'signal', number, NULL, id FROM signals WHERE id = ?", (signal_id,))
+    kind, number, case, signal = found or ("", "", None, None)
+    log_alone(
+        store,
+        NewEntry(
+            at=now or datetime.now(UTC),
+            actor=actor,
+            event="read",
+            act="reveal",
+            kind=kind,
+            number=number,
+            case_id=case,
+            signal_id=signal,
+            summary=f"naam en adres getoond op het scherm {where}".strip(),
+            purpose=PURPOSE,
+        ),
+    )

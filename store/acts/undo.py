@@ -12,6 +12,8 @@ from sqlmodel import Session, col, delete, select
 
 from store.actor import Actor
 from store.acts.deliveries_undo import remove_delivery
+from store.acts.log_chain import NewEntry, add_to_log, chain_keys
+from store.engine.chain import ChainKeys
 from store.engine.lifecycle import Store
 from store.errors import Refused
 from store.schema import LogEntry, UndoRecord
@@ -43,7 +45,7 @@ def undo_last(store: Store, actor: Actor, *, now: datetime | None = None) -> Und
         ).first()
         if record is None:
             raise Refused("Er is niets om ongedaan te maken.")
-        return _undo(session, record, actor, now or datetime.now(UTC))
+        return _undo(session, chain_keys(store), record, actor, now or datetime.now(UTC))
 
 
 def undo_act(store: Store, actor: Actor, undo_id: int, *, now: datetime | None = None) -> Undone:
@@ -52,7 +54,7 @@ def undo_act(store: Store, actor: Actor, undo_id: int, *, now: datetime | None =
         record = session.get(UndoRecord, undo_id)
         if record is None:
             raise Refused("Deze handeling staat niet in de geschiedenis.")
-        return _undo(session, record, actor, now or datetime.now(UTC))
+        return _undo(session, chain_keys(store), record, actor, now or datetime.now(UTC))
 
 
 def settle(store: Store) -> None:
@@ -62,7 +64,7 @@ def settle(store: Store) -> None:
         session.commit()
 
 
-def _undo(session: Session, record: UndoRecord, actor: Actor, now: datetime) -> Undone:
+def _undo(session: Session, keys: ChainKeys, record: UndoRecord, actor: Actor, now: datetime) -> Undone:
     if record.undone_at is not None:
         raise Refused("Deze handeling is al ongedaan gemaakt.")
     if record.refusal:
@@ -78,21 +80,19 @@ def _undo(session: Session, record: UndoRecord, actor: Actor, now: datetime) -> 
     except IntegrityError:
         raise Refused(_CHANGED) from None
     entry = session.get(LogEntry, record.log_id)
-    session.add(
-        LogEntry(
-            at=now,
-            worker=actor.name,
-            event="change",
-            act="undo",
-            kind=entry.kind if entry else "",
-            number=entry.number if entry else "",
-            case_id=entry.case_id if entry else None,
-            signal_id=entry.signal_id if entry else None,
-            summary=f"ongedaan gemaakt: {record.label}",
-            on_behalf=actor.on_behalf,
-            purpose=actor.purpose,
-        )
+    undone = NewEntry(
+        at=now,
+        actor=actor,
+        event="change",
+        act="undo",
+        kind=entry.kind if entry else "",
+        number=entry.number if entry else "",
+        case_id=entry.case_id if entry else None,
+        signal_id=entry.signal_id if entry else None,
+        resident_id=entry.resident_id if entry else None,
+        summary=f"ongedaan gemaakt: {record.label}",
     )
+    add_to_log(connection.exec_driver_sql, keys, [undone])
     record.undone_at, record.undone_by = now, actor.name
     session.add(record)
     try:

@@ -19,23 +19,33 @@ from sqlalchemy.orm import UOWTransaction
 from sqlmodel import Session, SQLModel, select
 
 from store.actor import Actor
+from store.acts.log_chain import NewEntry, add_to_log, chain_keys
 from store.acts.versions import check_version
+from store.engine.chain import ChainKeys
 from store.engine.lifecycle import Store
 from store.errors import NotFound
 from store.local_time import local_day
-from store.schema import Counter, LogEntry, UndoRecord
+from store.schema import Counter, UndoRecord
 
 Row = TypeVar("Row", bound=SQLModel)
-_NOT_UNDONE = {"counters", "drafts", "log_entries", "undo_records"}
+_NOT_UNDONE = {"counters", "drafts", "log_entries", "log_head", "undo_records"}
 
 
 class Unit:
     """One act in progress; see `unit`."""
 
     def __init__(
-        self, session: Session, actor: Actor, act: str, label: str, event: str, now: datetime
+        self,
+        session: Session,
+        keys: ChainKeys,
+        actor: Actor,
+        act: str,
+        label: str,
+        event: str,
+        now: datetime,
     ) -> None:
         self.session = session
+        self._keys = keys
         self.actor = actor
         self.act = act
         self.label = label
@@ -47,6 +57,7 @@ class Unit:
         self.number = ""
         self.case_id: int | None = None
         self.signal_id: int | None = None
+        self.resident_id: int | None = None
         self.bulk: list[dict[str, Any]] = []
         self._before: dict[tuple[str, int], dict[str, Any] | None] = {}
         self._raised: set[int] = set()
@@ -72,10 +83,20 @@ class Unit:
         return row
 
     def about(
-        self, kind: str, number: str, *, signal_id: int | None = None, case_id: int | None = None
+        self,
+        kind: str,
+        number: str,
+        *,
+        signal_id: int | None = None,
+        case_id: int | None = None,
+        resident_id: int | None = None,
     ) -> None:
-        """Say what the act is about, for the log and for the label of undo."""
+        """Say what the act is about, for the log and for the label of undo.
+
+        The log finds the resident through case or signal; give `resident_id` when the act is about a resident only.
+        """
         self.kind, self.number = kind, number
+        self.resident_id = resident_id if resident_id is not None else self.resident_id
         self.signal_id = signal_id if signal_id is not None else self.signal_id
         self.case_id = case_id if case_id is not None else self.case_id
 
@@ -140,29 +161,27 @@ class Unit:
                 changes.append({"table": table, "id": row_id, "before": before, "after": after})
         return [*self.bulk, *changes]
 
-    def finish(self) -> LogEntry:
+    def finish(self) -> None:
         """Write the log entry and the undo record; called once, before the commit."""
         self.session.flush()
         operations = [] if self.refusal else self.operations()
-        entry = self.add(
-            LogEntry(
-                at=self.now,
-                worker=self.actor.name,
-                event=self.event,
-                act=self.act,
-                kind=self.kind,
-                number=self.number,
-                case_id=self.case_id,
-                signal_id=self.signal_id,
-                summary=self.label,
-                on_behalf=self.actor.on_behalf,
-                purpose=self.actor.purpose,
-            )
+        entry = NewEntry(
+            at=self.now,
+            actor=self.actor,
+            event=self.event,
+            act=self.act,
+            kind=self.kind,
+            number=self.number,
+            case_id=self.case_id,
+            signal_id=self.signal_id,
+            resident_id=self.resident_id,
+            summary=self.label,
         )
+        log_id = add_to_log(self.session.connection().exec_driver_sql, self._keys, [entry])
         label = f"{self.label} ({self.number})" if self.number else self.label
         self.add(
             UndoRecord(
-                log_id=entry.id or 0,
+                log_id=log_id,
                 at=self.now,
                 worker=self.actor.name,
                 act=self.act,
@@ -171,7 +190,6 @@ class Unit:
                 refusal=self.refusal,
             )
         )
-        return entry
 
 
 @contextmanager
@@ -184,7 +202,9 @@ def unit(
     moment of the act (aware); only the demonstration generator and tests give another than the present one.
     """
     with Session(store.engine, expire_on_commit=False) as session:
-        current = Unit(session, actor, act, label, event, (now or datetime.now(UTC)).astimezone(UTC))
+        current = Unit(
+            session, chain_keys(store), actor, act, label, event, (now or datetime.now(UTC)).astimezone(UTC)
+        )
         sa_event.listen(session, "before_flush", current.before_flush)
         sa_event.listen(session, "after_flush", current.after_flush)
         yield current

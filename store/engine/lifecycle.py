@@ -8,12 +8,14 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 from weakref import WeakSet
 
 from store.engine import vault, version
 from store.engine.anchor import Anchor
+from store.engine.chain import ChainKeys, begin
 from store.engine.connection import CACHE, Connection, close, connect, make_engine
 from store.engine.key_file import Limits
 from store.engine.location import (
@@ -30,6 +32,8 @@ from store.engine.location import (
     sync_directory,
 )
 from store.engine.place import refuse_network_drive
+from store.engine.short_writes import ShortWrites
+from store.engine.subkeys import subkey
 from store.errors import InvalidInput, Refused, StoreLocked, StoreUnusable
 from store.local_time import now
 from store.viewer import Viewer
@@ -78,6 +82,7 @@ class Store:
         self._local = threading.local()
         self._readers: WeakSet[_Reader] = WeakSet()
         self._anchor = Anchor(path, self._key)
+        self._short_writes = ShortWrites(self.raw_writer, self._anchor.check)
 
     def __repr__(self) -> str:
         state = "closed" if self.closed else "open"
@@ -158,6 +163,18 @@ class Store:
 
         return make_copy(self.path, self._key(), folder, at=at, **options)
 
+    def writing(self) -> contextlib.AbstractContextManager[Connection]:
+        """Give a raw connection inside a write transaction of its own, committed when the block ends.
+
+        For short writes without SQLAlchemy. Driver errors about the file, the disk or a lock are raised as
+        `StoreUnusable` with a sentence for the user, and nothing is kept.
+        """
+        return self._short_writes.transaction()
+
+    def subkey(self, label: str) -> bytes:
+        """Return the derived key for one purpose, as `"log/chain"`; the key of the store itself never leaves it."""
+        return subkey(self._key(), label)
+
     def slots(self) -> tuple[str, ...]:
         """Return the ids of the passphrase slots, oldest first; none for a demo."""
         return vault.slots(self.path)
@@ -194,6 +211,7 @@ class Store:
             readers = list(self._readers)
         if engine is not None:
             engine.dispose()
+        self._short_writes.close()
         self._anchor.close()
         own = threading.get_ident()
         for reader in readers:
@@ -322,13 +340,14 @@ def _building(path: Path) -> Iterator[Path]:
 
 
 def _build(building: Path, key: bytes) -> None:
-    """Make the tables and the version mark in one transaction, and leave one complete file without a log."""
+    """Make the tables, the version mark and the head of the log in one transaction, in one file without a WAL."""
     create_private(building)
     engine = make_engine(building, key)
     try:
         with engine.begin() as connection:
             _metadata().create_all(connection)
             version.stamp(_Driver(connection))
+            begin(connection.exec_driver_sql, ChainKeys.of(partial(subkey, key)))
     finally:
         engine.dispose()
 

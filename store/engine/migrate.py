@@ -11,12 +11,14 @@ from __future__ import annotations
 import contextlib
 import secrets
 import time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from store.engine import version
 from store.engine.connection import close, connect, make_engine
 from store.engine.location import create_private, shown, sync_directory
+from store.engine.subkeys import subkey
 from store.errors import StoreError, StoreUnusable
 
 if TYPE_CHECKING:
@@ -107,7 +109,9 @@ def _upgrade(path: Path, key: bytes, scripts: Path, revisions: tuple[str, ...]) 
                     return False
                 triggers = _triggers(connection)
                 dropped: set[str] = set()
-                config.attributes.update(connection=connection, dropped_triggers=dropped)
+                config.attributes.update(
+                    connection=connection, dropped_triggers=dropped, subkey=partial(subkey, key)
+                )
                 command.upgrade(config, revisions[-1])
                 _put_back(connection, {name: row for name, row in triggers.items() if name not in dropped})
                 _check_references(connection)

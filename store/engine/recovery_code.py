@@ -38,21 +38,26 @@ def written(secret: str) -> str:
     return "-".join(symbols[at : at + GROUP] for at in range(0, len(symbols), GROUP))
 
 
+def bare(typed: str) -> str:
+    """Return the symbols in what somebody typed: capitals without what stands between, look-alikes replaced."""
+    return "".join(char for char in typed.upper() if char not in _BETWEEN).translate(_ALIKE)
+
+
 def read(code: str) -> str:
     """Return the secret in a code as somebody typed it; raises `StoreLocked` saying what is wrong with it."""
-    bare = "".join(char for char in code.upper() if char not in _BETWEEN).translate(_ALIKE)
+    typed = bare(code)
     wanted = SECRET_SYMBOLS + CHECK_SYMBOLS
-    if any(char not in ALPHABET for char in bare):
+    if any(char not in ALPHABET for char in typed):
         raise StoreLocked(
             "In deze herstelcode staat een teken dat er niet in kan voorkomen. De code bestaat uit cijfers "
             "en letters, zonder I, L, O en U. Kijk hem nog eens na."
         )
-    if len(bare) != wanted:
+    if len(typed) != wanted:
         raise StoreLocked(
             f"Een herstelcode heeft {wanted} tekens ({wanted // GROUP} groepjes van {GROUP}); dit zijn er "
-            f"{len(bare)}. Kijk hem nog eens na."
+            f"{len(typed)}. Kijk hem nog eens na."
         )
-    secret = bare[:SECRET_SYMBOLS]
-    if _check(secret) != bare[SECRET_SYMBOLS:]:
+    secret = typed[:SECRET_SYMBOLS]
+    if _check(secret) != typed[SECRET_SYMBOLS:]:
         raise StoreLocked("In deze herstelcode zit een typefout. Kijk hem nog eens na, groepje voor groepje.")
     return secret

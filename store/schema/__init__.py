@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlmodel import SQLModel
 
-from store.schema.audit import LogEntry, UndoRecord
+from store.schema.audit import LogEntry, LogHead, UndoRecord
 from store.schema.cases import (
     Action,
     Case,
@@ -65,6 +65,7 @@ __all__ = [
     "FeedbackGiven",
     "Household",
     "LogEntry",
+    "LogHead",
     "Meeting",
     "MeetingKind",
     "MeetingParticipant",

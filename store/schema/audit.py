@@ -10,13 +10,17 @@ from store.schema.base import instant, ref, text
 
 
 class LogEntry(SQLModel, table=True):
-    """One event: who did what to which thing, when, for whom and why; numbers, never names of residents."""
+    """One event: who did what to which thing, when, for whom and why; numbers, never names of residents.
+
+    Written by `store.acts.log_chain` alone. `terms` holds keyed search terms; `seal` and `mac` are the codes of
+    `store.engine.chain`.
+    """
 
     __tablename__ = "log_entries"
     id: int | None = Field(default=None, primary_key=True)
-    at: datetime = instant(nullable=False)
-    worker: str
-    event: str
+    at: datetime = instant(nullable=False, index=True)
+    worker: str = Field(index=True)
+    event: str = Field(index=True)
     act: str
     kind: str = text()
     number: str = text()
@@ -26,6 +30,21 @@ class LogEntry(SQLModel, table=True):
     on_behalf: str = text()
     purpose: str = text()
     outcome: str = text("done")
+    resident_id: int | None = Field(default=None, index=True)
+    terms: str = text(stored_default="")
+    seal: str = text(stored_default="")
+    mac: str = text(stored_default="")
+
+
+class LogHead(SQLModel, table=True):
+    """Where the chain of the log ends: one row, with a code of its own, so that a log cut short is noticed."""
+
+    __tablename__ = "log_head"
+    id: int | None = Field(default=None, primary_key=True)
+    entries: int
+    last_id: int
+    mac: str = text()
+    seal: str = text()
 
 
 class UndoRecord(SQLModel, table=True):

@@ -18,9 +18,10 @@ from store.engine import version
 from store.engine.connection import close, connect, make_engine
 from store.engine.lifecycle import create_demo_store, open_store
 from store.engine.migrate import SCRIPTS, migrate
-from store.engine.vault import demo_key
+from store.engine.vault import create_demo_keys, demo_key
 from store.errors import StoreUnusable
 from store.migrations import freeze
+from store.queries.log_verify import FaultKind, verify_log
 from store.schema import metadata
 
 REVISIONS = (*version.REVISIONS, "next")
@@ -197,9 +198,39 @@ def test_the_migrations_make_the_same_tables_as_the_schema(tmp_path: Path) -> No
     config.set_main_option("script_location", str(SCRIPTS))
     config.set_main_option("path_separator", "os")
     with engine.begin() as connection:
-        config.attributes["connection"] = connection
+        config.attributes.update(connection=connection, subkey=lambda label: label.encode())
         command.upgrade(config, "head")
         made = freeze.master(connection.connection.driver_connection)
     engine.dispose()
     assert in_one_line(made) == in_one_line(wanted), "the schema changed: add a migration"
     assert {table.name for table in metadata.sorted_tables} <= {name for _, name, _ in made}
+
+
+def test_what_was_logged_before_the_chain_is_chained(tmp_path: Path) -> None:
+    path = tmp_path / "oud.store"
+    key = create_demo_keys(path)
+    path.touch(0o600)
+    config = Config()
+    config.set_main_option("script_location", str(SCRIPTS))
+    config.set_main_option("path_separator", "os")
+    engine = make_engine(path, key)
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        for number in range(1, 5):
+            connection.exec_driver_sql(
+                "INSERT INTO log_entries (id, at, worker, event, act, kind, number, summary, on_behalf, purpose,"
+                " outcome) VALUES (?, '2026-01-01T00:00:00Z', 'Bo', 'change', 'x', '', '', '', '', '', 'done')",
+                (number * 2,),
+            )
+    engine.dispose()
+    with open_store(path) as store:
+        found = verify_log(store)
+        assert (found.entries, found.broken) == (4, 0)
+        assert found.head.startswith("8-")
+        writer = store.raw_writer()
+        writer.execute("DELETE FROM log_entries WHERE id = 4")
+        writer.close()
+        assert [(fault.kind, fault.first, fault.last) for fault in verify_log(store).faults] == [
+            (FaultKind.MISSING, 3, 5)
+        ]

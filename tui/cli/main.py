@@ -22,6 +22,7 @@ from tui.cli import (
     dutch,
     export,
     feedback,
+    logbook,
     meeting_work,
     meetings,
     rules,
@@ -78,6 +79,7 @@ for module in (
     meetings,
     meeting_work,
     rules,
+    logbook,
 ):
     module.register(app)
 
