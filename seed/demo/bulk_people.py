@@ -15,6 +15,7 @@ from seed.demo.people import Person, invent_person, invent_phone, misspell
 from seed.demo.places import Place, invent_address
 from store.acts.areas import Areas, address_key
 from store.codes import PartnerType
+from store.rules.normalise import phone
 from store.text import fold
 
 _REMEMBERED = 4000
@@ -95,6 +96,7 @@ class Population:
             if rng.random() < 0.9:
                 return known.resident_id
             person = misspell(rng, person)
+        number = invent_phone(rng) if rng.random() < 0.4 else ""
         row_id = rows.add(
             "residents",
             (
@@ -105,10 +107,11 @@ class Population:
                 "",
                 person.birth_date.isoformat() if person.birth_date else None,
                 person.birth_year,
-                invent_phone(rng) if rng.random() < 0.4 else "",
+                number,
                 "",
                 known.address_id,
                 1,
+                phone(number) or "",
             ),
         )
         known.resident_id = known.resident_id or row_id
@@ -121,6 +124,7 @@ class Population:
         role = texts.reporter_role(rng, kind)
         private = kind in _PRIVATE
         name = f"{rng.choice('ABCDEFGHJKLMNPRSTW')}. {person.last_name}"
+        number = invent_phone(rng)
         return rows.add(
             "reporters",
             (
@@ -129,8 +133,9 @@ class Population:
                 partner,
                 name,
                 "" if private else role,
-                invent_phone(rng),
+                number,
                 "",
                 role if private else "",
+                phone(number) or "",
             ),
         )

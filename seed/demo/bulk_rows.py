@@ -14,8 +14,11 @@ TABLES: dict[str, tuple[str, ...]] = {
     table: tuple(columns.split())
     for table, columns in {
         "addresses": "id key street street_key house_number addition postcode place described profile_id district_id",
-        "residents": "id given prefix surname surname_key name_text birth_date birth_year phone bsn address_id version",
-        "reporters": "id partner_id partner_type organisation name role phone mail relation",
+        "residents": (
+            "id given prefix surname surname_key name_text birth_date birth_year phone bsn address_id version"
+            " phone_key"
+        ),
+        "reporters": "id partner_id partner_type organisation name role phone mail relation phone_key",
         "cases": (
             "id number profile_id team_id status case_lead resident_id address_id district_id urgency themes plan"
             " goal visit_safety resident_view opened_at closed_at outcome waitlist_owner handover_to version"

@@ -11,6 +11,7 @@ from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from store.acts.areas import Area, Areas, Partners, address_key, folded
@@ -19,6 +20,7 @@ from store.exchange.delivered import DeliveredSignal
 from store.local_time import local_day, utc_text
 from store.rules.clocks import due_on, terms_for
 from store.rules.feedback import owes_confirmation
+from store.rules.normalise import phone
 
 _CACHED = 20_000
 _ADDRESS = (
@@ -27,11 +29,11 @@ _ADDRESS = (
 )
 _RESIDENT = (
     "INSERT INTO residents (id, given, prefix, surname, surname_key, name_text, birth_date, birth_year, phone, bsn,"
-    " address_id, version) VALUES (?,?,?,?,?,?,?,?,?,?,?,1)"
+    " address_id, phone_key, version) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,1)"
 )
 _REPORTER = (
-    "INSERT INTO reporters (id, partner_id, partner_type, organisation, name, role, phone, mail, relation)"
-    " VALUES (?,?,?,?,?,?,?,?,'')"
+    "INSERT INTO reporters (id, partner_id, partner_type, organisation, name, role, phone, mail, phone_key, relation)"
+    " VALUES (?,?,?,?,?,?,?,?,?,'')"
 )
 _SIGNAL = (
     "INSERT INTO signals (id, number, profile_id, status, received_at, registered_at, channel, partner_id,"
@@ -47,6 +49,11 @@ _ROW = (
     " signal_id) VALUES (?,?,?,?,?,?,?,?,?,?)"
 )
 _TABLES = ("addresses", "residents", "reporters", "signals", "clocks", "delivery_rows")
+
+
+@lru_cache(maxsize=16384)
+def _phone_key(text: str) -> str:
+    return phone(text) or "" if text else ""
 
 
 @dataclass(slots=True)
@@ -214,6 +221,7 @@ class DeliveryWriter:
                     one.reporter_role,
                     one.reporter_phone,
                     one.reporter_mail,
+                    _phone_key(one.reporter_phone),
                 )
             )
         received = local_day(one.received_at) if one.received_at else plan.today
@@ -288,6 +296,7 @@ class DeliveryWriter:
                 one.resident_phone,
                 one.bsn,
                 address_id,
+                _phone_key(one.resident_phone),
             )
         )
         return resident_id

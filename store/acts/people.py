@@ -8,6 +8,7 @@ from store.acts.areas import Area, KnownPartner, address_key
 from store.acts.inputs import SignalInput
 from store.acts.unit import Unit
 from store.codes import PartnerType
+from store.rules.normalise import phone
 from store.schema import Address, Reporter, Resident
 from store.text import fold
 
@@ -67,6 +68,7 @@ def save_resident(unit: Unit, data: SignalInput, address_id: int | None) -> Resi
             birth_date=data.birth_date,
             birth_year=data.birth_date.year if data.birth_date else data.birth_year,
             phone=data.resident_phone,
+            phone_key=phone(data.resident_phone) or "",
             bsn=data.bsn,
             address_id=address_id,
         )
@@ -97,6 +99,7 @@ def save_reporter(unit: Unit, data: SignalInput, partner: KnownPartner | None) -
             name=data.reporter_name,
             role=data.reporter_role,
             phone=data.reporter_phone,
+            phone_key=phone(data.reporter_phone) or "",
             mail=data.reporter_mail,
             relation=data.reporter_relation,
         )

@@ -194,7 +194,8 @@ def _year(digits: str, latest: date | None, pivot: int) -> int | None:
     return value if len(digits) == 4 and FIRST_YEAR <= value <= LAST_YEAR else None
 
 
-def _month(word: str) -> int | None:
+def month_number(word: str) -> int | None:
+    """Return the number of a month by the start of its name ("aug", "oct", "mrt"), or None."""
     for number, names in enumerate(_MONTHS, 1):
         if any(name.startswith(word) for name in names):
             return number
@@ -217,7 +218,7 @@ def _date(line: str, latest: date | None, pivot: int) -> date | None:
             return _make(_year(first, latest, pivot), int(month), int(last)) if len(last) <= 2 else None
         return _make(_year(last, latest, pivot), int(month), int(first))
     if words := _WORDS.fullmatch(line):
-        return _make(_year(words[3], latest, pivot), _month(words[2]), int(words[1]))
+        return _make(_year(words[3], latest, pivot), month_number(words[2]), int(words[1]))
     if _COMPACT.fullmatch(line):
         iso = _make(_year(line[:4], latest, pivot), int(line[4:6]), int(line[6:]))
         return iso or _make(_year(line[4:], latest, pivot), int(line[2:4]), int(line[:2]))

@@ -28,7 +28,7 @@ class PersonName:
         return ", ".join(filter(None, (self.surname, f"{self.initials_or_given} {self.prefix}".strip())))
 
 
-_PREFIXES = words(
+PREFIX_WORDS = words(
     "aan af bij d' da de dem den der des di do dos du het 't in l' la le les onder op over 's te ten ter "
     "tot uit uijt van vanden vander vom von voor zu zum zur"
 )
@@ -65,7 +65,7 @@ def _given(words: list[str]) -> str:
 
 def _family(words: list[str]) -> tuple[str, str]:
     count = 0
-    while count < len(words) - 1 and words[count].lower() in _PREFIXES:
+    while count < len(words) - 1 and words[count].lower() in PREFIX_WORDS:
         count += 1
     return _prefix(words[:count]), " ".join(words[count:])
 
@@ -75,9 +75,9 @@ def _family_start(words: list[str]) -> int:
     last = len(words) - 1
     for index, word in enumerate(words[:last]):
         low = word.lower()
-        if low in _PREFIXES or (index and low in _PARTICLES):
+        if low in PREFIX_WORDS or (index and low in _PARTICLES):
             return index
-        if "-" in low and low.rpartition("-")[2] in _PREFIXES:
+        if "-" in low and low.rpartition("-")[2] in PREFIX_WORDS:
             return index
     if words[0].lower() in _PARTICLES:
         return 0
@@ -114,9 +114,9 @@ def person_name(text: str) -> PersonName | None:
     else:
         given = _drop_titles(_words(given_part.replace(",", " ")))
     first, last = 0, len(given)
-    while last and given[last - 1].lower() in _PREFIXES:
+    while last and given[last - 1].lower() in PREFIX_WORDS:
         last -= 1
-    while first < last and given[first].lower() in _PREFIXES:
+    while first < last and given[first].lower() in PREFIX_WORDS:
         first += 1
     prefix, surname = _family(family)
     loose = _prefix(given[:first] + given[last:])
@@ -125,4 +125,4 @@ def person_name(text: str) -> PersonName | None:
 
 def _trailing(words: list[str]) -> bool:
     """Tell whether `words` are initials and prefixes only, as behind a surname: "Meer M. van der"."""
-    return all(_INITIALS.fullmatch(word) or word.lower() in _PREFIXES for word in words)
+    return all(_INITIALS.fullmatch(word) or word.lower() in PREFIX_WORDS for word in words)

@@ -37,6 +37,7 @@ from store.schema.meetings import (
     MeetingParticipant,
 )
 from store.schema.people import Address, Household, Reporter, Resident
+from store.schema.search import RecentSearch, SearchView
 from store.schema.sharing import Consent, Disclosure, FeedbackGiven
 from store.schema.signals import Delivery, DeliveryRow, Draft, Routing, Signal, Triage
 
@@ -72,10 +73,12 @@ __all__ = [
     "Note",
     "Partner",
     "Profile",
+    "RecentSearch",
     "Reporter",
     "Resident",
     "Routing",
     "RoutingRule",
+    "SearchView",
     "Setting",
     "Signal",
     "Team",

@@ -6,6 +6,7 @@ from datetime import date
 
 from sqlalchemy import Index
 from sqlmodel import Field, SQLModel
+from sqlmodel import text as sql_text
 
 from store.codes import PartnerType
 from store.schema.base import code, day, flag, ref, text
@@ -48,11 +49,16 @@ class Resident(SQLModel, table=True):
     """A person a signal or case is about, as reported: any part may be unknown.
 
     `surname_key` is the folded surname without prefix; `name_text` what was delivered when that is no name.
+    `phone_key` is the telephone number in one notation ("+31612345678"), empty when it is none.
     The BSN is optional; one that fails the 11-proef is kept with a warning (real deliveries hold such).
     """
 
     __tablename__ = "residents"
-    __table_args__ = (Index("ix_residents_name", "surname_key", "birth_year"),)
+    __table_args__ = (
+        Index("ix_residents_name", "surname_key", "birth_year"),
+        Index("ix_residents_born", "birth_year"),
+        Index("ix_residents_phone", "phone_key", sqlite_where=sql_text("phone_key <> ''")),
+    )
     id: int | None = Field(default=None, primary_key=True)
     given: str = text()
     prefix: str = text()
@@ -66,15 +72,18 @@ class Resident(SQLModel, table=True):
     address_id: int | None = ref("addresses")
     household_id: int | None = ref("households", index=False)
     version: int = 1
+    phone_key: str = text(stored_default="")
 
 
 class Reporter(SQLModel, table=True):
     """Who reported one signal; identity never leaves in an export unless the reporter agreed (`may_be_named`).
 
     `essential_relative`: an essentiële naaste, the only one to hear how a report under the Wvggz ended.
+    `phone_key` as with a resident.
     """
 
     __tablename__ = "reporters"
+    __table_args__ = (Index("ix_reporters_phone", "phone_key", sqlite_where=sql_text("phone_key <> ''")),)
     id: int | None = Field(default=None, primary_key=True)
     partner_id: int | None = ref("partners", index=False)
     partner_type: PartnerType | None = code(PartnerType)
@@ -86,3 +95,4 @@ class Reporter(SQLModel, table=True):
     relation: str = text()
     may_be_named: bool = flag()
     essential_relative: bool = flag()
+    phone_key: str = text(stored_default="")

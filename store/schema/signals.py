@@ -32,6 +32,10 @@ class Signal(SQLModel, table=True):
         Index("ix_signals_received", "received_at", "id"),
         Index("ix_signals_status", "status", "received_at"),
         Index("ix_signals_external", "partner_id", "external_id"),
+        Index("ix_signals_their_number", "external_id", sqlite_where=sql_text("external_id <> ''")),
+        Index("ix_signals_reporter", "reporter_id"),
+        Index("ix_signals_district", "district_id"),
+        Index("ix_signals_team", "team_id", sqlite_where=sql_text("team_id IS NOT NULL")),
         {"sqlite_autoincrement": True},
     )
     id: int | None = Field(default=None, primary_key=True)

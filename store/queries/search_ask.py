@@ -1,0 +1,345 @@
+"""What each part of a line may mean in this store: a name, a place, a text, a telephone, a birth.
+
+The parts of a line must all answer; a part with several meanings answers by one of them. A `Want` is one choice of a
+meaning for every part. What no record holds is left out here, so that few wants remain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import islice, product
+from typing import Literal
+
+from store.queries.search_cache import Book
+from store.queries.search_run import Run, any_of, word_expression
+from store.queries.search_shapes import Nearness
+from store.queries.search_streets import street_keys
+from store.queries.search_terms import Beginning, beginning
+from store.rules.search_line import without_soft
+from store.rules.search_parts import (
+    Born,
+    Digits,
+    HouseNumber,
+    Part,
+    Phrase,
+    PostcodePart,
+    SearchLine,
+    Telephone,
+    Word,
+)
+from store.schema.search import TERMS
+from store.text import fold
+
+Where = Literal["name", "person", "place", "text", "reporter", "number"]
+_ORDER = {nearness: at for at, nearness in enumerate(Nearness)}
+_MOST_WANTS = 48
+LAST = "\U0010ffff"
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """One meaning of one part: a full-text `expression` (over names, places or texts), or a `condition` with values.
+
+    Conditions are on residents (`r`, where "person"), addresses (`a`) or reporters (`m`). `marked` is what to mark in
+    the record: folded words, each with whether it is a beginning. A `weak` one only narrows what another finds.
+    `check`: the index only tells that it may hold the text (words in any order, the first letters of a word), so each
+    row found must be read.
+    """
+
+    where: Where
+    what: str
+    expression: str = ""
+    condition: str = ""
+    values: tuple[object, ...] = ()
+    marked: tuple[tuple[str, bool], ...] = ()
+    nearness: Nearness = Nearness.EXACT
+    weak: bool = False
+    check: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Want:
+    """One meaning for every part of the line."""
+
+    meanings: tuple[Meaning, ...]
+
+    def of(self, *where: Where) -> tuple[Meaning, ...]:
+        """The meanings that are looked for in these places."""
+        return tuple(one for one in self.meanings if one.where in where)
+
+    @property
+    def nearness(self) -> Nearness:
+        """How near the least near meaning is."""
+        return max((one.nearness for one in self.meanings), key=_ORDER.__getitem__, default=Nearness.EXACT)
+
+    @property
+    def possible(self) -> bool:
+        """Whether something stronger than a bare house number is asked."""
+        return any(not one.weak for one in self.meanings)
+
+
+@dataclass(slots=True)
+class Asked:
+    """The parts of a line with their meanings, and how the line was read, in Dutch."""
+
+    choices: list[list[Meaning]] = field(default_factory=list)
+    read_as: list[str] = field(default_factory=list)
+
+    def wants(self) -> Iterator[Want]:
+        """Give the wants, nearest first; none when some part has no meaning here."""
+        if not self.choices or not all(self.choices):
+            return
+        made = [Want(chosen) for chosen in islice(product(*self.choices), 4000)]
+        made = [want for want in made if want.possible]
+        made.sort(key=lambda want: _ORDER[want.nearness])
+        yield from made[:_MOST_WANTS]
+
+
+def asked_of(run: Run, book: Book, line: SearchLine) -> Asked:
+    """Return what the parts of a line may mean in this store."""
+    return _Asker(run, book, line.parts).asked()
+
+
+class _Asker:
+    def __init__(self, run: Run, book: Book, parts: tuple[Part, ...]) -> None:
+        self._run = run
+        self._book = book
+        self._parts = parts
+        self._made = Asked()
+        self._begun: dict[str, Beginning | None] = {}
+
+    def asked(self) -> Asked:
+        taken: dict[int, int] = {}
+        streets: dict[int, list[Meaning]] = {}
+        for at, part in enumerate(self._parts):
+            for reading in part if isinstance(part, tuple) else (part,):
+                if isinstance(reading, HouseNumber) and reading.before:
+                    count, meanings = self._street(at, reading)
+                    if count:
+                        streets[at] = meanings
+                        taken.update(dict.fromkeys(range(at - count, at), at))
+        rest = without_soft(
+            tuple(part for at, part in enumerate(self._parts) if at not in taken and at not in streets)
+        )
+        hard = set(map(id, rest))
+        for at, part in enumerate(self._parts):
+            if at in taken:
+                continue
+            if at in streets:
+                self._made.choices.append(streets[at])
+            elif id(part) in hard:
+                self._made.choices.append(list(self._meanings(part)))
+            elif isinstance(part, Word) and len(part.key) == 1:
+                self._made.choices.append(self._initial(part))
+        return self._made
+
+    def _tell(self, what: str, text: str) -> None:
+        self._made.read_as.append(f"{what}: {text}")
+
+    def _street(self, at: int, number: HouseNumber) -> tuple[int, list[Meaning]]:
+        """Return how many parts before a number are its street, and what the address then means."""
+        for near in (False, True):
+            for count in range(number.before, 0, -1):
+                before = [_word_of(part) for part in self._parts[at - count : at]]
+                if any(word is None for word in before) or all(word.soft for word in before if word):
+                    continue
+                words = tuple(word.key for word in before if word)
+                keys = street_keys(self._book.streets, words, near=near)
+                if not keys:
+                    continue
+                condition, values = _number_condition(number)
+                marks = ",".join("?" * len(keys))
+                typed = " ".join(words)
+                text = f"{typed} {fold(number.text)}"
+                shown = [(key, True) for key in (words if not near else {w for k in keys for w in k.split()})]
+                address = Meaning(
+                    "place",
+                    "adres",
+                    condition=f"a.street_key IN ({marks}) AND {condition}",
+                    values=(*keys, *values),
+                    marked=(*shown, (str(number.number), bool(number.addition))),
+                    nearness=Nearness.NEAR if near else Nearness.EXACT if typed in keys else Nearness.BEGINS,
+                )
+                self._tell("adres", f"{' '.join(w.text for w in before if w)} {number.text}")
+                if self._number_known(address):
+                    return count, [address, *self._text(Phrase(text, tuple(text.split())))]
+                if not near:
+                    break
+        return 0, []
+
+    def _number_known(self, address: Meaning) -> bool:
+        statement = f"SELECT 1 FROM addresses a WHERE {address.condition} LIMIT 1"
+        return bool(self._run.rows(statement, address.values))
+
+    def _meanings(self, part: Part) -> Iterator[Meaning]:
+        if isinstance(part, Word):
+            self._tell("woord", part.text)
+            yield from self._word(part)
+        elif isinstance(part, Phrase):
+            self._tell("woorden", f"“{part.text}”")
+            yield from self._text(part)
+        elif isinstance(part, Telephone):
+            self._tell("telefoon", part.text)
+            yield from _phone(part)
+        elif isinstance(part, tuple):
+            self._tell("getal", part[0].text)
+            for reading in part:
+                yield from self._digits(reading)
+            yield from self._text(_word(part[0]))
+        else:
+            self._tell(
+                "geboren"
+                if isinstance(part, Born)
+                else "postcode"
+                if isinstance(part, PostcodePart)
+                else "getal",
+                part.text,
+            )
+            yield from self._digits(part)
+            if isinstance(part, HouseNumber):
+                yield from self._text(_word(part))
+
+    def _word(self, word: Word) -> Iterator[Meaning]:
+        """Yield a word as a name, a place and a text; near names when it is a name, or in no text."""
+        key = word.key
+        exact = self._in("search_names", word_expression(key))
+        yield from self._spelled(word, "name", "naam", "search_names")
+        yield from self._spelled(word, "place", "adres", "search_places")
+        texts = list(self._text(word))
+        yield from texts
+        if exact or not texts:
+            near = [spelling for spelling, _ in self._book.names.near(key)]
+            if near:
+                terms = [term for spelling in near for term in self._book.names.by_key[spelling]]
+                yield Meaning(
+                    "name",
+                    "naam",
+                    any_of(terms),
+                    marked=tuple((spelling, False) for spelling in near),
+                    nearness=Nearness.NEAR,
+                )
+            streets = street_keys(self._book.streets, (key,), near=True) if not texts else []
+            if streets:
+                yield Meaning(
+                    "place",
+                    "adres",
+                    condition=f"a.street_key IN ({','.join('?' * len(streets))})",
+                    values=tuple(streets),
+                    marked=tuple((part, False) for street in streets for part in street.split()),
+                    nearness=Nearness.NEAR,
+                )
+
+    def _spelled(self, word: Word, where: Where, what: str, index: str) -> Iterator[Meaning]:
+        for typing in (False, True) if word.typing else (False,):
+            expression = word_expression(word.key, typing=typing)
+            if self._in(index, expression):
+                nearness = Nearness.BEGINS if typing else Nearness.EXACT
+                yield Meaning(where, what, expression, marked=((word.key, typing),), nearness=nearness)
+
+    def _text(self, part: Word | Phrase) -> Iterator[Meaning]:
+        """Yield what must stand in a text, as it is and, while it is typed, as a beginning; none that no text has."""
+        keys = part.keys if isinstance(part, Phrase) else (part.key,)
+        before = [word_expression(key) for key in keys[:-1]]
+        for typing in (False, True) if part.typing else (False,):
+            last = self._beginnings(keys[-1]) if typing else Beginning(word_expression(keys[-1]))
+            if last is None or not (typing or self._written(last.expression)):
+                continue
+            yield Meaning(
+                "text",
+                "tekst",
+                f"({' AND '.join([*before, last.expression])})",
+                marked=((" ".join(keys), typing),),
+                nearness=Nearness.BEGINS if typing else Nearness.EXACT,
+                check=last.check or len(keys) > 1,
+            )
+
+    def _written(self, expression: str) -> bool:
+        return any(self._in(index, expression) for index in TERMS)
+
+    def _beginnings(self, key: str) -> Beginning | None:
+        if key not in self._begun:
+            self._begun[key] = beginning(self._run, key)
+        return self._begun[key]
+
+    def _initial(self, word: Word) -> list[Meaning]:
+        """A single letter narrows names by the first initial; beside texts and places it says nothing."""
+        upper = word.key.upper()
+        return [
+            Meaning(
+                "person",
+                "voorletter",
+                condition="(r.given = '' OR r.given LIKE ?)",
+                values=(f"{upper}%",),
+                marked=((word.key, True),),
+                weak=True,
+            )
+        ]
+
+    def _digits(self, part: Digits) -> Iterator[Meaning]:
+        if isinstance(part, Born):
+            day = part.day.isoformat() if part.day else None
+            condition = "r.birth_date = ? AND r.birth_year = ?" if day else "r.birth_year = ?"
+            yield Meaning(
+                "person",
+                "geboren" if day else "geboortejaar",
+                condition=condition,
+                values=(day, part.year) if day else (part.year,),
+                marked=((str(part.year), False),),
+            )
+        elif isinstance(part, PostcodePart):
+            yield Meaning(
+                "place",
+                "postcode",
+                condition="a.postcode >= ? AND a.postcode < ?",
+                values=(part.code, part.code + LAST),
+                marked=((part.code.lower(), True),),
+                nearness=Nearness.EXACT if len(part.code) == 6 else Nearness.BEGINS,
+            )
+        else:
+            condition, values = _number_condition(part)
+            yield Meaning(
+                "place",
+                "huisnummer",
+                condition=condition,
+                values=values,
+                marked=((str(part.number), True),),
+                weak=True,
+            )
+
+    def _in(self, index: str, expression: str) -> bool:
+        return bool(self._run.rows(f"SELECT 1 FROM {index} WHERE {index} MATCH ? LIMIT 1", (expression,)))
+
+
+def _phone(part: Telephone) -> Iterator[Meaning]:
+    for where, alias, what in (("person", "r", "telefoon"), ("reporter", "m", "telefoon melder")):
+        condition = (
+            f"{alias}.phone_key = ?" if part.whole else f"{alias}.phone_key >= ? AND {alias}.phone_key < ?"
+        )
+        yield Meaning(
+            where,  # type: ignore[arg-type]
+            what,
+            condition=f"{condition} AND {alias}.phone_key <> ''",
+            values=(part.key,) if part.whole else (part.key, part.key + LAST),
+            nearness=Nearness.EXACT if part.whole else Nearness.BEGINS,
+        )
+
+
+def _number_condition(part: HouseNumber) -> tuple[str, tuple[object, ...]]:
+    squeezed = fold(part.addition).replace(" ", "").upper()
+    if not squeezed:
+        return "a.house_number = ?", (part.number,)
+    return (
+        "a.house_number = ? AND upper(replace(replace(a.addition, ' ', ''), '-', '')) LIKE ?",
+        (part.number, f"{squeezed}%"),
+    )
+
+
+def _word_of(part: Part) -> Word | None:
+    if isinstance(part, Word):
+        return part
+    return _word(part[0]) if isinstance(part, tuple) else None
+
+
+def _word(part: Digits) -> Word:
+    return Word(part.text, fold(part.text))

@@ -1,0 +1,315 @@
+"""From ids that answer to hits as they are shown: what each is called, where it stands, and why it matched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from store.codes import CaseStatus, SignalStatus
+from store.local_time import day_year, local_day
+from store.queries.search_ask import Meaning, Want
+from store.queries.search_run import Run, as_list
+from store.queries.search_shapes import Hit, HitKind, Match, Nearness
+from store.queries.shared import address_line, as_day, instant, person_name, source_name
+from store.rules.normalise import pretty_phone, pretty_postcode
+from store.rules.search_spans import find_spans, snippet
+from store.text import fold
+
+WIDTH = 90
+"""Characters of a text shown around what matched."""
+_TEXTS: dict[str, str] = {
+    "facts": "wat is gezien",
+    "opinion": "wat denkt de melder",
+    "request": "verzoek",
+    "since": "sinds wanneer",
+    "frequency": "hoe vaak",
+    "earlier_reported": "eerder gemeld",
+    "not_aware_reason": "reden niet op de hoogte",
+    "visit_safety": "veiligheid bij bezoek",
+    "advice": "advies",
+}
+_BESIDE = (
+    ("notitie", "SELECT {owner}, body FROM notes WHERE {owner} IN (SELECT value FROM json_each(?))"),
+    (
+        "actie",
+        "SELECT {owner}, title || ' ' || done_note FROM actions WHERE {owner} IN (SELECT value FROM json_each(?))",
+    ),
+)
+_OF_CASE = (
+    *_BESIDE,
+    (
+        "contactpoging",
+        "SELECT {owner}, with_whom || ' ' || result FROM contact_attempts"
+        " WHERE {owner} IN (SELECT value FROM json_each(?))",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An id with the want it answers."""
+
+    id: int
+    want: Want
+
+
+def _spans(text: str, meanings: Iterable[Meaning]) -> tuple[tuple[int, int], ...]:
+    return find_spans(text, (mark for one in meanings for mark in one.marked))
+
+
+def _match(what: str, text: str, meanings: Iterable[Meaning]) -> Match:
+    return Match(what, text, _spans(text, meanings))
+
+
+def _person(want: Want, name: str, born: str, phone: str) -> list[Match]:
+    found = []
+    names = [one for one in want.meanings if one.where == "name" or one.what == "voorletter"]
+    if any(one.where == "name" for one in names):
+        found.append(_match("naam", name, names))
+    for one in want.of("person"):
+        if one.what.startswith("geboren") or one.what == "geboortejaar":
+            found.append(Match(one.what, born, find_spans(born, one.marked)))
+        elif one.what == "telefoon":
+            shown = pretty_phone(phone)
+            found.append(Match("telefoon", shown, ((0, len(shown)),)))
+    return found
+
+
+def _place(want: Want, line: str) -> list[Match]:
+    places = want.of("place")
+    return [_match("adres", line, places)] if places else []
+
+
+def _text(want: Want, texts: Sequence[tuple[str, str]]) -> list[Match]:
+    """Return the first text that holds all that is wanted, else the texts that hold some of it."""
+    wanted = want.of("text")
+    if not wanted:
+        return []
+    found = [(what, text, spans) for what, text in texts if text and (spans := _spans(text, wanted))]
+    found.sort(key=lambda item: -len({fold(item[1][a:b]) for a, b in item[2]}))
+    shown = []
+    for what, text, spans in found[: len(wanted)]:
+        line, kept = snippet(text, spans, WIDTH)
+        shown.append(Match(what, line, kept))
+        if len({fold(text[a:b]) for a, b in spans}) >= len(wanted):
+            break
+    return shown
+
+
+def _number(want: Want, number: str, theirs: str) -> list[Match]:
+    shown = [(one.what, theirs if one.condition else number) for one in want.of("number")]
+    return [Match(what, text, ((0, len(text)),)) for what, text in shown]
+
+
+def _by_id(rows: Iterable[tuple[Any, ...]]) -> dict[int, tuple[Any, ...]]:
+    return {row[0]: row for row in rows}
+
+
+def _born(day: str | None, year: int | None) -> str:
+    known = as_day(day)
+    return day_year(known) if known else str(year or "")
+
+
+def residents(run: Run, found: Sequence[Found]) -> list[Hit]:
+    """Return residents as hits; records with the same name, birth and address stand together as one."""
+    ids = as_list(one.id for one in found)
+    rows = _by_id(
+        run.rows(
+            "SELECT r.id, r.given, r.prefix, r.surname, r.name_text, r.birth_year, r.birth_date, r.phone,"
+            " r.surname_key, r.address_id, a.street, a.house_number, a.addition, a.place, a.described, a.postcode"
+            " FROM residents r LEFT JOIN addresses a ON a.id = r.address_id"
+            " WHERE r.id IN (SELECT value FROM json_each(?))",
+            (ids,),
+        )
+    )
+    counted = _counts(run, "resident_id", ids)
+    together: dict[tuple[object, ...], Hit] = {}
+    for one in found:
+        row = rows.get(one.id)
+        if row is None:
+            continue
+        name = person_name(row[1], row[2], row[3], row[4], row[5], full=True)
+        where = address_line(row[10], row[11], row[12], _area(row[15], row[13]), row[14]) if row[9] else ""
+        matches = _person(one.want, name, _born(row[6], row[5]), row[7]) + _place(one.want, where)
+        count, last = counted.get(one.id, (0, None))
+        key = (row[8] or row[4], fold(row[1] or "")[:1], row[6] or row[5], row[9])
+        known = together.get(key)
+        if known is not None:
+            count, last = count + known.signals, max(filter(None, (last, known.last_on)), default=None)
+            together[key] = _resident(
+                known.id, known.title, where, known.matches, known.nearness, count, last
+            )
+        else:
+            together[key] = _resident(one.id, name, where, tuple(matches), one.want.nearness, count, last)
+    return list(together.values())
+
+
+def _resident(
+    row_id: int, name: str, where: str, matches: Any, nearness: Nearness, count: int, last: Any
+) -> Hit:
+    detail = " · ".join(filter(None, (where, _signals(count))))
+    return Hit(HitKind.RESIDENT, row_id, "", name, detail, matches, nearness, count, last)
+
+
+def _signals(count: int) -> str:
+    return "1 signaal" if count == 1 else f"{count} signalen" if count else ""
+
+
+def _area(postcode: str | None, place: str | None) -> str:
+    return " ".join(part for part in (pretty_postcode(postcode or ""), place or "") if part)
+
+
+def _counts(run: Run, column: str, ids: str) -> dict[int, tuple[int, Any]]:
+    found = run.rows(
+        f"SELECT {column}, count(*), max(received_at) FROM signals"
+        f" WHERE {column} IN (SELECT value FROM json_each(?)) GROUP BY {column}",
+        (ids,),
+    )
+    return {row[0]: (row[1], local_day(instant(row[2]))) for row in found}
+
+
+def addresses(run: Run, found: Sequence[Found]) -> list[Hit]:
+    """Return addresses as hits, with how many signals there are of each."""
+    ids = as_list(one.id for one in found)
+    rows = _by_id(
+        run.rows(
+            "SELECT a.id, a.street, a.house_number, a.addition, a.postcode, a.place, a.described, d.name"
+            " FROM addresses a LEFT JOIN districts d ON d.id = a.district_id"
+            " WHERE a.id IN (SELECT value FROM json_each(?))",
+            (ids,),
+        )
+    )
+    counted = _counts(run, "address_id", ids)
+    hits = []
+    for one in found:
+        row = rows.get(one.id)
+        if row is None:
+            continue
+        line = address_line(row[1], row[2], row[3], _area(row[4], row[5]), row[6])
+        count, last = counted.get(one.id, (0, None))
+        detail = " · ".join(filter(None, (row[7], _signals(count))))
+        hits.append(
+            Hit(
+                HitKind.ADDRESS,
+                one.id,
+                "",
+                line,
+                detail,
+                tuple(_place(one.want, line)),
+                one.want.nearness,
+                count,
+                last,
+            )
+        )
+    return hits
+
+
+_WHO = "r.given, r.prefix, r.surname, r.name_text, r.birth_year, r.birth_date, r.phone"
+_WHERE = "a.street, a.house_number, a.addition, a.place, a.described, a.postcode"
+
+
+def signals(run: Run, found: Sequence[Found]) -> list[Hit]:
+    """Return signals as hits."""
+    ids = as_list(one.id for one in found)
+    texts = ", ".join(f"s.{column}" for column in _TEXTS)
+    rows = _by_id(
+        run.rows(
+            f"SELECT s.id, s.number, s.status, s.received_at, s.case_id, {_WHO}, {_WHERE},"
+            f" COALESCE(p.name, m.organisation, ''), s.partner_type, m.phone, s.external_id, {texts} FROM signals s"
+            " LEFT JOIN residents r ON r.id = s.resident_id LEFT JOIN addresses a ON a.id = s.address_id"
+            " LEFT JOIN partners p ON p.id = s.partner_id LEFT JOIN reporters m ON m.id = s.reporter_id"
+            " WHERE s.id IN (SELECT value FROM json_each(?))",
+            (ids,),
+        )
+    )
+    bare = [one.id for one in found if one.want.of("text")]
+    hits = []
+    beside: dict[int, list[tuple[str, str]]] | None = None
+    for one in found:
+        row = rows.get(one.id)
+        if row is None:
+            continue
+        who = person_name(*row[5:10])
+        where = address_line(row[12], row[13], row[14], row[15], row[16])
+        written = list(zip(_TEXTS.values(), row[22:], strict=True))
+        matches = _number(one.want, row[1], row[21])
+        matches += _person(one.want, who, _born(row[10], row[9]), row[11] or "")
+        full = address_line(row[12], row[13], row[14], _area(row[17], row[15]), row[16])
+        matches += _place(one.want, full)
+        text = _text(one.want, written)
+        if one.want.of("text") and not text:
+            beside = _beside(run, _BESIDE, "signal_id", bare) if beside is None else beside
+            text = _text(one.want, beside.get(one.id, ()))
+        matches += text
+        if one.want.of("reporter"):
+            shown = pretty_phone(row[20] or "")
+            matches.append(Match("telefoon melder", shown, ((0, len(shown)),)))
+        day = local_day(instant(row[3]))
+        status = SignalStatus.of(row[2]).label
+        detail = " · ".join(filter(None, (day_year(day), status, source_name(row[18], row[19]))))
+        title = f"{row[1]} · {who} · {where}"
+        hits.append(
+            Hit(
+                HitKind.SIGNAL,
+                one.id,
+                row[1],
+                title,
+                detail,
+                tuple(matches),
+                one.want.nearness,
+                0,
+                day,
+                row[4],
+            )
+        )
+    return hits
+
+
+def cases(run: Run, found: Sequence[Found]) -> list[Hit]:
+    """Return cases as hits."""
+    ids = as_list(one.id for one in found)
+    rows = _by_id(
+        run.rows(
+            f"SELECT k.id, k.number, k.status, k.opened_at, k.case_lead, {_WHO}, {_WHERE},"
+            " k.goal, k.plan, k.resident_view, k.visit_safety, k.handover_to FROM cases k"
+            " LEFT JOIN residents r ON r.id = k.resident_id LEFT JOIN addresses a ON a.id = k.address_id"
+            " WHERE k.id IN (SELECT value FROM json_each(?))",
+            (ids,),
+        )
+    )
+    wanted = [one.id for one in found if one.want.of("text")]
+    beside = _beside(run, _OF_CASE, "case_id", wanted) if wanted else {}
+    hits = []
+    for one in found:
+        row = rows.get(one.id)
+        if row is None:
+            continue
+        who = person_name(*row[5:10])
+        where = address_line(row[12], row[13], row[14], row[15], row[16])
+        own = ("doel", row[18]), ("plan", row[19]), ("mening betrokkene", row[20])
+        safety = ("veiligheid bij bezoek", row[21]), ("overdracht aan", row[22])
+        matches = _number(one.want, row[1], "")
+        matches += _person(one.want, who, _born(row[10], row[9]), row[11] or "")
+        matches += _place(one.want, address_line(row[12], row[13], row[14], _area(row[17], row[15]), row[16]))
+        matches += _text(one.want, (*own, *safety, *beside.get(one.id, ())))
+        day = local_day(instant(row[3]))
+        detail = " · ".join(filter(None, (CaseStatus.of(row[2]).label, row[4], f"geopend {day_year(day)}")))
+        title = f"{row[1]} · {who} · {where}"
+        hits.append(
+            Hit(
+                HitKind.CASE, one.id, row[1], title, detail, tuple(matches), one.want.nearness, 0, day, one.id
+            )
+        )
+    return hits
+
+
+def _beside(
+    run: Run, sources: Sequence[tuple[str, str]], owner: str, ids: Sequence[int]
+) -> dict[int, list[tuple[str, str]]]:
+    """Return the notes, actions and contacts of these, one statement for each kind."""
+    found: dict[int, list[tuple[str, str]]] = {}
+    for what, statement in sources:
+        for owner_id, text in run.rows(statement.format(owner=owner), (as_list(ids),)):
+            found.setdefault(owner_id, []).append((what, text))
+    return found

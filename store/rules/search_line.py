@@ -1,0 +1,317 @@
+"""From one line of search as typed to what it asks. Pure: no database, never raises, whatever was typed.
+
+Nothing here decides between readings that only the store can tell apart ("visser 1951" is a birth year, "Visserlaan
+1951" a house number): such digits keep all their readings, likeliest first.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import replace
+from datetime import date
+
+from store.rules.normalise import birth, house_number, phone, postcode
+from store.rules.person_names import PREFIX_WORDS
+from store.rules.search_parts import (
+    FILTERS,
+    MINE,
+    Born,
+    Digits,
+    Filter,
+    HouseNumber,
+    Numbered,
+    Part,
+    Phrase,
+    PostcodePart,
+    SearchLine,
+    Telephone,
+    Word,
+)
+from store.rules.search_since import since_day
+from store.rules.typed_text import words
+from store.text import fold
+
+LONGEST = 200
+"""Characters of a line that are read; what stands behind them is left out."""
+MOST_PARTS = 10
+
+_QUOTES = dict.fromkeys(map(ord, "“”„‟«»″"), '"')
+_ITEM = re.compile(
+    rf'(?P<name>{"|".join(FILTERS)}):[ ]?(?:"(?P<quoted>[^"]*)"?|(?P<bare>[^\s"]*))'
+    r'|"(?P<phrase>[^"]*)(?P<closed>"?)|(?P<word>[^\s"]+)',
+    re.IGNORECASE,
+)
+_ABBREVIATED = words("vd v d vh vdr vdn mw mevr mevrouw dhr hr fam familie")
+_SOFT = frozenset(PREFIX_WORDS | _ABBREVIATED)
+_NUMBER_WORDS = words("nr huisnr huisnummer nummer no")
+_BORN_WORDS = words("geb geboren geboortejaar geboortedatum")
+_PHONE_CHARS = re.compile(r"[+0-9()\-./]+")
+_SERIES = r"(?P<series>signaal|casus|sig|cas|s|c)?[ .:#]*"
+_NUMBERED = re.compile(_SERIES + r"(?P<year>(?:19|20)[0-9]{2}) ?[-/_.] ?(?P<count>[0-9]{1,9})", re.ASCII)
+_SPACED = re.compile(_SERIES + r"(?P<year>(?:19|20)[0-9]{2}) (?P<count>[0-9]{1,9})", re.ASCII)
+_POSTCODE = re.compile(r"([1-9][0-9]{3}) ?([a-z]{2})(?:(?<=[a-z])([0-9].*))?", re.ASCII)
+_DATE_LIKE = re.compile(
+    r"[0-9]{1,4}[-/.][0-9]{1,2}[-/.]'?[0-9]{1,4}|[0-9]{8}|[0-9]{1,2}[-.]?[a-z]{3,9}[-.]?[0-9]{2,4}"
+)
+_TAIL = re.compile(
+    r"[a-z]|bis|ter|hs|huis|hg|hoog|rood|rd|zwart|zw|boven|beneden|achter|voor|[ivx]{1,5}|[0-9]{1,2}(?:hoog|hg)"
+)
+_DIGITS = re.compile(r"[0-9]{1,5}(?![0-9])\S{0,12}")
+
+
+def parse(text: str, today: date) -> SearchLine:
+    """Return what a line asks, seen from `today` (a local day); an empty or senseless line asks nothing.
+
+    The last word may be unfinished, unless a space or a closing quote stands behind it. Only the first 200 characters
+    and ten parts are read.
+    """
+    line = _clean(text)
+    reader = _Reader(today, open_end=not line.endswith((" ", ",")))
+    items = list(_ITEM.finditer(line))
+    skip_until = 0
+    for item in items:
+        if item.start() < skip_until:
+            continue
+        last = item.end() >= len(line)
+        if item["name"]:
+            skip_until = reader.take_filter(item, line)
+        elif item["word"] is not None:
+            reader.take_word(item["word"], last)
+        else:
+            reader.take_phrase(item["phrase"], typing=last and not item["closed"])
+    return reader.finish(too_long=len(text) > LONGEST)
+
+
+def _clean(text: str) -> str:
+    """One line in NFC without control and direction characters, plain quotes and dashes."""
+    cut = unicodedata.normalize("NFC", text[:LONGEST]).translate(_QUOTES)
+    cut = cut.translate({0x2018: "'", 0x2019: "'", 0x2010: "-", 0x2011: "-", 0x2013: "-", 0x2014: "-"})
+    return "".join(
+        " " if char.isspace() or unicodedata.category(char)[0] == "C" else char for char in cut
+    ).lstrip()
+
+
+class _Reader:
+    """Collects the parts of one line; words are kept in a run until something else ends it."""
+
+    def __init__(self, today: date, *, open_end: bool) -> None:
+        self._today = today
+        self._open_end = open_end
+        self._run: list[str] = []
+        self._run_open = False
+        self._plain: list[str] = []
+        self.parts: list[Part] = []
+        self.filters: list[Filter] = []
+        self.mine = False
+        self.number: Numbered | None = None
+
+    def take_filter(self, item: re.Match[str], line: str) -> int:
+        """Keep a filter and return where reading goes on: `sinds:` takes the words that still make a day."""
+        self._end_run()
+        name, value = item["name"].lower(), item["quoted"] if item["quoted"] is not None else item["bare"]
+        end = item.end()
+        if name == "sinds" and item["quoted"] is None:
+            more = re.match(r"((?: [^\s\":]+){1,2})", line[end:])
+            extra = more[1].split() if more else []
+            for count in range(len(extra), 0, -1):
+                longer = " ".join((value, *extra[:count]))
+                if since_day(longer, self._today):
+                    value, end = longer, end + len(" ".join(extra[:count])) + 1
+                    break
+        self.filters.append(Filter(name, value.strip(), item.start()))
+        return end
+
+    def take_word(self, word: str, last: bool) -> None:
+        """Keep a word for the run."""
+        if word.lower() == MINE:
+            self._end_run()
+            self.mine = True
+            return
+        self._plain.append(word)
+        self._run.append(word)
+        self._run_open = last and self._open_end
+
+    def take_phrase(self, phrase: str, *, typing: bool) -> None:
+        """Keep words that follow each other."""
+        self._end_run()
+        keys = tuple(fold(phrase).split())
+        if keys:
+            self._plain.append(phrase)
+            self.parts.append(Phrase(" ".join(phrase.split()), keys, typing))
+
+    def finish(self, *, too_long: bool) -> SearchLine:
+        """Return the line; soft words are dropped from those that must match when others are asked."""
+        self._end_run()
+        return SearchLine(
+            " ".join(self._plain),
+            tuple(self.parts[:MOST_PARTS]),
+            tuple(self.filters),
+            self.mine,
+            self.number,
+            too_long or len(self.parts) > MOST_PARTS,
+        )
+
+    def _end_run(self) -> None:
+        tokens = [token for token in (word.strip(",;") for word in self._run) if token]
+        at = 0
+        whole = len(tokens)
+        while at < whole:
+            at += self._read(tokens, at)
+        self._run, self._run_open = [], False
+
+    def _read(self, tokens: list[str], at: int) -> int:
+        """Read one part from `tokens` at a place; return how many tokens it took."""
+        for size in (4, 3, 2, 1):
+            if at + size > len(tokens):
+                continue
+            joined = " ".join(tokens[at : at + size]).lower()
+            if not any(char.isdigit() for char in joined):
+                continue
+            part = self._figures(joined, tokens, at, size)
+            if part is not None:
+                self.parts.append(part)
+                return size
+            if self.number is not None and not self.parts:
+                return size
+        return self._read_word(tokens, at)
+
+    def _figures(self, joined: str, tokens: list[str], at: int, size: int) -> Part | None:
+        """Read the longest thing with digits first: number, date, telephone, postcode, then plain digits."""
+        found = _numbered(joined, alone=len(tokens) == size)
+        if found is not None:
+            self.number = self.number or found
+            return Word(joined, fold(joined))
+        return (
+            self._date(joined, size)
+            or _telephone(joined)
+            or self._postcode(joined, tokens, at, size)
+            or self._house(joined, tokens, at, size)
+        )
+
+    def _date(self, joined: str, size: int) -> Born | None:
+        if size > 3 or not (_DATE_LIKE.fullmatch(joined.replace(" ", "-")) or _DATE_LIKE.fullmatch(joined)):
+            return None
+        if size == 3 and not re.search(r"[0-9]{4}$|[a-z]", joined):
+            return None
+        day, year = birth(joined, latest=self._today)
+        return Born(joined, year, day) if day is not None and year is not None else None
+
+    def _postcode(self, joined: str, tokens: list[str], at: int, size: int) -> PostcodePart | None:
+        if size > 2:
+            return None
+        found = _POSTCODE.fullmatch(joined)
+        if found is not None:
+            if size == 2 and found[2] in _SOFT and at + size < len(tokens):
+                return None
+            code = postcode(found[1] + found[2])
+            if code is None:
+                return None
+            if found[3]:
+                if size == 2:
+                    return None
+                self.parts.append(PostcodePart(found[1] + found[2], code))
+                tokens[at] = found[3]
+                return self._postcode_number(found[3])
+            return PostcodePart(joined, code)
+        partly = re.fullmatch(r"([1-9][0-9]{3}) ([a-z])", joined)
+        if partly and at + size == len(tokens) and not self._street_words():
+            return PostcodePart(joined, (partly[1] + partly[2]).upper(), sure=False)
+        return None
+
+    def _postcode_number(self, text: str) -> PostcodePart | None:
+        house = house_number(text)
+        if house is None:
+            return None
+        self.parts.append(HouseNumber(text, *house))
+        return None
+
+    def _house(self, joined: str, tokens: list[str], at: int, size: int) -> Part | None:
+        if size > 3 or not _DIGITS.match(joined) or not joined[0].isdigit():
+            return None
+        tail = [token.lower() for token in tokens[at + 1 : at + size]]
+        if not all(map(_TAIL.fullmatch, tail)):
+            return None
+        if tail and tail[-1] > "h" and len(tail[-1]) == 1 and at + size < len(tokens):
+            return None
+        found = house_number(joined)
+        if found is None:
+            return None
+        number, addition = found
+        readings: list[Digits] = [HouseNumber(joined, number, addition, self._street_words())]
+        if re.fullmatch(r"[0-9]{4}", joined):
+            year = birth(joined, latest=self._today)[1]
+            if joined[0] != "0":
+                readings.append(PostcodePart(joined, joined, sure=False))
+            if year is not None:
+                readings.insert(0, Born(joined, year))
+        elif re.fullmatch(r"[1-9][0-9]{3}[a-z]", joined):
+            readings.append(PostcodePart(joined, joined.upper(), sure=False))
+        return readings[0] if len(readings) == 1 else tuple(readings)
+
+    def _street_words(self) -> int:
+        """Tell how many parts straight before may be a street: words and digits of this run."""
+        count = 0
+        for part in reversed(self.parts):
+            if not isinstance(part, (Word, tuple)) or count == 5:
+                break
+            count += 1
+        return count
+
+    def _read_word(self, tokens: list[str], at: int) -> int:
+        token = tokens[at]
+        keys = fold(token).split()
+        following = tokens[at + 1] if at + 1 < len(tokens) else ""
+        if keys and following[:1].isdigit() and keys[0] in _NUMBER_WORDS | _BORN_WORDS:
+            if keys[0] in _BORN_WORDS:
+                year = birth(following, latest=self._today)[1]
+                if re.fullmatch(r"[0-9]{4}", following) and year is not None:
+                    self.parts.append(Born(following, year))
+                    return 2
+            return 1
+        last = at == len(tokens) - 1
+        for place, key in enumerate(keys):
+            typing = last and self._run_open and place == len(keys) - 1
+            self.parts.append(
+                Word(token if len(keys) == 1 else key, key, typing, key in _SOFT or len(key) == 1)
+            )
+        return 1
+
+
+def _numbered(joined: str, *, alone: bool) -> Numbered | None:
+    found = _NUMBERED.fullmatch(joined)
+    if found is None:
+        found = _SPACED.fullmatch(joined)
+        if found is None or not (found["series"] or alone):
+            return None
+    series, year, count = (found["series"] or "")[:1], found["year"], int(found["count"])
+    kind = {"s": "signal", "c": "case"}.get(series, "")
+    return Numbered(joined, kind, f"{year}-{count:04d}", f"C{year}-{count:03d}")
+
+
+def _telephone(joined: str) -> Telephone | None:
+    compact = joined.replace(" ", "")
+    if compact[:1] not in "+0(" or not _PHONE_CHARS.fullmatch(compact):
+        return None
+    known = phone(compact)
+    if known is not None:
+        return Telephone(joined, known)
+    digits = re.sub(r"[^0-9]", "", compact.replace("(0)", ""))
+    if not 6 <= len(digits) <= 11:
+        return None
+    if compact.startswith("+"):
+        return Telephone(joined, f"+{digits}", whole=False)
+    if digits.startswith("00"):
+        return Telephone(joined, f"+{digits[2:]}", whole=False)
+    return Telephone(joined, f"+31{digits[1:]}", whole=False) if digits[1] != "0" else None
+
+
+def without_soft(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """Return the parts that must match: soft words only when there is nothing else."""
+    hard = tuple(part for part in parts if not (isinstance(part, Word) and part.soft))
+    return hard or parts
+
+
+def as_words(part: Digits) -> Word:
+    """Return digits as the plain word they also are."""
+    return replace(Word(part.text, fold(part.text)), typing=False)

@@ -1,0 +1,99 @@
+"""What search is made of: full-text indexes over texts, names and addresses, views with a name, recent searches.
+
+The indexes hold no text of their own (external content): triggers keep them level with the rows, whoever writes those.
+`detail=none` keeps which rows hold a word and not where in them, a third of the size; a phrase is looked up in the
+rows found. `secure-delete` takes a removed word out of the index at once, not at some later merge.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import DDL, Index, event
+from sqlmodel import Field, SQLModel
+
+from store.schema.base import instant, ref, text
+
+INDEXES: dict[str, tuple[str, tuple[str, ...]]] = {
+    "search_signals": (
+        "signals",
+        (
+            "facts",
+            "opinion",
+            "request",
+            "since",
+            "frequency",
+            "earlier_reported",
+            "not_aware_reason",
+            "visit_safety",
+            "advice",
+        ),
+    ),
+    "search_notes": ("notes", ("body",)),
+    "search_attempts": ("contact_attempts", ("with_whom", "result")),
+    "search_actions": ("actions", ("title", "owner", "done_note")),
+    "search_cases": ("cases", ("goal", "plan", "resident_view", "visit_safety", "handover_to")),
+    "search_names": ("residents", ("given", "prefix", "surname", "name_text")),
+    "search_places": ("addresses", ("street", "place", "described")),
+}
+"""Each index with the table and the columns it is over."""
+NAME_WORDS = "search_name_words"
+"""Every word in the index of names, once."""
+TERMS = {index: f"{index}_terms" for index in INDEXES if index not in ("search_names", "search_places")}
+"""The words in each index of texts, in order, to see which ones begin in a certain way."""
+
+
+class SearchView(SQLModel, table=True):
+    """A line of search kept under a name: of one worker, or of a team when `team_id` is given."""
+
+    __tablename__ = "search_views"
+    id: int | None = Field(default=None, primary_key=True)
+    name: str
+    line: str
+    owner: str
+    team_id: int | None = ref("teams")
+    created_at: datetime = instant(nullable=False)
+    version: int = 1
+
+
+class RecentSearch(SQLModel, table=True):
+    """A line somebody searched for, for themselves only; a bounded number each, no log and no undo."""
+
+    __tablename__ = "recent_searches"
+    __table_args__ = (Index("ix_recent_searches_worker", "worker", "at"),)
+    id: int | None = Field(default=None, primary_key=True)
+    worker: str
+    line: str = text()
+    at: datetime = instant(nullable=False)
+
+
+def statements(index: str) -> list[str]:
+    """Return the SQL that makes an index and the triggers that keep it level with its table."""
+    table, columns = INDEXES[index]
+    names = ", ".join(columns)
+    new, old = (", ".join(f"{side}.{column}" for column in columns) for side in ("new", "old"))
+    changed = " OR ".join(f"old.{column} IS NOT new.{column}" for column in columns)
+    remove = f"INSERT INTO {index} ({index}, rowid, {names}) VALUES ('delete', old.id, {old});"
+    add = f"INSERT INTO {index} (rowid, {names}) VALUES (new.id, {new});"
+    return [
+        f"CREATE VIRTUAL TABLE {index} USING fts5({names}, content='{table}', content_rowid='id', detail=none,"
+        " columnsize=0, prefix='2 3', tokenize='unicode61 remove_diacritics 2')",
+        f"CREATE TRIGGER {index}_added AFTER INSERT ON {table} BEGIN {add} END",
+        f"CREATE TRIGGER {index}_removed AFTER DELETE ON {table} BEGIN {remove} END",
+        f"CREATE TRIGGER {index}_changed AFTER UPDATE OF {names} ON {table} WHEN {changed} BEGIN {remove} {add} END",
+        f"INSERT INTO {index} ({index}, rank) VALUES ('secure-delete', 1)",
+    ]
+
+
+def everything() -> list[str]:
+    """Return the SQL that makes all indexes of search."""
+    made = [statement for index in INDEXES for statement in statements(index)]
+    made.append(f"CREATE VIRTUAL TABLE {NAME_WORDS} USING fts5vocab(search_names, row)")
+    made += [
+        f"CREATE VIRTUAL TABLE {terms} USING fts5vocab({index}, instance)" for index, terms in TERMS.items()
+    ]
+    return made
+
+
+for _statement in everything():
+    event.listen(SQLModel.metadata, "after_create", DDL(_statement))  # type: ignore[no-untyped-call]
