@@ -337,3 +337,36 @@ class MeetingPart(Code):
 
     OPEN = "open", "open deel"
     CLOSED = "closed", "besloten deel"
+
+
+class MatchLevel(Code):
+    """How sure it is that two reports are of one person; the order is the order shown. Never a risk score."""
+
+    CERTAIN = "certain", "zeker"
+    LIKELY = "likely", "waarschijnlijk"
+    POSSIBLE = "possible", "mogelijk"
+
+
+class LinkVerdict(Code):
+    """What somebody decided about two records of residents."""
+
+    SAME = "same", "gekoppeld"
+    DIFFERENT = "different", "geen dubbel"
+    LATER = "later", "later"
+
+
+class LinkOrigin(Code):
+    """Where somebody saw the two records beside each other."""
+
+    REVIEW = "review", "dubbelen"
+    RADAR = "radar", "meegekeken"
+    CASE = "case", "casus"
+    COMMAND = "command", "opdrachtregel"
+
+
+class PairState(Code):
+    """Where a pair that was found stands."""
+
+    OPEN = "open", "te bekijken"
+    LATER = "later", "later"
+    SETTLED = "settled", "besloten"

@@ -31,6 +31,13 @@ class Shielded(NotAllowed):
         self.case_id = case_id
 
 
+class Contradicted(Refused):
+    """The act goes against what was decided before; asked again with `overrule`, it takes that back and goes on.
+
+    The message names what was decided, by whom and when.
+    """
+
+
 class Conflict(StoreError):
     """Somebody else changed the row since it was read.
 

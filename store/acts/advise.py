@@ -7,6 +7,7 @@ from datetime import datetime
 from store.actor import Actor
 from store.acts import clock_keeping
 from store.acts.inputs import Ref
+from store.acts.link_keeping import drop_resident
 from store.acts.people import drop_address
 from store.acts.triage import WHAT, signal_ref
 from store.acts.unit import Unit, unit
@@ -76,7 +77,7 @@ def _remove_people(
         "SELECT 1 FROM signals WHERE resident_id = ?1 UNION SELECT 1 FROM cases WHERE resident_id = ?1",
         resident_id,
     ):
-        act.session.delete(resident)
+        drop_resident(act, resident)
         gone.append(("residents", resident_id or 0))
     reporter = act.session.get(Reporter, reporter_id) if reporter_id else None
     if reporter is not None:

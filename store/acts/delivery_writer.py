@@ -29,7 +29,7 @@ _ADDRESS = (
 )
 _RESIDENT = (
     "INSERT INTO residents (id, given, prefix, surname, surname_key, name_text, birth_date, birth_year, phone, bsn,"
-    " address_id, phone_key, version) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,1)"
+    " address_id, phone_key, group_id, version) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,1)"
 )
 _REPORTER = (
     "INSERT INTO reporters (id, partner_id, partner_type, organisation, name, role, phone, mail, phone_key, relation)"
@@ -297,6 +297,7 @@ class DeliveryWriter:
                 one.bsn,
                 address_id,
                 _phone_key(one.resident_phone),
+                resident_id,
             )
         )
         return resident_id

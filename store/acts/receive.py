@@ -8,6 +8,7 @@ from store.actor import Actor
 from store.acts import clock_keeping
 from store.acts.areas import Areas, KnownPartner, Partners
 from store.acts.inputs import Ref, SignalInput
+from store.acts.link_keeping import drop_resident
 from store.acts.people import drop_address, save_address, save_reporter, save_resident
 from store.acts.unit import Unit, unit
 from store.codes import ClockKind, SignalStatus, Urgency
@@ -236,7 +237,7 @@ def _replace_resident(act: Unit, signal: Signal, data: SignalInput, address_id: 
         known.id,
         known.id,
     ):
-        act.session.delete(known)
+        drop_resident(act, known, successor=fresh)
 
 
 def _replace_reporter(

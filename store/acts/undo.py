@@ -12,6 +12,7 @@ from sqlmodel import Session, col, delete, select
 
 from store.actor import Actor
 from store.acts.deliveries_undo import remove_delivery
+from store.acts.link_keeping import regroup
 from store.acts.log_chain import NewEntry, add_to_log, chain_keys
 from store.engine.chain import ChainKeys
 from store.engine.lifecycle import Store
@@ -77,6 +78,9 @@ def _undo(session: Session, keys: ChainKeys, record: UndoRecord, actor: Actor, n
             if operation.get("bulk") == "delivery":
                 remove_delivery(session, operation)
         _reverse(session, [operation for operation in operations if "bulk" not in operation])
+        for operation in operations:
+            if operation.get("bulk") == "groups":
+                regroup(connection.exec_driver_sql, operation["residents"])
     except IntegrityError:
         raise Refused(_CHANGED) from None
     entry = session.get(LogEntry, record.log_id)

@@ -28,6 +28,7 @@ from store.schema.directory import (
     Worker,
     WorkerTeam,
 )
+from store.schema.links import ResidentLink, ResidentPair
 from store.schema.meetings import (
     AgendaItem,
     AgendaPartner,
@@ -76,6 +77,8 @@ __all__ = [
     "RecentSearch",
     "Reporter",
     "Resident",
+    "ResidentLink",
+    "ResidentPair",
     "Routing",
     "RoutingRule",
     "SearchView",

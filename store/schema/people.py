@@ -51,12 +51,16 @@ class Resident(SQLModel, table=True):
     `surname_key` is the folded surname without prefix; `name_text` what was delivered when that is no name.
     `phone_key` is the telephone number in one notation ("+31612345678"), empty when it is none.
     The BSN is optional; one that fails the 11-proef is kept with a warning (real deliveries hold such).
+    `group_id` is the smallest id of the records that are linked as one person, the own id for a record alone; it
+    follows from the links, so it is kept by them (`store.acts.link_keeping`) and by a trigger for a new record.
     """
 
     __tablename__ = "residents"
     __table_args__ = (
         Index("ix_residents_name", "surname_key", "birth_year"),
-        Index("ix_residents_born", "birth_year"),
+        Index("ix_residents_born", "birth_year", "surname_key"),
+        Index("ix_residents_birthday", "birth_date", sqlite_where=sql_text("birth_date IS NOT NULL")),
+        Index("ix_residents_bsn", "bsn", sqlite_where=sql_text("bsn <> ''")),
         Index("ix_residents_phone", "phone_key", sqlite_where=sql_text("phone_key <> ''")),
     )
     id: int | None = Field(default=None, primary_key=True)
@@ -73,6 +77,7 @@ class Resident(SQLModel, table=True):
     household_id: int | None = ref("households", index=False)
     version: int = 1
     phone_key: str = text(stored_default="")
+    group_id: int | None = Field(default=None, index=True)
 
 
 class Reporter(SQLModel, table=True):
@@ -83,7 +88,11 @@ class Reporter(SQLModel, table=True):
     """
 
     __tablename__ = "reporters"
-    __table_args__ = (Index("ix_reporters_phone", "phone_key", sqlite_where=sql_text("phone_key <> ''")),)
+    __table_args__ = (
+        Index("ix_reporters_phone", "phone_key", sqlite_where=sql_text("phone_key <> ''")),
+        Index("ix_reporters_name", "name", sqlite_where=sql_text("name <> ''")),
+        Index("ix_reporters_mail", "mail", sqlite_where=sql_text("mail <> ''")),
+    )
     id: int | None = Field(default=None, primary_key=True)
     partner_id: int | None = ref("partners", index=False)
     partner_type: PartnerType | None = code(PartnerType)

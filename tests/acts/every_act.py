@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from seed.catalogue import load_profile
-from store.acts import case_work, cases, directory, feedback, receive, route, sharing, triage
+from store.acts import case_work, cases, directory, feedback, links, receive, route, sharing, triage
 from store.acts.deliveries import import_delivery
 from store.codes import (
     CaseStatus,
@@ -17,6 +17,7 @@ from store.codes import (
     ContactKind,
     FeedbackOutcome,
     LifeDomain,
+    LinkOrigin,
     NotTakenUpReason,
     Outcome,
     PartnerType,
@@ -324,6 +325,51 @@ def _import_again_known(store: Store, folder: Path) -> Act:
     return lambda: deliver(store, folder, more)
 
 
+def _two_people(store: Store) -> tuple[int, int]:
+    two = receive.receive_signals(store, ME, (report(), report(surname="Visscher")), now=NOW)
+    low, high = (one(store, "SELECT resident_id FROM signals WHERE id = ?", signal.id) for signal in two)
+    return low, high
+
+
+def _link(store: Store, folder: Path) -> Act:
+    low, high = _two_people(store)
+    return lambda: links.link_residents(store, ME, low, high, origin=LinkOrigin.REVIEW, now=NOW)
+
+
+def _link_after_all(store: Store, folder: Path) -> Act:
+    low, high = _two_people(store)
+    links.not_the_same(store, ME, low, high, origin=LinkOrigin.REVIEW, now=NOW)
+    return lambda: links.link_residents(store, ME, low, high, origin=LinkOrigin.RADAR, overrule=True, now=NOW)
+
+
+def _unlink(store: Store, folder: Path) -> Act:
+    low, high = _two_people(store)
+    links.link_residents(store, ME, low, high, origin=LinkOrigin.CASE, now=NOW)
+    return lambda: links.unlink_residents(store, ME, low, high, now=NOW)
+
+
+def _leave_group(store: Store, folder: Path) -> Act:
+    low, high = _two_people(store)
+    links.link_residents(store, ME, low, high, origin=LinkOrigin.CASE, now=NOW)
+    return lambda: links.leave_group(store, ME, high, now=NOW)
+
+
+def _not_the_same(store: Store, folder: Path) -> Act:
+    low, high = _two_people(store)
+    return lambda: links.not_the_same(store, ME, low, high, origin=LinkOrigin.REVIEW, now=NOW)
+
+
+def _decide_later(store: Store, folder: Path) -> Act:
+    low, high = _two_people(store)
+    return lambda: links.decide_later(store, ME, low, high, origin=LinkOrigin.REVIEW, now=NOW)
+
+
+def _withdraw_verdict(store: Store, folder: Path) -> Act:
+    low, high = _two_people(store)
+    links.not_the_same(store, ME, low, high, origin=LinkOrigin.REVIEW, now=NOW)
+    return lambda: links.withdraw_verdict(store, ME, low, high, now=NOW)
+
+
 ACTS: dict[str, Prepared] = {
     "receive": _receive,
     "receive several": _receive_several,
@@ -380,6 +426,13 @@ ACTS: dict[str, Prepared] = {
     "worker": _worker,
     "setting": _setting,
     "changed setting": _changed_setting,
+    "link": _link,
+    "link after all": _link_after_all,
+    "unlink": _unlink,
+    "leave a group": _leave_group,
+    "not the same": _not_the_same,
+    "decide later": _decide_later,
+    "withdraw a verdict": _withdraw_verdict,
     "import": _import,
     "import of partly known rows": _import_again_known,
 }

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from store.acts import advise, case_work, cases, directory, receive, route, triage
+from store.acts import advise, case_work, cases, directory, links, receive, route, triage
 from store.acts.deliveries import import_delivery
-from store.codes import CaseStatus, LifeDomain, Outcome
+from store.codes import CaseStatus, LifeDomain, LinkOrigin, Outcome
 from store.engine.lifecycle import Store
 from store.errors import StoreUnusable
 from store.exchange.delivery import open_delivery
@@ -67,6 +67,14 @@ _CUTS: dict[str, tuple[str, Callable[[Store], Callable[[], object]]]] = {
     "close": (
         "store.acts.clock_keeping.stop",
         lambda s: (lambda i: lambda: cases.close_case(s, ME, i, Outcome.MOVED, now=NOW))(opened(s)),
+    ),
+    "link": (
+        "store.acts.links.follow",
+        lambda s: (
+            received(s),
+            received(s, surname="Visscher"),
+            lambda: links.link_residents(s, ME, 1, 2, origin=LinkOrigin.REVIEW, now=NOW),
+        )[-1],
     ),
     "score": (
         "store.acts.clock_keeping.touch",

@@ -53,10 +53,10 @@ def assert_logged(store: Store) -> None:
     for named in ("visser", "maria", "achterberg", "kerkstraat", "2641", "015-", "vries", "yılmaz"):
         assert named not in text
     if event != "settings":
-        assert event in ("create", "change")
-        assert kind in ("signal", "case", "delivery")
+        assert event in ("create", "change", "link", "unlink")
+        assert kind in ("signal", "case", "delivery", "resident")
         assert number
-        assert kind == "delivery" or case_id or signal_id or " t/m " in number
+        assert kind in ("delivery", "resident") or case_id or signal_id or " t/m " in number
 
 
 @pytest.mark.parametrize("name", ACTS)
