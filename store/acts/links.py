@@ -185,6 +185,7 @@ def _about(act: Unit, *residents: int) -> set[int]:
         "resident",
         " en ".join(numbers[resident_id] for resident_id in residents),
         case_id=cases[0][0] if cases else None,
+        resident_id=residents[0],
     )
     return members
 
