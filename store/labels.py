@@ -51,6 +51,7 @@ FIELD_LABELS: dict[str, str] = {
     "due_on": "uiterlijk",
     "earlier_reported": "eerder gemeld",
     "escalation_target": "opgeschaald naar",
+    "essential_relative": "essentiële naaste",
     "eviction_threatened": "huisuitzetting dreigt",
     "external_id": "nummer van de partner",
     "facts": "wat is gezien",
@@ -67,6 +68,7 @@ FIELD_LABELS: dict[str, str] = {
     "kind": "soort",
     "left_out": "van de agenda gehaald",
     "level": "score",
+    "may_be_named": "melder mag genoemd worden",
     "missing": "ontbreekt",
     "not_aware_reason": "reden niet op de hoogte",
     "not_taken_up_reason": "reden niet opgepakt",
@@ -111,6 +113,7 @@ FIELD_LABELS: dict[str, str] = {
     "urgency": "urgentie",
     "visit_safety": "veiligheid bij bezoek",
     "waitlist_owner": "eigenaar wachtlijst",
+    "wvggz": "Wvggz-melding",
 }
 
 _VALUE_CODES: dict[str, tuple[type[Code], ...]] = {
@@ -121,6 +124,7 @@ _VALUE_CODES: dict[str, tuple[type[Code], ...]] = {
     "children_present": (YesNoUnknown,),
     "in_care": (YesNoUnknown,),
     "aware": (YesNoUnknown,),
+    "wvggz": (YesNoUnknown,),
     "not_taken_up_reason": (NotTakenUpReason,),
     "outcome": (Outcome,),
     "escalation_target": (EscalationTarget,),
@@ -129,7 +133,16 @@ _VALUE_CODES: dict[str, tuple[type[Code], ...]] = {
     "domain": (LifeDomain,),
     "role": (Role,),
 }
-_FLAGS = {"acute_danger", "anonymous", "eviction_threatened", "feedback_wanted", "reached", "shielded"}
+_FLAGS = {
+    "acute_danger",
+    "anonymous",
+    "essential_relative",
+    "eviction_threatened",
+    "feedback_wanted",
+    "may_be_named",
+    "reached",
+    "shielded",
+}
 
 
 def field_label(name: str) -> str:

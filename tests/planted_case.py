@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from hypothesis import strategies as st
@@ -38,14 +39,56 @@ TODAY = date(2026, 11, 23)
 NOON = datetime(2026, 11, 20, 11, 0, tzinfo=UTC)
 PERSON = ("Zwanobert", "Kwibbelaar", "Fluitenberg")
 """Given name, surname of the resident, surname of a relative."""
-REPORTERS = ("Oktavia", "Prutselmans", "Drimmelijn")
-RESIDENT_PHONE, REPORTER_PHONE, REPORTER_MAIL = "0698765431", "0157418529", "prutsel@voorbeeld.example"
+RESIDENT_PHONE = "0698765431"
 STREET, POSTCODE, BSN = "Vossenhofstraat", "2641QX", "111222333"
-ORGANISATION, RELATION = "Stichting Wobbelwonen", "achternichtje"
 CARE_TEXT, MEDICAL, CARE_ORG = "Zorgwaarneming", "xanodipine", "Kliniek Zonnegloed"
 PLAN, GOAL, VIEW, SAFETY, HOUSEHOLD = "plankwartel", "doelgazelle", "blikvanger", "hondenbeet", "huisgezinlid"
 FACT, OPINION, QUESTION, REASON = "brievenbusvol", "vermoedelijkbang", "vraagstukje", "statusreden"
 MEDICAL_LABELS = (Theme.DEMENTIA, Theme.ADDICTION, Theme.MILD_DISABILITY)
+
+HELPERS = {PartnerType.CARE, PartnerType.GP, PartnerType.MUNICIPALITY, PartnerType.WELFARE}
+"""Who may know about care."""
+
+
+@dataclass(frozen=True)
+class Planted:
+    """A reporter with everything by which they can be recognised; the first reported the first signal, and so on."""
+
+    given: str
+    surname: str
+    phone: str
+    mail: str
+    organisation: str
+    relation: str
+
+    @property
+    def words(self) -> set[str]:
+        """What may be nowhere unless this reporter may be named."""
+        contact = {self.phone[1:], self.mail.split("@")[0]}
+        return {self.given, self.surname, self.organisation.split()[1], self.relation, *contact}
+
+
+REPORTERS = (
+    Planted(
+        "Oktavia",
+        "Prutselmans",
+        "0157418529",
+        "prutsel@voorbeeld.example",
+        "Stichting Wobbelwonen",
+        "achternicht",
+    ),
+    Planted(
+        "Ildefons",
+        "Drimmelijn",
+        "0154129637",
+        "drimmel@voorbeeld.example",
+        "Vereniging Knabbelplezier",
+        "overbuur",
+    ),
+    Planted(
+        "Berendina", "Quastenbroek", "0153968274", "quast@voorbeeld.example", "Bureau Zwenkeling", "peettante"
+    ),
+)
 
 _BEFORE_NAME = ("", "mevr. ", "de heer ", "zoon ")
 
@@ -53,13 +96,15 @@ _BEFORE_NAME = ("", "mevr. ", "de heer ", "zoon ")
 @st.composite
 def mentions(draw: st.DrawFn) -> str:
     """Return a sentence that names somebody or something in one of the ways people type it."""
-    name = draw(st.sampled_from((*PERSON, *REPORTERS, f"{PERSON[0]} van der {PERSON[1]}", f"Z. {PERSON[1]}")))
+    reporter = draw(st.sampled_from(REPORTERS))
+    names = (reporter.given, reporter.surname, f"{reporter.given} {reporter.surname}")
+    name = draw(st.sampled_from((*PERSON, *names, f"{PERSON[0]} van der {PERSON[1]}", f"Z. {PERSON[1]}")))
     changed = draw(
         st.sampled_from(
             (name, name.upper(), name.lower(), f"{name}s", f"{name}'s", f"{name[:3]}\u200b{name[3:]}")
         )
     )
-    phone = draw(st.sampled_from((RESIDENT_PHONE, REPORTER_PHONE)))
+    phone = draw(st.sampled_from((RESIDENT_PHONE, reporter.phone)))
     spaced = draw(
         st.sampled_from((phone, f"{phone[:2]}-{phone[2:]}", f"+31 {phone[1:4]} {phone[4:7]} {phone[7:]}"))
     )
@@ -72,10 +117,10 @@ def mentions(draw: st.DrawFn) -> str:
             (
                 f"Gezien door {draw(st.sampled_from(_BEFORE_NAME))}{changed} bij de deur.",
                 f"Te bellen op {spaced}.",
-                f"Mail naar {REPORTER_MAIL} of {REPORTER_MAIL.upper()}.",
+                f"Mail naar {reporter.mail} of {reporter.mail.upper()}.",
                 f"Nummer {number} staat op de brief.",
                 f"Woont aan {place}.",
-                f"Gemeld door {ORGANISATION}.",
+                f"Gemeld door {reporter.organisation}.",
                 "Geboren op 4-3-1951, dus 04/03/1951.",
             )
         )
@@ -100,12 +145,12 @@ def cases(draw: st.DrawFn) -> CaseFile:
             number=f"2026-{number:04d}",
             received_on=date(2026, 10, number),
             origin=origin,
-            organisation=ORGANISATION,
-            reporter_name=f"{REPORTERS[0]} {REPORTERS[1]}",
-            reporter_phone=REPORTER_PHONE,
-            reporter_mail=REPORTER_MAIL,
-            reporter_relation=RELATION,
-            reporter_agreed=False,
+            organisation=REPORTERS[number - 1].organisation,
+            reporter_name=f"{REPORTERS[number - 1].given} {REPORTERS[number - 1].surname}",
+            reporter_phone=REPORTERS[number - 1].phone,
+            reporter_mail=REPORTERS[number - 1].mail,
+            reporter_relation=REPORTERS[number - 1].relation,
+            reporter_agreed=draw(st.booleans()),
             anonymous=draw(st.booleans()),
             themes=(Theme.NUISANCE, *MEDICAL_LABELS),
             facts=draw(story(FACT if origin not in (PartnerType.CARE, PartnerType.GP) else CARE_TEXT)),
@@ -173,18 +218,31 @@ def cases(draw: st.DrawFn) -> CaseFile:
         ),
         known=KnownPeople(
             people=(f"{PERSON[0]} van der {PERSON[1]}", f"P. {PERSON[2]}"),
-            reporters=(f"{REPORTERS[0]} {REPORTERS[1]}", f"mw. {REPORTERS[2]}"),
-            reporter_organisations=(ORGANISATION,),
-            reporter_contacts=(REPORTER_PHONE, REPORTER_MAIL),
+            reporters=tuple(f"mw. {one.given} {one.surname}" for one in REPORTERS),
+            reporter_organisations=tuple(one.organisation for one in REPORTERS),
+            reporter_contacts=tuple(contact for one in REPORTERS for contact in (one.phone, one.mail)),
             streets=(STREET,),
             bsns=(BSN,),
         ),
     )
 
 
-def forbidden(kind: PartnerType, level: InfoLevel) -> set[str]:
+def nameable(case: CaseFile, kind: PartnerType, level: InfoLevel) -> list[Planted]:
+    """Return the reporters this recipient may know: they agreed, are not anonymous, and nothing else forbids it."""
+    if level != InfoLevel.HANDOVER or kind in (PartnerType.RESIDENT, PartnerType.RELATIVE):
+        return []
+    care = (PartnerType.CARE, PartnerType.GP, PartnerType.INSURER)
+    return [
+        reporter
+        for signal, reporter in zip(case.signals, REPORTERS, strict=False)
+        if signal.reporter_agreed and not signal.anonymous and (signal.origin not in care or kind in HELPERS)
+    ]
+
+
+def forbidden(case: CaseFile, kind: PartnerType, level: InfoLevel) -> set[str]:
     """Return what may not occur anywhere in what this recipient gets: written from the rules of the field."""
-    words = {*REPORTERS, REPORTER_PHONE[1:], REPORTER_MAIL.split("@")[0], RELATION, "Wobbelwonen", BSN}
+    named = nameable(case, kind, level)
+    words = {BSN}.union(*(one.words for one in REPORTERS if one not in named))
     if kind in (PartnerType.RESIDENT, PartnerType.RELATIVE):
         level = InfoLevel.FACT
         words |= {CaseStatus.OUTREACH.label, CaseStatus.ESCALATED.label, CaseStatus.WAITLIST.label}
@@ -212,11 +270,10 @@ def forbidden(kind: PartnerType, level: InfoLevel) -> set[str]:
             "besluitje",
         }
         words |= {theme.label for theme in (Theme.HOARDING, *MEDICAL_LABELS)}
-    helpers = {PartnerType.CARE, PartnerType.GP, PartnerType.MUNICIPALITY, PartnerType.WELFARE}
-    if kind not in helpers:
+    if kind not in HELPERS:
         words |= {MEDICAL, CARE_TEXT, CARE_ORG, "Geestelijke gezondheid", "toegeleid naar zorg", "Wvggz"}
         words |= {theme.label for theme in MEDICAL_LABELS}
-    if kind not in helpers | {PartnerType.HOUSING}:
+    if kind not in HELPERS | {PartnerType.HOUSING}:
         words |= {PLAN, GOAL, "woonscore"}
     return words
 

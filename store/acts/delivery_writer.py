@@ -32,16 +32,17 @@ _RESIDENT = (
     " address_id, phone_key, group_id, version) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,1)"
 )
 _REPORTER = (
-    "INSERT INTO reporters (id, partner_id, partner_type, organisation, name, role, phone, mail, phone_key, relation)"
-    " VALUES (?,?,?,?,?,?,?,?,?,'')"
+    "INSERT INTO reporters (id, partner_id, partner_type, organisation, name, role, phone, mail, phone_key, relation,"
+    " may_be_named, essential_relative) VALUES (?,?,?,?,?,?,?,?,?,'',?,0)"
 )
 _SIGNAL = (
     "INSERT INTO signals (id, number, profile_id, status, received_at, registered_at, channel, partner_id,"
     " partner_type, reporter_id, resident_id, address_id, district_id, urgency, themes, acute_danger,"
     " eviction_threatened, children_present, in_care, facts, opinion, request, since, frequency, earlier_reported,"
     " aware, not_aware_reason, visit_safety, feedback_wanted, anonymous, arrears_cents, external_id, missing,"
-    " not_taken_up_reason, advice, repeated_of_id, delivery_id, created_by, version)"
-    " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,0,?,'unknown','unknown',?,?,?,'','',?,?,'','',?,0,?,?,?,?,'',?,?,?,1)"
+    " not_taken_up_reason, advice, repeated_of_id, delivery_id, created_by, version, wvggz)"
+    " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,0,?,'unknown','unknown',?,?,?,'','',?,?,'','',?,?,?,?,?,?,'',?,?,?,1,"
+    "'unknown')"
 )
 _CLOCK = "INSERT INTO clocks (id, kind, signal_id, started_on, due_on, stop_reason) VALUES (?,?,?,?,?,'')"
 _ROW = (
@@ -208,7 +209,14 @@ class DeliveryWriter:
             partner_type = PartnerType.OTHER.value
         reporter_id = None
         if partner_type or any(
-            (one.partner_name, one.reporter_name, one.reporter_role, one.reporter_phone, one.reporter_mail)
+            (
+                one.partner_name,
+                one.reporter_name,
+                one.reporter_role,
+                one.reporter_phone,
+                one.reporter_mail,
+                one.may_be_named,
+            )
         ):
             reporter_id = self._take("reporters")
             reporters.append(
@@ -222,6 +230,7 @@ class DeliveryWriter:
                     one.reporter_phone,
                     one.reporter_mail,
                     _phone_key(one.reporter_phone),
+                    one.may_be_named,
                 )
             )
         received = local_day(one.received_at) if one.received_at else plan.today
@@ -255,6 +264,7 @@ class DeliveryWriter:
                 one.reported_before,
                 one.aware.value,
                 bool(one.feedback_wanted),
+                one.anonymous,
                 one.arrears_cents,
                 one.external_id,
                 "\n".join(plan.missing),

@@ -14,7 +14,8 @@ class SignalInput:
 
     `profile` is a profile key; empty lets the address decide, and the store's first profile when it cannot.
     `received_at` is aware. `arrears_cents` in euro cents. `missing` holds Dutch sentences on what could not be
-    used, `external_id` the partner's own number.
+    used, `external_id` the partner's own number. `may_be_named`: the reporter agreed that a recipient of a handover
+    learns who reported; `essential_relative`: an essentiële naaste; `wvggz`: a report under article 5:2 of the Wvggz.
     """
 
     received_at: datetime
@@ -27,6 +28,8 @@ class SignalInput:
     reporter_phone: str = ""
     reporter_mail: str = ""
     reporter_relation: str = ""
+    may_be_named: bool = False
+    essential_relative: bool = False
     feedback_wanted: bool = False
     anonymous: bool = False
     street: str = ""
@@ -49,6 +52,7 @@ class SignalInput:
     eviction_threatened: bool = False
     children_present: YesNoUnknown = YesNoUnknown.UNKNOWN
     in_care: YesNoUnknown = YesNoUnknown.UNKNOWN
+    wvggz: YesNoUnknown = YesNoUnknown.UNKNOWN
     facts: str = ""
     opinion: str = ""
     request: str = ""
@@ -75,7 +79,10 @@ class SignalInput:
 
 @dataclass(frozen=True, kw_only=True)
 class TriageInput:
-    """A judgement of a signal: facts the routing rules look at."""
+    """A judgement of a signal: facts the routing rules look at.
+
+    `wvggz` is whether it was a report under article 5:2 of the Wvggz; None leaves that as it was reported.
+    """
 
     urgency: Urgency
     themes: tuple[Theme, ...]
@@ -83,6 +90,7 @@ class TriageInput:
     eviction_threatened: bool = False
     children_present: YesNoUnknown = YesNoUnknown.UNKNOWN
     in_care: YesNoUnknown = YesNoUnknown.UNKNOWN
+    wvggz: YesNoUnknown | None = None
     known_case_id: int | None = None
     note: str = ""
 

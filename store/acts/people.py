@@ -84,6 +84,8 @@ def save_reporter(unit: Unit, data: SignalInput, partner: KnownPartner | None) -
         data.reporter_phone,
         data.reporter_mail,
         data.reporter_relation,
+        data.may_be_named,
+        data.essential_relative,
     )
     if not any(known) and data.partner_type is None:
         return None
@@ -102,5 +104,7 @@ def save_reporter(unit: Unit, data: SignalInput, partner: KnownPartner | None) -
             phone_key=phone(data.reporter_phone) or "",
             mail=data.reporter_mail,
             relation=data.reporter_relation,
+            may_be_named=data.may_be_named,
+            essential_relative=data.essential_relative,
         )
     )

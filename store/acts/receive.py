@@ -128,6 +128,7 @@ _COPIED = (
     "eviction_threatened",
     "children_present",
     "in_care",
+    "wvggz",
     "facts",
     "opinion",
     "request",

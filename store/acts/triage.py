@@ -90,6 +90,8 @@ def triage_signal(
         signal.urgency, signal.themes = data.urgency, _ordered(data.themes)
         signal.acute_danger, signal.eviction_threatened = data.acute_danger, data.eviction_threatened
         signal.children_present, signal.in_care = data.children_present, data.in_care
+        if data.wvggz is not None:
+            signal.wvggz = data.wvggz
         signal.case_id = data.known_case_id
         act.session.add(signal)
         clock_keeping.stop(act, (ClockKind.TRIAGE,), "getriëerd", signal_id=signal.id)

@@ -84,6 +84,8 @@ class DeliveredSignal(NamedTuple):
     arrears_cents: int | None
     aware: YesNoUnknown
     feedback_wanted: bool | None
+    anonymous: bool
+    may_be_named: bool
     reported_before: str
     original: tuple[tuple[str, str], ...]
     problems: tuple[RowProblem, ...] = ()

@@ -39,6 +39,8 @@ class Field(Code):
     AMOUNT = "amount", "bedrag achterstand"
     AWARE = "aware", "betrokkene weet ervan"
     FEEDBACK_WANTED = "feedback_wanted", "terugkoppeling gewenst"
+    ANONYMOUS = "anonymous", "melder blijft anoniem"
+    MAY_BE_NAMED = "may_be_named", "melder mag genoemd worden"
     PRIORITY = "priority", "prioriteit"
     CRISIS = "crisis", "crisis (ja/nee)"
     REPORTED_BEFORE = "reported_before", "eerder gemeld"
@@ -168,6 +170,15 @@ _NAMES: dict[Field, str] = {
         "terugkoppeling gewenst, terugkoppeling, terugkoppeling j/n, wilt u terugkoppeling, "
         "terugkoppeling ja/nee, graag terugkoppeling, bericht terug, terugbellen"
     ),
+    Field.ANONYMOUS: (
+        "anoniem, blijft anoniem, anoniem melden, anonieme melding, anonieme melder, melder anoniem, melder wil "
+        "anoniem blijven, wil anoniem blijven, anoniem blijven, anoniem naar betrokkene, anoniem j/n, anoniem ja/nee"
+    ),
+    Field.MAY_BE_NAMED: (
+        "mag genoemd worden, melder mag genoemd worden, melder mag worden genoemd, mag melder genoemd worden, naam "
+        "melder mag genoemd worden, naam mag genoemd worden, melder noemen, naam melder noemen, mogen wij u noemen, "
+        "akkoord met noemen naam"
+    ),
     Field.PRIORITY: "prioriteit, prio, urgentie, spoed, urgent",
     Field.CRISIS: "crisissignaal, crisis",
     Field.REPORTED_BEFORE: (
@@ -202,6 +213,8 @@ WORDS: tuple[tuple[str, Field], ...] = tuple(
         ("burgerservicenummer", Field.BSN),
         ("bsn", Field.BSN),
         ("terugkoppeling", Field.FEEDBACK_WANTED),
+        ("anoniem", Field.ANONYMOUS),
+        ("genoemd", Field.MAY_BE_NAMED),
         ("geïnformeerd", Field.AWARE),
         ("op de hoogte", Field.AWARE),
         ("achterstand", Field.AMOUNT),

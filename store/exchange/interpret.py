@@ -109,6 +109,8 @@ def interpret(
         arrears_cents=cents,
         aware=_answer(read, Field.AWARE),
         feedback_wanted=_feedback(read),
+        anonymous=_answer(read, Field.ANONYMOUS) is YesNoUnknown.YES,
+        may_be_named=_answer(read, Field.MAY_BE_NAMED) is YesNoUnknown.YES,
         reported_before=read.text(Field.REPORTED_BEFORE),
         original=_original(row, headers) if keep_original else (),
         problems=(),

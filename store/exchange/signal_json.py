@@ -37,7 +37,8 @@ _TEXTS = {
     "profile",
 }
 _FLAGS = {"feedback_wanted", "anonymous", "acute_danger", "eviction_threatened"}
-_ANSWERS = {"children_present", "in_care", "aware"}
+_REPORTER_FLAGS = {"may_be_named", "essential_relative"}
+_ANSWERS = {"children_present", "in_care", "aware", "wvggz"}
 _NESTED = {
     "reporter": {
         "name": "reporter_name",
@@ -45,6 +46,8 @@ _NESTED = {
         "phone": "reporter_phone",
         "mail": "reporter_mail",
         "relation": "reporter_relation",
+        "may_be_named": "may_be_named",
+        "essential_relative": "essential_relative",
     },
     "resident": {
         "given": "given",
@@ -129,10 +132,7 @@ class _Reader:
         elif key in _TEXTS:
             self._keep(name, key, self._text(name, value), values)
         elif key in _FLAGS:
-            if isinstance(value, bool):
-                values[key] = value
-            else:
-                self.wrong(name, "verwacht true of false.")
+            self._keep(name, key, self._flag(name, value), values)
         elif key in _ANSWERS:
             self._keep(name, key, self._code(name, YesNoUnknown, value), values)
         elif key in _CODES:
@@ -147,7 +147,9 @@ class _Reader:
             self.wrong(name, "onbekend veld; zie docs/signal.schema.json.")
 
     def _part(self, name: str, target: str, value: object, values: dict[str, Any]) -> None:
-        if target == "house_number":
+        if target in _REPORTER_FLAGS:
+            self._keep(name, target, self._flag(name, value), values)
+        elif target == "house_number":
             self._keep(name, target, self._number(name, value, 0, 99_999), values)
         elif target == "birth_year":
             self._keep(
@@ -171,6 +173,12 @@ class _Reader:
     def _keep(self, name: str, key: str, value: object, values: dict[str, Any]) -> None:
         if value is not None:
             values[key] = value
+
+    def _flag(self, name: str, value: object) -> bool | None:
+        if isinstance(value, bool):
+            return value
+        self.wrong(name, "verwacht true of false.")
+        return None
 
     def _text(self, name: str, value: object) -> str | None:
         if not isinstance(value, str):
@@ -270,7 +278,7 @@ def signal_dict(detail: SignalDetail) -> dict[str, Any]:
         "urgency": _value(detail.urgency),
         "themes": [theme.value for theme in detail.themes],
         **{key: getattr(detail, key) for key in ("acute_danger", "eviction_threatened")},
-        **{key: getattr(detail, key).value for key in ("children_present", "in_care", "aware")},
+        **{key: getattr(detail, key).value for key in ("children_present", "in_care", "aware", "wvggz")},
         **{
             key: getattr(detail, key)
             for key in (

@@ -146,7 +146,7 @@ def _signals(store: Store, case_id: int) -> tuple[CaseSignal, ...]:
         store,
         "SELECT s.id, s.number, s.version, s.status, s.received_at, COALESCE(p.name, m.organisation, ''),"
         " s.partner_type, s.themes, s.urgency, s.facts, s.opinion, s.request, s.feedback_wanted, s.anonymous,"
-        " s.aware, s.not_aware_reason FROM signals s LEFT JOIN partners p ON p.id = s.partner_id"
+        " s.aware, s.not_aware_reason, s.wvggz FROM signals s LEFT JOIN partners p ON p.id = s.partner_id"
         " LEFT JOIN reporters m ON m.id = s.reporter_id WHERE s.case_id = ? ORDER BY s.received_at DESC, s.id DESC",
         (case_id,),
     )
@@ -166,6 +166,7 @@ def _signals(store: Store, case_id: int) -> tuple[CaseSignal, ...]:
             request=row[11],
             feedback_wanted=bool(row[12]),
             anonymous=bool(row[13]),
+            wvggz=YesNoUnknown.of(row[16]),
             aware=YesNoUnknown.of(row[14]),
             not_aware_reason=row[15],
         )

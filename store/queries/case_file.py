@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from store.codes import CaseStatus, ClockKind, PartnerType
+from typing import Any
+
+from store.codes import CaseStatus, ClockKind, PartnerType, YesNoUnknown
 from store.engine.lifecycle import Store
 from store.local_time import local_day
 from store.queries.case_shapes import CaseDetail, CaseSignal
@@ -28,7 +30,8 @@ WHERE x.case_id = ?1 OR (x.case_id IS NULL AND x.signal_id IN (SELECT id FROM si
 ORDER BY x.at, x.id
 """
 _REPORTERS = """
-SELECT s.id, m.name, m.phone, m.mail, m.relation, COALESCE(p.name, m.organisation), COALESCE(p.aliases, '')
+SELECT s.id, m.name, m.phone, m.mail, m.relation, COALESCE(p.name, m.organisation), COALESCE(p.aliases, ''),
+ m.may_be_named
 FROM signals s JOIN reporters m ON m.id = s.reporter_id
 LEFT JOIN partners p ON p.id = COALESCE(s.partner_id, m.partner_id) WHERE s.case_id = ?
 """
@@ -53,10 +56,7 @@ _QUESTION = "SELECT question FROM agenda_items WHERE case_id = ? AND question <>
 
 
 def case_file(store: Store, detail: CaseDetail) -> CaseFile:
-    """Return the case of `detail` (from `case_detail`) with what the sharing rule needs besides.
-
-    No reporter counts as having agreed to be named: the store does not record that, and unknown is withheld.
-    """
+    """Return the case of `detail` (from `case_detail`) with what the sharing rule needs besides."""
     head, case_id = detail.head, detail.head.id
     reporters = {row[0]: row[1:] for row in fetch(store, _REPORTERS, (case_id,))}
     question = fetch_one(store, _QUESTION, (case_id,))
@@ -93,9 +93,7 @@ def case_file(store: Store, detail: CaseDetail) -> CaseFile:
         visit_safety=head.visit_safety,
         resident_view=view[0] if view else "",
         question=question[0] if question else "",
-        signals=tuple(
-            _signal(one, reporters.get(one.id, ("", "", "", ""))) for one in reversed(detail.signals)
-        ),
+        signals=tuple(_signal(one, reporters.get(one.id, _NOBODY)) for one in reversed(detail.signals)),
         attempts=tuple(
             AttemptFacts(one.at, one.kind, one.day_part, one.reached, one.with_whom, one.result)
             for one in reversed(detail.attempts)
@@ -140,8 +138,11 @@ def case_consents(store: Store, case_id: int) -> tuple[ConsentFacts, ...]:
     )
 
 
-def _signal(one: CaseSignal, reporter: tuple[str, ...]) -> SignalFacts:
-    name, phone, mail, relation, *_ = reporter
+_NOBODY = ("", "", "", "", "", "", 0)
+
+
+def _signal(one: CaseSignal, reporter: tuple[Any, ...]) -> SignalFacts:
+    name, phone, mail, relation, _, _, may_be_named = reporter
     return SignalFacts(
         number=one.number,
         received_on=local_day(one.received_at),
@@ -151,6 +152,8 @@ def _signal(one: CaseSignal, reporter: tuple[str, ...]) -> SignalFacts:
         reporter_phone=phone,
         reporter_mail=mail,
         reporter_relation=relation,
+        reporter_agreed=bool(may_be_named),
+        wvggz=one.wvggz == YesNoUnknown.YES,
         anonymous=one.anonymous,
         themes=one.themes,
         facts=one.facts,
@@ -202,7 +205,7 @@ def _organisations(store: Store, detail: CaseDetail) -> tuple[OrganisationFacts,
     return tuple(named)
 
 
-def _known(store: Store, case_id: int, reporters: list[tuple[str, ...]]) -> KnownPeople:
+def _known(store: Store, case_id: int, reporters: list[tuple[Any, ...]]) -> KnownPeople:
     people = fetch(store, _PEOPLE, (case_id,))
     places = fetch(store, _PLACES, (case_id,))
     organisations = [one[4] for one in reporters] + [

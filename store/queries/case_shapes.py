@@ -80,6 +80,7 @@ class CaseSignal:
     request: str
     feedback_wanted: bool
     anonymous: bool
+    wvggz: YesNoUnknown
     aware: YesNoUnknown
     not_aware_reason: str
 

@@ -6,11 +6,21 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from store.codes import CaseStatus, ClockKind, FeedbackOutcome, Outcome, PartnerType, SignalStatus, TeamKind
+from store.codes import (
+    CaseStatus,
+    ClockKind,
+    FeedbackOutcome,
+    Outcome,
+    PartnerType,
+    SignalStatus,
+    TeamKind,
+    YesNoUnknown,
+)
 from store.engine.lifecycle import Store
 from store.local_time import local_day
 from store.queries.shared import as_code, fetch, instant, marks
 from store.rules.clocks import DueText, describe_due
+from store.rules.feedback import is_wvggz
 from store.rules.feedback_texts import ANSWERS, PROFESSIONALS, Course, FeedbackText, feedback_text
 
 
@@ -31,7 +41,8 @@ class OwedAnswer:
     """One answer that a reporter is owed.
 
     `course` is what became of the signal so far; `wvggz` whether it counts as a report under article 5:2 of the
-    Wvggz (its case went that way, or it was forwarded to a team of that name); `version` that of the signal.
+    Wvggz (somebody said so, or its case went that way, or it was forwarded to a team of that name); `essential` whether
+    the reporter is an essentiële naaste; `version` that of the signal.
     """
 
     clock_id: int
@@ -44,6 +55,7 @@ class OwedAnswer:
     received_on: date
     course: Course
     wvggz: bool
+    essential: bool
     reporter_type: PartnerType
     partner: str
     reporter_name: str
@@ -85,7 +97,7 @@ SELECT c.id, c.kind, c.due_on, s.id, s.number, s.version, s.received_at, s.statu
  COALESCE(instr(t.key, 'wvggz'), 0) + COALESCE(k.outcome = '{Outcome.WVGGZ_REQUEST.value}', 0)
  + EXISTS (SELECT 1 FROM clocks w WHERE w.case_id = s.case_id AND w.kind = '{ClockKind.WVGGZ_INQUIRY.value}'),
  s.id <> COALESCE((SELECT o.signal_id FROM routings o JOIN signals q ON q.id = o.signal_id
-  WHERE q.case_id = s.case_id ORDER BY o.at, o.id LIMIT 1), s.id)
+  WHERE q.case_id = s.case_id ORDER BY o.at, o.id LIMIT 1), s.id), s.wvggz, COALESCE(m.essential_relative, 0)
 FROM clocks c JOIN signals s ON s.id = c.signal_id
 LEFT JOIN partners p ON p.id = s.partner_id
 LEFT JOIN reporters m ON m.id = s.reporter_id
@@ -134,21 +146,14 @@ def given_answers(store: Store, signal_id: int) -> tuple[GivenAnswer, ...]:
     )
 
 
-def ready_text(
-    answer: OwedAnswer,
-    *,
-    team_name: str,
-    worker: str,
-    wvggz: bool | None = None,
-    essential_relative: bool = False,
-) -> FeedbackText:
-    """Return the text for an owed answer; `wvggz` is the worker's own judgement, None what the store tells."""
+def ready_text(answer: OwedAnswer, *, team_name: str, worker: str) -> FeedbackText:
+    """Return the text for an owed answer, signed by `worker` of `team_name`."""
     return feedback_text(
         answer.kind,
         answer.course,
         answer.reporter_type,
-        wvggz=answer.wvggz if wvggz is None else wvggz,
-        essential_relative=essential_relative,
+        wvggz=answer.wvggz,
+        essential_relative=answer.essential,
         partner_name=answer.partner,
         number=answer.number,
         received_on=answer.received_on,
@@ -172,7 +177,7 @@ def _owed(row: tuple[Any, ...], today: date) -> OwedAnswer:
         name,
         role,
     ) = row[:12]
-    phone, mail, case_status, team_kind, wvggz, later = row[12:]
+    phone, mail, case_status, team_kind, went_there, later, said, essential = row[12:]
     due_on = date.fromisoformat(due_text)
     return OwedAnswer(
         clock_id=clock_id,
@@ -189,7 +194,8 @@ def _owed(row: tuple[Any, ...], today: date) -> OwedAnswer:
             as_code(TeamKind, team_kind),
             in_known_case=bool(later),
         ),
-        wvggz=bool(wvggz),
+        wvggz=is_wvggz(YesNoUnknown.of(said), went_there=bool(went_there)),
+        essential=bool(essential),
         reporter_type=as_code(PartnerType, type_text) or PartnerType.OTHER,
         partner=partner,
         reporter_name=name,

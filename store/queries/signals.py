@@ -221,6 +221,8 @@ class SignalDetail:
     reporter_phone: str
     reporter_mail: str
     reporter_relation: str
+    may_be_named: bool
+    essential_relative: bool
     resident_id: int | None
     given: str
     prefix: str
@@ -248,6 +250,7 @@ class SignalDetail:
     eviction_threatened: bool
     children_present: YesNoUnknown
     in_care: YesNoUnknown
+    wvggz: YesNoUnknown
     facts: str
     opinion: str
     request: str
@@ -291,16 +294,17 @@ SELECT s.id, s.number, s.version, s.status, s.profile_id, f.key AS profile_key, 
  s.registered_at, s.channel, s.partner_id, COALESCE(p.name, m.organisation, '') AS partner, s.partner_type,
  COALESCE(m.name, '') AS reporter_name, COALESCE(m.role, '') AS reporter_role,
  COALESCE(m.phone, '') AS reporter_phone, COALESCE(m.mail, '') AS reporter_mail,
- COALESCE(m.relation, '') AS reporter_relation, s.resident_id, COALESCE(r.given, '') AS given,
+ COALESCE(m.relation, '') AS reporter_relation, COALESCE(m.may_be_named, 0) AS may_be_named,
+ COALESCE(m.essential_relative, 0) AS essential_relative, s.resident_id, COALESCE(r.given, '') AS given,
  COALESCE(r.prefix, '') AS prefix, COALESCE(r.surname, '') AS surname, COALESCE(r.name_text, '') AS name_text,
  r.birth_date, r.birth_year, COALESCE(r.phone, '') AS resident_phone, COALESCE(r.bsn, '') AS bsn, s.address_id,
  COALESCE(a.street, '') AS street, a.house_number, COALESCE(a.addition, '') AS addition,
  COALESCE(a.postcode, '') AS postcode, COALESCE(a.place, '') AS place, COALESCE(a.described, '') AS address_text,
  COALESCE(d.name, '') AS district, s.case_id, COALESCE(k.number, '') AS case_number, s.team_id,
  COALESCE(t.name, '') AS team, s.urgency, s.themes, s.acute_danger, s.eviction_threatened, s.children_present,
- s.in_care, s.facts, s.opinion, s.request, s.since, s.frequency, s.earlier_reported, s.aware, s.not_aware_reason,
- s.visit_safety, s.feedback_wanted, s.anonymous, s.arrears_cents, s.external_id, s.missing, s.not_taken_up_reason,
- s.advice, COALESCE(o.number, '') AS repeated_of, s.delivery_id
+ s.in_care, s.wvggz, s.facts, s.opinion, s.request, s.since, s.frequency, s.earlier_reported, s.aware,
+ s.not_aware_reason, s.visit_safety, s.feedback_wanted, s.anonymous, s.arrears_cents, s.external_id, s.missing,
+ s.not_taken_up_reason, s.advice, COALESCE(o.number, '') AS repeated_of, s.delivery_id
 FROM signals s JOIN profiles f ON f.id = s.profile_id
 LEFT JOIN residents r ON r.id = s.resident_id
 LEFT JOIN addresses a ON a.id = s.address_id
@@ -325,6 +329,9 @@ _STORED: dict[str, Callable[[Any], Any]] = {
     "eviction_threatened": bool,
     "children_present": YesNoUnknown.of,
     "in_care": YesNoUnknown.of,
+    "wvggz": YesNoUnknown.of,
+    "may_be_named": bool,
+    "essential_relative": bool,
     "aware": YesNoUnknown.of,
     "feedback_wanted": bool,
     "anonymous": bool,

@@ -94,7 +94,11 @@ def _case_section(telling: Telling, today: date) -> Section:
 
 
 def _is_wvggz(case: CaseFile) -> bool:
-    return case.escalation_target == EscalationTarget.WVGGZ or case.outcome == Outcome.WVGGZ_REQUEST
+    return (
+        case.escalation_target == EscalationTarget.WVGGZ
+        or case.outcome == Outcome.WVGGZ_REQUEST
+        or any(one.wvggz for one in case.signals)
+    )
 
 
 def _outcome(telling: Telling) -> str:
@@ -170,8 +174,7 @@ def _never(telling: Telling) -> None:
     """Name what no export holds, when the case has it."""
     case = telling.case
     unnamed = [one for one in case.signals if one.reporter_name or one.reporter_phone or one.reporter_mail]
-    if telling.level == InfoLevel.HANDOVER:
-        unnamed = [one for one in unnamed if not (one.reporter_agreed and not one.anonymous)]
+    unnamed = [one for one in unnamed if not telling.may_name(one)]
     telling.hide(
         "Wie heeft gemeld",
         "de melder blijft onbekend: er is geen instemming, of de melding is anoniem",

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from store.codes import InfoLevel, LifeDomain, Outcome, PartnerType, Theme
 from store.rules.disclosed import Withheld
-from store.rules.disclosure_facts import CaseFile
+from store.rules.disclosure_facts import CaseFile, SignalFacts
 from store.rules.disclosure_identity import mask_for
 from store.rules.disclosure_words import is_care, is_medical, without_medical
 
@@ -84,7 +84,7 @@ class Telling:
 
     def __post_init__(self) -> None:
         """Prepare the mask once."""
-        self._mask = mask_for(self.case, self.level)
+        self._mask = mask_for(self.case, self.level, [one for one in self.case.signals if self.may_name(one)])
 
     def hide(self, what: str, why: str, *, when: object = True) -> None:
         """Record, once, that something is left out, when there is something to leave out."""
@@ -115,6 +115,19 @@ class Telling:
     def from_care(self, origin: PartnerType | None) -> bool:
         """Tell whether words with this origin are a care provider's and may not be told to this recipient."""
         return origin in CARE_ORIGINS and not (self.audience.medical and self.audience.care)
+
+    def may_name(self, signal: SignalFacts) -> bool:
+        """Tell whether this recipient may know who reported.
+
+        Only at a handover, when the reporter agreed and does not stay anonymous to the resident; and never a care
+        provider to who may know nothing of care, for that would tell that there is care.
+        """
+        return (
+            self.level == InfoLevel.HANDOVER
+            and signal.reporter_agreed
+            and not signal.anonymous
+            and not self.from_care(signal.origin)
+        )
 
     @property
     def why_not_from_care(self) -> str:

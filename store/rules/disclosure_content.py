@@ -18,7 +18,7 @@ from store.rules.disclosure_facts import (
     Recipient,
     SignalFacts,
 )
-from store.rules.disclosure_identity import address, birth_year, full_name, initials, may_name
+from store.rules.disclosure_identity import address, birth_year, full_name, initials
 from store.text import fold
 
 _NOT_TOLD = "niet vermeld"
@@ -102,7 +102,7 @@ def plan(telling: Telling) -> Section:
 
 def _origin(telling: Telling, signal: SignalFacts) -> str:
     """Tell where a signal came from as far as that may be told."""
-    if may_name(signal, telling.level) and not telling.from_care(signal.origin):
+    if telling.may_name(signal):
         told = (signal.reporter_name, signal.organisation, signal.reporter_relation)
         return ", ".join(part for part in told if part) or _kind(signal.origin)
     if signal.anonymous:

@@ -23,7 +23,10 @@ from store.codes import (
 
 @dataclass(frozen=True, slots=True)
 class SignalFacts:
-    """A signal of the case. `reporter_agreed`: the reporter said that the recipient may know who reported."""
+    """A signal of the case. `reporter_agreed`: the reporter said that the recipient may know who reported.
+
+    `wvggz`: it was a report under article 5:2 of the Wvggz.
+    """
 
     number: str
     received_on: date
@@ -35,6 +38,7 @@ class SignalFacts:
     reporter_relation: str = ""
     reporter_agreed: bool = False
     anonymous: bool = False
+    wvggz: bool = False
     themes: tuple[Theme, ...] = ()
     facts: str = ""
     opinion: str = ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from store.codes import InfoLevel, PartnerType
 from store.rules.disclosure_facts import CaseFile, SignalFacts
@@ -44,15 +45,12 @@ def address(case: CaseFile) -> str:
     return ", ".join(part for part in (line, area) if part)
 
 
-def may_name(signal: SignalFacts, level: InfoLevel) -> bool:
-    """Tell whether the reporter may be named: they agreed, are not anonymous to the resident, and it is a handover."""
-    return signal.reporter_agreed and not signal.anonymous and level == InfoLevel.HANDOVER
+def mask_for(case: CaseFile, level: InfoLevel, named: Sequence[SignalFacts]) -> Mask:
+    """Return the mask for texts of `case` at `level`: everybody below a handover, reporters and BSNs in one.
 
-
-def mask_for(case: CaseFile, level: InfoLevel) -> Mask:
-    """Return the mask for texts of `case` at `level`: everybody below a handover, reporters and BSNs in one."""
-    named = [one for one in case.signals if may_name(one, level)]
-    hidden = [one for one in case.signals if not may_name(one, level)]
+    `named` are the signals of which the recipient may know who reported.
+    """
+    hidden = [one for one in case.signals if one not in named]
     told = {name_key(one.reporter_name) for one in named} - {name_key(one.reporter_name) for one in hidden}
     own = name_key(full_name(case))
     reporters = [

@@ -9,7 +9,18 @@ from pathlib import Path
 from typing import Any
 
 from seed.catalogue import load_profile
-from store.acts import case_work, cases, directory, feedback, links, receive, route, sharing, triage
+from store.acts import (
+    case_work,
+    cases,
+    directory,
+    feedback,
+    links,
+    receive,
+    reporters,
+    route,
+    sharing,
+    triage,
+)
 from store.acts.deliveries import import_delivery
 from store.codes import (
     CaseStatus,
@@ -298,6 +309,18 @@ def _fewer_rules(store: Store, folder: Path) -> Act:
     return lambda: directory.apply_rules(store, ME, PN, load_profile(PN).rules[2:], now=NOW)
 
 
+def _reporter(store: Store, folder: Path) -> Act:
+    signal = routed(store)
+    return lambda: reporters.set_reporter(
+        store, ME, signal.id, may_be_named=True, essential_relative=True, wvggz=YesNoUnknown.YES, now=NOW
+    )
+
+
+def _unknown_reporter(store: Store, folder: Path) -> Act:
+    signal = received(store, partner="", reporter_name="", reporter_phone="")
+    return lambda: reporters.set_reporter(store, ME, signal.id, essential_relative=True, now=NOW)
+
+
 def _partner(store: Store, folder: Path) -> Act:
     return lambda: directory.add_partner(store, ME, 1, "Vestia", PartnerType.HOUSING, now=NOW)
 
@@ -422,6 +445,8 @@ ACTS: dict[str, Prepared] = {
     "changed profile": _changed_profile,
     "rules in another order": _turned_rules,
     "fewer rules": _fewer_rules,
+    "reporter": _reporter,
+    "reporter of whom nothing was known": _unknown_reporter,
     "partner": _partner,
     "worker": _worker,
     "setting": _setting,

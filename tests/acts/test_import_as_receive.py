@@ -31,7 +31,7 @@ SELECT s.number, p.key, s.status, s.received_at, s.registered_at, s.channel, o.n
  a.street_key, a.house_number, a.addition, a.postcode, a.place, a.described, a.profile_id, a.district_id, r.given,
  r.prefix, r.surname, r.surname_key, r.name_text, r.birth_date, r.birth_year, r.phone, r.bsn,
  r.address_id = s.address_id, r.version, m.partner_id, m.partner_type, m.organisation, m.name, m.role, m.phone,
- m.mail, m.relation,
+ m.mail, m.relation, m.may_be_named, m.essential_relative, s.wvggz,
  (SELECT group_concat(c.kind || c.started_on || c.due_on || coalesce(c.stopped_on, '') || c.stop_reason, ' ')
   FROM (SELECT * FROM clocks k WHERE k.signal_id = s.id ORDER BY k.kind) c)
 FROM signals s JOIN profiles p ON p.id = s.profile_id LEFT JOIN partners o ON o.id = s.partner_id
@@ -56,6 +56,8 @@ def by_hand(row: DeliveredSignal, profile: str) -> SignalInput:
         reporter_phone=row.reporter_phone,
         reporter_mail=row.reporter_mail,
         feedback_wanted=bool(row.feedback_wanted),
+        anonymous=row.anonymous,
+        may_be_named=row.may_be_named,
         street=row.street,
         house_number=row.house_number,
         addition=row.addition,
@@ -148,6 +150,8 @@ HEAD = (
     "Functie",
     "Telefoon",
     "Terugkoppeling gewenst",
+    "Melder anoniem",
+    "Mag genoemd worden",
     "Meldende organisatie",
 )
 _ROWS = st.lists(
@@ -169,6 +173,8 @@ _ROWS = st.lists(
             "Functie": st.sampled_from(["", "wijkconsulent"]),
             "Telefoon": st.sampled_from(["", "0612345678"]),
             "Terugkoppeling gewenst": st.sampled_from(["", "ja", "nee"]),
+            "Melder anoniem": st.sampled_from(["", "ja", "nee"]),
+            "Mag genoemd worden": st.sampled_from(["", "ja", "nee"]),
             "Meldende organisatie": st.sampled_from(["", "Rondom Wonen", "Woonbron", "Stichting X"]),
         }
     ),

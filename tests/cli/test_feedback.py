@@ -68,14 +68,35 @@ def test_after_a_wvggz_report_nothing_is_told(cli: CommandLine, number: str) -> 
     wvggz = ("feedback", number, "--kind", "feedback", "--wvggz")
     assert "alleen essentiële naasten" in cli.done(*wvggz)["text"]["no_answer"]
     assert "alleen essentiële naasten" in cli.refused(*wvggz, "--text")
-    assert "niets vastgelegd" in cli.refused(*wvggz, "--given")
-    assert cli.done("feedback")["answers"] == 2
+    assert "geen antwoord vastgelegd" in cli.refused(*wvggz, "--given")
+    found = cli.done("feedback")
+    assert found["answers"] == 2
+    assert {one["wvggz"] for one in found["queue"]} == {True}
+    assert cli.done("feedback", number, "--kind", "feedback", "--no-wvggz")["text"]["body"]
+    assert "Er is niets om" not in cli("undo").out
+    assert cli.done("feedback", number, "--kind", "feedback")["text"]["no_answer"]
+
+
+def test_what_is_said_of_a_reporter_is_kept(cli: CommandLine) -> None:
+    number = cli.add(reporter={"name": "Els Bakker", "may_be_named": True}, partner_type="naaste", wvggz="ja")
+    shown = cli.done("show", number)
+    assert (shown["reporter"]["may_be_named"], shown["reporter"]["essential_relative"]) == (True, False)
+    assert shown["wvggz"] == "yes"
+    cli.done("feedback", number, "--essential-relative", "--no-may-be-named")
+    shown = cli.done("show", number)
+    assert (shown["reporter"]["may_be_named"], shown["reporter"]["essential_relative"]) == (False, True)
+    cli.done("triage", number, "--urgency", "niet-acuut", "--theme", "overlast", "--wvggz", "nee", "--accept")
+    assert cli.done("show", number)["wvggz"] == "no"
+    assert "mag genoemd" not in cli("show", number).out
+    cli.done("feedback", number, "--may-be-named")
+    assert "mag genoemd worden" in cli("show", number).out
 
 
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
         (("--given",), "nummer van het signaal"),
+        (("--may-be-named",), "nummer van het signaal"),
         (("C2026-001", "--text"), "C2026-001"),
         (("{}", "--given", "--refused", "x"), "niet beide"),
         (("{}", "--kind", "triage"), "geen antwoord aan een melder"),

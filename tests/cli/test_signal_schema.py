@@ -58,6 +58,7 @@ def test_it_names_exactly_the_fields_that_are_read() -> None:
         ("urgency", Urgency),
         ("children_present", YesNoUnknown),
         ("in_care", YesNoUnknown),
+        ("wvggz", YesNoUnknown),
         ("aware", YesNoUnknown),
     ],
 )
@@ -99,6 +100,8 @@ WRONG: list[Any] = [
     {"feiten": "x"},
     {"facts": "x", "urgency": "heel"},
     {"facts": "x", "anonymous": "ja"},
+    {"facts": "x", "reporter": {"may_be_named": "ja"}},
+    {"facts": "x", "reporter": {"essential_relative": 1}},
     {"facts": "x", "themes": "nuisance"},
     {"facts": "x", "themes": ["lawaai"]},
     {"facts": "x", "received_at": "2026-02-30T10:00"},

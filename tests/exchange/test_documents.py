@@ -106,7 +106,7 @@ def docx_text(content: bytes) -> str:
 @settings(max_examples=40)
 @given(cases(), KINDS, LEVELS)
 def test_no_withheld_word_is_in_markdown_or_json(case: CaseFile, kind: PartnerType, level: InfoLevel) -> None:
-    doc, words = made(case, kind, level), forbidden(kind, level)
+    doc, words = made(case, kind, level), forbidden(case, kind, level)
     assert leaks(to_markdown(doc), words) == set()
     assert leaks(to_json(doc), words) == set()
 
@@ -114,13 +114,13 @@ def test_no_withheld_word_is_in_markdown_or_json(case: CaseFile, kind: PartnerTy
 @settings(max_examples=20)
 @given(cases(), KINDS, LEVELS)
 def test_no_withheld_word_is_anywhere_in_a_pdf(case: CaseFile, kind: PartnerType, level: InfoLevel) -> None:
-    assert leaks(pdf_text(to_pdf(made(case, kind, level))), forbidden(kind, level)) == set()
+    assert leaks(pdf_text(to_pdf(made(case, kind, level))), forbidden(case, kind, level)) == set()
 
 
 @settings(max_examples=10)
 @given(cases(), KINDS, LEVELS)
 def test_no_withheld_word_is_anywhere_in_a_docx(case: CaseFile, kind: PartnerType, level: InfoLevel) -> None:
-    assert leaks(docx_text(to_docx(made(case, kind, level))), forbidden(kind, level)) == set()
+    assert leaks(docx_text(to_docx(made(case, kind, level))), forbidden(case, kind, level)) == set()
 
 
 @settings(max_examples=3)

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from store.codes import CaseStatus, InfoLevel, LegalBasis, Outcome, PartnerType
-from store.rules.disclosed import Disclosed, Passage
+from store.rules.disclosed import Disclosed, Passage, Section, Table
 from store.rules.disclosure import ConsentFacts, Recipient, disclose
 from store.rules.disclosure_facts import CaseFile, SignalFacts
 from store.rules.disclosure_mask import Mask
@@ -25,6 +25,7 @@ from tests.planted_case import (
     cases,
     forbidden,
     leaks,
+    nameable,
 )
 
 KINDS = st.sampled_from(list(PartnerType))
@@ -41,15 +42,35 @@ def ask(case: CaseFile, kind: PartnerType, level: InfoLevel, **more: object) -> 
 
 
 @settings(max_examples=60)
-@given(cases(), KINDS, LEVELS)
+@given(cases(), KINDS, LEVELS, st.sampled_from((None, LegalBasis.WMO, LegalBasis.CONSENT)))
 def test_nothing_withheld_is_told_nor_named_in_the_reasons(
+    case: CaseFile, kind: PartnerType, level: InfoLevel, basis: LegalBasis | None
+) -> None:
+    disclosed = ask(case, kind, level, basis=basis)
+    used = InfoLevel.FACT if basis == LegalBasis.CONSENT else level
+    assert leaks(told(disclosed), forbidden(case, kind, used)) == set()
+    reasons = " ".join(f"{one.what} {one.why}" for one in disclosed.withheld)
+    secrets = {*PERSON, STREET, FACT, OPINION}.union(*(one.words for one in REPORTERS))
+    assert leaks(reasons, secrets) == set()
+
+
+@settings(max_examples=60)
+@given(cases(), KINDS, LEVELS)
+def test_a_reporter_is_named_exactly_when_they_agreed_and_it_is_otherwise_allowed(
     case: CaseFile, kind: PartnerType, level: InfoLevel
 ) -> None:
     disclosed = ask(case, kind, level)
-    assert leaks(told(disclosed), forbidden(kind, level)) == set()
-    reasons = " ".join(f"{one.what} {one.why}" for one in disclosed.withheld)
-    secrets = {*PERSON, *REPORTERS, STREET, FACT, OPINION}
-    assert leaks(reasons, secrets) == set()
+    named = nameable(case, kind, level)
+    rows = {row[0]: row for one in disclosed.sections if one.key == "signals" for row in _rows_of(one)}
+    for signal, reporter in zip(case.signals, REPORTERS, strict=False):
+        name = f"{reporter.given} {reporter.surname}"
+        assert (name in " ".join(rows.get(signal.number, ()))) == (reporter in named)
+    unnamed = len(named) < len(case.signals)
+    assert ("Wie heeft gemeld" in {one.what for one in disclosed.withheld}) == unnamed
+
+
+def _rows_of(section: Section) -> list[tuple[str, ...]]:
+    return [row for block in section.blocks if isinstance(block, Table) for row in block.rows]
 
 
 @settings(max_examples=30)

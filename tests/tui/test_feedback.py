@@ -11,11 +11,12 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from store.codes import ClockKind, FeedbackOutcome
+from store.codes import ClockKind, FeedbackOutcome, NotTakenUpReason, PartnerType, YesNoUnknown
 from store.engine.lifecycle import Store
 from store.queries.feedback import given_answers, owed_answers
+from store.queries.signals import signal_detail
 from tests.tui.conftest import LARGE, SMALL, TODAY
-from tests.tui.worked import desk_of, empty_store, rest, until, worked_copy
+from tests.tui.worked import ACTOR, NOW, desk_of, empty_store, rest, until, worked_copy
 from tui.actions import available
 from tui.app import SignaalpuntApp
 from tui.screens.feedback import FeedbackScreen
@@ -147,12 +148,48 @@ async def test_a_wvggz_report_tells_only_an_essential_relative(store: Store) -> 
         await rest(pilot)
         assert {"c", "g", "x", "b"} <= keys(app)
         await pilot.press("w")
+        await until(pilot, lambda: signal_detail(store, VRIES).wvggz == YesNoUnknown.YES)
         assert "geen antwoord geven, omdat" in shown(app)
         assert "Wvggz-melding" in shown(app, "whom")
         assert "x" in keys(app)
         assert not {"c", "g", "b", "e"} & keys(app)
         await pilot.press("w")
+        await until(pilot, lambda: signal_detail(store, VRIES).wvggz == YesNoUnknown.NO)
         assert "Uw melding is opgepakt." in shown(app)
+        await pilot.press("u")
+        await until(pilot, lambda: signal_detail(store, VRIES).wvggz == YesNoUnknown.YES)
+        assert "geen antwoord geven, omdat" in shown(app)
+
+
+async def test_what_is_said_of_a_reporter_stays_for_everybody(store: Store) -> None:
+    from store.acts.inputs import SignalInput
+    from store.acts.receive import receive_signal
+    from store.acts.triage import not_taken_up
+
+    told = SignalInput(
+        received_at=NOW,
+        partner_type=PartnerType.RELATIVE,
+        feedback_wanted=True,
+        wvggz=YesNoUnknown.YES,
+        facts="Zij eet niet.",
+    )
+    signal = receive_signal(store, ACTOR, told, now=NOW)
+    not_taken_up(store, ACTOR, signal.id, NotTakenUpReason.UNFOUNDED, now=NOW)
+    app = SignaalpuntApp(desk_of(store))
+    async with app.run_test(size=LARGE) as pilot:
+        await opened(pilot)
+        go_to(app, signal.number, "terugkoppeling")
+        await rest(pilot)
+        assert "e" in keys(app) and not {"c", "g"} & keys(app)
+        await pilot.press("e")
+        await until(pilot, lambda: signal_detail(store, signal.id).essential_relative)
+        assert "melder is essentiële" in shown(app, "whom")
+        assert "De melding is niet opgepakt." in " ".join(shown(app).split())
+        await pilot.press("escape", "k")
+        await rest(pilot)
+        go_to(app, signal.number, "terugkoppeling")
+        await rest(pilot)
+        assert "De melding is niet opgepakt." in " ".join(shown(app).split())
 
 
 async def test_the_dialog_shows_the_ready_text_and_keeps_it(store: Store) -> None:
@@ -190,6 +227,8 @@ def test_pictures(snap: Callable[..., None], store: Store, size: tuple[int, int]
         await rest(pilot)
         if page == "answer":
             await pilot.press("w" if size == LARGE else "tab")
+            if size == LARGE:
+                await until(pilot, lambda: signal_detail(store, VRIES).wvggz == YesNoUnknown.YES)
             await rest(pilot)
 
     snap(SignaalpuntApp(desk_of(store)), size, run_before=settle)

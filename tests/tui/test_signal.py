@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from store.codes import NotTakenUpReason, SignalStatus
+from store.codes import NotTakenUpReason, SignalStatus, YesNoUnknown
 from store.engine.lifecycle import Store
 from store.queries.signals import signal_detail
 from tests.tui.conftest import LARGE, SMALL
@@ -18,10 +18,11 @@ from tui.actions import available
 from tui.app import SignaalpuntApp
 from tui.screens.confirm import ConfirmDialog
 from tui.screens.signal import SignalScreen
+from tui.widgets.choice import Choice
 from tui.widgets.field_text import FieldText
 from tui.widgets.signal_whole import euros
 
-VISSER, OTHER_WAITING, FORWARDED = 1, 4, 7
+VISSER, OTHER_WAITING, RESIDENT, FORWARDED = 1, 4, 5, 7
 
 
 @pytest.fixture
@@ -68,6 +69,35 @@ async def test_everything_of_a_routed_signal(store: Store) -> None:
         assert "signaal gerouteerd · Fatima E." in around
         assert {"g", "w", "m", "a", "o", "r"} <= keys(screen)
         assert not {"t", "x", "v", "b"} & keys(screen)
+
+
+async def test_what_the_reporter_agreed_to_is_recorded_after_the_report(store: Store) -> None:
+    app = SignaalpuntApp(desk_of(store))
+    async with app.run_test(size=SMALL) as pilot:
+        screen = await show(pilot, VISSER)
+        assert "mag genoemd" not in left(screen)
+        await pilot.press("k")
+        await pilot.pause()
+        assert not app.screen.query("#near")
+        app.screen.query_one("#may_be_named", Choice).value = "yes"
+        app.screen.query_one("#wvggz", Choice).value = "no"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: signal_detail(store, VISSER).may_be_named)
+        assert "mag genoemd worden bij een" in left(screen)
+        assert signal_detail(store, VISSER).wvggz == YesNoUnknown.NO
+        await pilot.press("u")
+        await until(pilot, lambda: not signal_detail(store, VISSER).may_be_named)
+
+
+async def test_of_a_resident_who_reported_is_asked_whether_they_are_near(store: Store) -> None:
+    app = SignaalpuntApp(desk_of(store))
+    async with app.run_test(size=LARGE) as pilot:
+        await show(pilot, RESIDENT)
+        await pilot.press("k")
+        await pilot.pause()
+        app.screen.query_one("#near", Choice).value = "yes"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: signal_detail(store, RESIDENT).essential_relative)
 
 
 async def test_a_new_signal_offers_triage_and_the_ends(store: Store) -> None:

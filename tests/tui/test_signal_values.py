@@ -86,10 +86,14 @@ def test_a_whole_call_becomes_a_signal_without_problems() -> None:
             urgency="urgent",
             eviction_threatened=ON,
             aware="yes",
+            may_be_named=ON,
+            essential_relative=ON,
+            wvggz="yes",
         ),
         NOW,
     )
     assert problems == {}
+    assert (data.may_be_named, data.essential_relative, data.wvggz) == (True, True, YesNoUnknown.YES)
     assert (data.partner, data.channel, data.received_at) == ("Rondom Wonen", Channel.PHONE, NOW)
     assert (data.street, data.house_number, data.addition) == ("Kerkstraat", 41, "A")
     assert (data.postcode, data.place) == ("2641AB", "Pijnacker")

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from store.codes import ClockKind, FeedbackOutcome
+from store.codes import ClockKind, FeedbackOutcome, YesNoUnknown
 from store.errors import InvalidInput, NotFound, Refused
 from store.local_time import day_year, moment
 from store.queries.feedback import (
@@ -46,22 +46,35 @@ def feedback(
         str | None, typer.Option("--kind", help="Welk antwoord; standaard wat het eerst verwacht wordt.")
     ] = None,
     wvggz: Annotated[
-        bool | None, typer.Option("--wvggz/--no-wvggz", help="Dit was een Wvggz-melding, of juist niet.")
+        bool | None,
+        typer.Option("--wvggz/--no-wvggz", help="Leg vast dat dit een Wvggz-melding was, of juist niet."),
     ] = None,
     essential: Annotated[
-        bool, typer.Option("--essential-relative", help="De melder is een essentiële naaste (Wvggz).")
-    ] = False,
+        bool | None,
+        typer.Option(
+            "--essential-relative/--no-essential-relative",
+            help="Leg vast dat de melder een essentiële naaste is (Wvggz), of juist niet.",
+        ),
+    ] = None,
+    named: Annotated[
+        bool | None,
+        typer.Option(
+            "--may-be-named/--no-may-be-named",
+            help="Leg vast dat de melder bij een overdracht genoemd mag worden, of juist niet.",
+        ),
+    ] = None,
 ) -> None:
     """Toon welke melders antwoord krijgen, met de tekst; leg vast dat het is gegeven of niet."""
     with context.open_here() as desk:
         if number is None:
-            if text or given or refused is not None:
+            if text or given or refused is not None or (wvggz, essential, named) != (None, None, None):
                 raise InvalidInput("Geef het nummer van het signaal waarvan de melder antwoord krijgt.")
             _queue(feedback_queue(desk.store, desk.today(), limit=_ALL))
             return
         found = resolve(desk.store, number)
         if found.kind != "signal":
             raise NotFound(f"{found.number} is een casus. Geef het nummer van een signaal.")
+        _record(desk, found.id, wvggz, essential, named)
         owed = owed_answers(desk.store, found.id, desk.today())
         before = given_answers(desk.store, found.id)
         chosen = _chosen(owed, kind)
@@ -70,13 +83,7 @@ def feedback(
                 raise Refused(f"De melder van signaal {found.number} krijgt nu geen antwoord van deze soort.")
             _one(found.number, None, None, before)
             return
-        ready = ready_text(
-            chosen,
-            team_name=desk.team_name,
-            worker=desk.actor.name,
-            wvggz=wvggz,
-            essential_relative=essential,
-        )
+        ready = ready_text(chosen, team_name=desk.team_name, worker=desk.actor.name)
         if given or refused is not None:
             _settle(desk, chosen, ready, given=given, refused=refused, note=note)
         elif text:
@@ -88,6 +95,20 @@ def feedback(
                 context.say(ready.whole.removesuffix("\n"))
         else:
             _one(found.number, chosen, ready, before)
+
+
+def _record(
+    desk: Desk, signal_id: int, wvggz: bool | None, essential: bool | None, named: bool | None
+) -> None:
+    """Record what was said of the reporter, when anything was."""
+    from store.acts.reporters import set_reporter
+
+    if (wvggz, essential, named) == (None, None, None):
+        return
+    said = None if wvggz is None else YesNoUnknown.YES if wvggz else YesNoUnknown.NO
+    set_reporter(
+        desk.store, desk.actor, signal_id, may_be_named=named, essential_relative=essential, wvggz=said
+    )
 
 
 def _chosen(owed: tuple[OwedAnswer, ...], kind: str | None) -> OwedAnswer | None:
@@ -108,7 +129,7 @@ def _settle(
     if given and refused is not None:
         raise InvalidInput("Kies --given of --refused, niet beide. Er is niets vastgelegd.")
     if given and not ready.body:
-        raise Refused(f"{ready.no_answer} Er is niets vastgelegd.")
+        raise Refused(f"{ready.no_answer} Er is geen antwoord vastgelegd.")
     outcome = FeedbackOutcome.GIVEN if given else FeedbackOutcome.REFUSED
     ref = settle_feedback(
         desk.store,
@@ -202,6 +223,7 @@ def _owed_dict(answer: OwedAnswer) -> dict[str, Any]:
         "received_on": answer.received_on,
         "course": answer.course,
         "wvggz": answer.wvggz,
+        "essential_relative": answer.essential,
         "partner_type": answer.reporter_type,
         "partner": answer.partner,
         "reporter": {

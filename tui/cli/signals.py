@@ -195,6 +195,7 @@ def _print_signal(desk: Desk, detail: SignalDetail) -> None:
             ("ontvangen", f"{moment(detail.received_at)} · {detail.channel.label}"),
             ("partner", detail.partner),
             ("melder", " ".join(part for part in (detail.reporter_name, detail.reporter_role) if part)),
+            ("over melder", _of_reporter(detail)),
             ("betrokkene", detail.who),
             ("adres", detail.where),
             ("urgentie", detail.urgency.label if detail.urgency else ""),
@@ -214,6 +215,16 @@ def _print_signal(desk: Desk, detail: SignalDetail) -> None:
             context.say(f"termijn: {clock.kind.label}, {describe_due(clock.due_on, today).text}")
 
 
+def _of_reporter(detail: SignalDetail) -> str:
+    said = [
+        (detail.anonymous, "blijft anoniem"),
+        (detail.may_be_named, "mag genoemd worden"),
+        (detail.essential_relative, "essentiële naaste"),
+        (detail.wvggz == YesNoUnknown.YES, "Wvggz-melding"),
+    ]
+    return " · ".join(words for holds, words in said if holds)
+
+
 def triage(
     number: SignalId,
     urgency: Annotated[str, typer.Option("--urgency", help="acuut, spoed, niet-acuut of ter informatie.")],
@@ -226,6 +237,10 @@ def triage(
     ] = None,
     in_care: Annotated[
         str | None, typer.Option("--in-care", help="Al in zorg: ja, nee, onbekend; anders zoals gemeld.")
+    ] = None,
+    wvggz: Annotated[
+        str | None,
+        typer.Option("--wvggz", help="Wvggz-melding (artikel 5:2): ja, nee, onbekend; anders zoals gemeld."),
     ] = None,
     case: Annotated[str | None, typer.Option("--case", help="Al bekend: nummer van de casus.")] = None,
     note: Annotated[str, typer.Option("--note", help="Toelichting.")] = "",
@@ -252,6 +267,7 @@ def triage(
             if children
             else detail.children_present,
             in_care=pick(YesNoUnknown, in_care, "waarde bij --in-care") if in_care else detail.in_care,
+            wvggz=pick(YesNoUnknown, wvggz, "waarde bij --wvggz") if wvggz else None,
             known_case_id=known.id if known else None,
             note=note,
         )

@@ -23,6 +23,7 @@ Suggest = Callable[[str], Sequence[Suggestion]]
 
 _FLAGS = {
     "agreed": (("feedback_wanted", "terugkoppeling gewenst"), ("anonymous", "blijft anoniem")),
+    "known": (("may_be_named", "mag genoemd worden"), ("essential_relative", "essentiële naaste")),
     "danger": (("acute_danger", "acuut gevaar"), ("eviction_threatened", "huisuitzetting dreigt")),
 }
 """Grids of ticks: widget id → (field, Dutch label)."""
@@ -123,6 +124,8 @@ class SignalFields(Form):
         yield from _line(
             "Mail melder", self._input("reporter_mail", "e-mailadres"), problems=("reporter_mail",)
         )
+        yield from _line("", self._ticks("known"))
+        yield from _line("Wvggz-melding", self._answer("wvggz"))
 
     def _input(self, name: str, placeholder: str, classes: str | None = None) -> Input:
         return Input(

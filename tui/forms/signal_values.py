@@ -54,6 +54,9 @@ FIELDS = (
     "partner",
     "feedback_wanted",
     "anonymous",
+    "may_be_named",
+    "essential_relative",
+    "wvggz",
     "address",
     "area",
     "person",
@@ -93,6 +96,7 @@ def empty_values(now: datetime) -> Values:
         "children_present": YesNoUnknown.UNKNOWN.value,
         "aware": YesNoUnknown.UNKNOWN.value,
         "in_care": YesNoUnknown.UNKNOWN.value,
+        "wvggz": YesNoUnknown.UNKNOWN.value,
     }
 
 
@@ -192,6 +196,9 @@ def to_input(values: Mapping[str, str], now: datetime) -> tuple[SignalInput, dic
         partner_type=_code(PartnerType, values.get("partner_type", "")),
         feedback_wanted=values.get("feedback_wanted") == ON,
         anonymous=values.get("anonymous") == ON,
+        may_be_named=values.get("may_be_named") == ON,
+        essential_relative=values.get("essential_relative") == ON,
+        wvggz=_answer(values.get("wvggz", "")),
         street=place.street,
         house_number=place.house_number,
         addition=place.addition,
@@ -265,6 +272,9 @@ def from_detail(detail: SignalDetail) -> Values:
         "partner": detail.partner,
         "feedback_wanted": ON if detail.feedback_wanted else "",
         "anonymous": ON if detail.anonymous else "",
+        "may_be_named": ON if detail.may_be_named else "",
+        "essential_relative": ON if detail.essential_relative else "",
+        "wvggz": detail.wvggz.value,
         "address": _address_of(detail),
         "area": area,
         "person": detail.name_text or (known.full if detail.surname else detail.given),

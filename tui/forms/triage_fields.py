@@ -53,6 +53,7 @@ class TriageQuestions(Vertical):
         yield Static("", id="known-why", classes="hint", markup=False)
         yield form_line("Al in zorg?", self._answer("in_care"))
         yield form_line("Kinderen?", self._answer("children_present"))
+        yield form_line("Wvggz (5:2)?", self._answer("wvggz"))
         yield form_line(
             "Uitzetting?", Choice(_THREAT, first["eviction_threatened"], id="eviction_threatened")
         )

@@ -42,6 +42,7 @@ def answers_of(detail: SignalDetail, known_case: int | None) -> Answers:
         "acute_danger": "yes" if detail.acute_danger else "no",
         "known": str(case_id) if case_id else NEW_CASE,
         "in_care": detail.in_care.value,
+        "wvggz": detail.wvggz.value,
         "children_present": detail.children_present.value,
         "eviction_threatened": "yes" if detail.eviction_threatened else "no",
         "themes": " ".join(theme.value for theme in detail.themes),
@@ -62,6 +63,7 @@ def triage_input(answers: Mapping[str, str]) -> TriageInput | None:
         eviction_threatened=answers["eviction_threatened"] == "yes",
         children_present=YesNoUnknown.of(answers["children_present"] or "unknown"),
         in_care=YesNoUnknown.of(answers["in_care"] or "unknown"),
+        wvggz=YesNoUnknown.of(answers["wvggz"] or "unknown"),
         known_case_id=int(known) if known.isdecimal() else None,
     )
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from store.actor import Actor
-from store.codes import ClockKind, FeedbackOutcome, PartnerType
+from store.codes import ClockKind, FeedbackOutcome, PartnerType, YesNoUnknown
 from store.engine.lifecycle import Store
 from store.local_time import day_month, local, short_day
 from store.queries.feedback import (
@@ -60,14 +59,6 @@ _READING = "De lijst wordt gelezen …"
 _NAASTEN = (PartnerType.RESIDENT, PartnerType.RELATIVE)
 
 
-@dataclass(frozen=True, slots=True)
-class _Judged:
-    """What the worker says of a report beside what the store tells; kept while the screen is open."""
-
-    wvggz: bool | None = None
-    essential: bool = False
-
-
 class QueueRead(Message):
     """The queue was read."""
 
@@ -94,7 +85,7 @@ def totals_line(found: FeedbackQueue) -> str:
     return f"{answers} over {signals}{late}{shown}"
 
 
-def head_fields(answer: OwedAnswer, judged: _Judged) -> list[Field]:
+def head_fields(answer: OwedAnswer) -> list[Field]:
     """Return to whom the answer goes, how to reach them and what is known of the report."""
     person = answer.reporter_name if answer.reporter_name != answer.whom else ""
     contact = [person, answer.reporter_role, answer.reporter_phone, answer.reporter_mail]
@@ -106,9 +97,8 @@ def head_fields(answer: OwedAnswer, judged: _Judged) -> list[Field]:
     )
     when = f"uiterlijk {short_day(answer.due_on)} ({answer.due.text})"
     fields.append(Field(value=f"{when} · {answer.course.label}", style="quiet"))
-    wvggz = answer.wvggz if judged.wvggz is None else judged.wvggz
-    if wvggz:
-        near = " · melder is essentiële naaste" if judged.essential else ""
+    if answer.wvggz:
+        near = " · melder is essentiële naaste" if answer.essential else ""
         fields.append(Field(value=f"Wvggz-melding (artikel 5:2){near}", style="today"))
     return fields
 
@@ -145,7 +135,7 @@ class FeedbackScreen(SignaalpuntScreen):
         "bij afsluiting. Rechts leest u het antwoord precies zoals u het geeft; er staat alleen in wat deze melder "
         "mag horen, en eronder wat niet en waarom. Met c kopieert u het antwoord, met b bewaart u het als bestand. "
         "Met g legt u vast dat u het gaf, met x dat de melder geen antwoord krijgt en waarom. Was het een melding op "
-        "grond van de Wvggz, zet dat dan aan met w; alleen een essentiële naaste (e) hoort dan de uitkomst. Met u "
+        "grond van de Wvggz, leg dat dan vast met w; alleen een essentiële naaste (e) hoort dan de uitkomst. Met u "
         "maakt u de laatste handeling ongedaan."
     )
     BINDINGS = [*bindings_for("feedback")]
@@ -167,7 +157,6 @@ class FeedbackScreen(SignaalpuntScreen):
         super().__init__()
         self._source = SwapSource()
         self._answers: dict[str, OwedAnswer] = {}
-        self._judged: dict[str, _Judged] = {}
         self._folder: Path | None = None
         self._read_once = False
 
@@ -214,19 +203,9 @@ class FeedbackScreen(SignaalpuntScreen):
         row = self.query_one("#answers", RecordList).current
         return None if row is None else self._answers.get(row.id)
 
-    def _judgement(self, answer: OwedAnswer) -> _Judged:
-        return self._judged.get(str(answer.clock_id), _Judged())
-
     def _text(self, answer: OwedAnswer) -> FeedbackText:
         desk = app_of(self).desk
-        judged = self._judgement(answer)
-        return ready_text(
-            answer,
-            team_name=desk.team_name,
-            worker=desk.actor.name,
-            wvggz=judged.wvggz,
-            essential_relative=judged.essential,
-        )
+        return ready_text(answer, team_name=desk.team_name, worker=desk.actor.name)
 
     @on(RecordList.Highlighted)
     def _look(self) -> None:
@@ -238,7 +217,7 @@ class FeedbackScreen(SignaalpuntScreen):
         else:
             text = self._text(answer)
             given = given_answers(app_of(self).desk.store, answer.signal_id)
-            self.query_one("#whom", FieldText).show(head_fields(answer, self._judgement(answer)))
+            self.query_one("#whom", FieldText).show(head_fields(answer))
             self.query_one("#answer", FieldText).show(answer_fields(text))
             self.query_one("#withheld", FieldText).show(withheld_fields(text, given))
             self.query_one(Reading).scroll_home(animate=False)
@@ -253,9 +232,7 @@ class FeedbackScreen(SignaalpuntScreen):
             if action in ("copy", "write", "give"):
                 return bool(self._text(answer).body)
             if action == "essential":
-                judged = self._judgement(answer)
-                wvggz = answer.wvggz if judged.wvggz is None else judged.wvggz
-                return wvggz and answer.reporter_type in _NAASTEN
+                return answer.wvggz and answer.reporter_type in _NAASTEN
             return True
         return super().check_action(action, parameters)
 
@@ -277,22 +254,51 @@ class FeedbackScreen(SignaalpuntScreen):
         """Go back."""
         self.dismiss(None)
 
-    def action_wvggz(self) -> None:
-        """Say that this was a report under the Wvggz, or that it was not."""
+    @work
+    async def action_wvggz(self) -> None:
+        """Record that this was a report under the Wvggz, or that it was not."""
         answer = self.answer
         if answer is not None:
-            judged = self._judgement(answer)
-            now = answer.wvggz if judged.wvggz is None else judged.wvggz
-            self._judged[str(answer.clock_id)] = _Judged(not now)
-            self._look()
+            said = YesNoUnknown.NO if answer.wvggz else YesNoUnknown.YES
+            done = (
+                "Vastgelegd: geen Wvggz-melding."
+                if answer.wvggz
+                else "Vastgelegd: dit was een Wvggz-melding."
+            )
+            await self._record(answer, done, wvggz=said)
 
-    def action_essential(self) -> None:
-        """Say that this reporter is an essential relative, or not."""
+    @work
+    async def action_essential(self) -> None:
+        """Record that this reporter is an essential relative, or not."""
         answer = self.answer
         if answer is not None:
-            judged = self._judgement(answer)
-            self._judged[str(answer.clock_id)] = _Judged(judged.wvggz, not judged.essential)
-            self._look()
+            done = "geen essentiële naaste" if answer.essential else "deze melder is een essentiële naaste"
+            await self._record(answer, f"Vastgelegd: {done}.", essential=not answer.essential)
+
+    async def _record(
+        self,
+        answer: OwedAnswer,
+        done: str,
+        *,
+        wvggz: YesNoUnknown | None = None,
+        essential: bool | None = None,
+    ) -> None:
+        app = app_of(self)
+
+        def job(store: Store, actor: Actor) -> object:
+            from store.acts.reporters import set_reporter
+
+            return set_reporter(
+                store,
+                actor,
+                answer.signal_id,
+                wvggz=wvggz,
+                essential_relative=essential,
+                expected_version=answer.version,
+                now=app.desk.now(),
+            )
+
+        await app.perform(job, f"{done} Met u maakt u dit ongedaan.")
 
     def action_copy(self) -> None:
         """Put the answer on the clipboard."""

@@ -45,6 +45,7 @@ class SignalScreen(SignaalpuntScreen):
         "Links staat wat er is gemeld: wat is gezien apart van wat de melder denkt. Rechts staan de termijnen, de "
         "route met ‘Waarom hier?’ en de geschiedenis. Onderaan staan de handelingen die bij deze status kunnen: "
         "triage, aanvullen, de melder informeren, een actie, een notitie, niet oppakken of advies geven. "
+        "Met k legt u vast of de melder genoemd mag worden en wat die mag horen. "
         "Bij advies verwijdert Signaalpunt alle persoonsgegevens; dat kan niet ongedaan worden gemaakt. "
         "De rest wel: u maakt de laatste handeling ongedaan. Esc gaat terug."
     )
@@ -131,6 +132,11 @@ class SignalScreen(SignaalpuntScreen):
         """Record what the reporter was told."""
         if self._detail is not None:
             await signal_acts.report_back(app_of(self), self._detail)
+
+    @work
+    async def action_reporter(self) -> None:
+        """Record what the reporter agreed to and may hear."""
+        await signal_acts.tell_of_reporter(app_of(self), lambda: self._detail)
 
     @work
     async def action_confirm_handover(self) -> None:
@@ -277,6 +283,7 @@ _OFFERED: dict[str, Callable[[SignalDetail], bool]] = {
     "triage": signal_acts.may_triage,
     "amend": _is_open,
     "note": _is_open,
+    "reporter": _is_open,
     "add_action": _is_open,
     "open_case": lambda detail: detail.case_id is not None,
     "report_back": lambda detail: bool(signal_acts.owed(detail)),

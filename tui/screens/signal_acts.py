@@ -5,6 +5,7 @@ Each returns whether the act was done. A refused act brings its form back as it 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from store.actor import Actor
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from tui.screens.dialogs.feedback import FeedbackInput
     from tui.screens.dialogs.informed import InformedInput
     from tui.screens.dialogs.note import NoteInput
+    from tui.screens.dialogs.reporter import ReporterInput
 
 
 def owed(detail: SignalDetail) -> list[ClockKind]:
@@ -84,6 +86,41 @@ async def report_back(app: SignaalpuntApp, detail: SignalDetail, first: ClockKin
     return await ask_and_do(
         app, lambda typed: FeedbackDialog(options, about=about, texts=texts, typed=typed), act
     )
+
+
+async def tell_of_reporter(app: SignaalpuntApp, current: Callable[[], SignalDetail | None]) -> bool:
+    """Record whether the reporter may be named and what the Wvggz lets them hear; `current` is the signal as shown."""
+    from store.rules.feedback_texts import PROFESSIONALS
+    from tui.screens.dialogs.reporter import ReporterDialog, ReporterInput
+
+    detail = current()
+    if detail is None:
+        return False
+    known = ReporterInput(detail.may_be_named, detail.essential_relative, detail.wvggz)
+    who = " · ".join(part for part in (detail.partner, detail.reporter_name) if part)
+    about = f"Signaal {detail.number}" + (f" · {who}" if who else "")
+
+    async def act(given: ReporterInput) -> object | None:
+        shown = current()
+
+        def job(store: Store, actor: Actor) -> object:
+            from store.acts.reporters import set_reporter
+
+            return set_reporter(
+                store,
+                actor,
+                detail.id,
+                may_be_named=given.may_be_named,
+                essential_relative=given.essential_relative,
+                wvggz=given.wvggz,
+                expected_version=shown.version if shown else None,
+                now=app.desk.now(),
+            )
+
+        return await app.perform(job, "Vastgelegd over de melder.")
+
+    near = detail.partner_type not in PROFESSIONALS
+    return await ask_and_do(app, lambda typed: ReporterDialog(typed or known, about=about, near=near), act)
 
 
 async def plan_action(

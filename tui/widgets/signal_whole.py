@@ -92,7 +92,11 @@ def _judged(detail: SignalDetail) -> list[Field]:
         fields.append(Field("Acuut gevaar", "ja", "late"))
     if detail.eviction_threatened:
         fields.append(Field("Huisuitzetting", "dreigt", "today"))
-    for label, answer in (("Kinderen", detail.children_present), ("Al in zorg", detail.in_care)):
+    for label, answer in (
+        ("Kinderen", detail.children_present),
+        ("Al in zorg", detail.in_care),
+        ("Wvggz-melding", detail.wvggz),
+    ):
         if answer != YesNoUnknown.UNKNOWN:
             fields.append(Field(label, answer.label))
     return fields
@@ -106,6 +110,10 @@ def _reporter(detail: SignalDetail) -> list[Field]:
     wishes = ["terugkoppeling gewenst" if detail.feedback_wanted else "geen terugkoppeling gevraagd"]
     if detail.anonymous:
         wishes.append("anoniem naar betrokkene")
+    if detail.may_be_named:
+        wishes.append("mag genoemd worden bij een overdracht")
+    if detail.essential_relative:
+        wishes.append("essentiële naaste (Wvggz)")
     return [
         *(filled(("Melder", organisation)) or [Field("Melder", "onbekend", "quiet")]),
         *[
