@@ -11,6 +11,7 @@ from store.actor import Actor
 from store.engine.lifecycle import Store, create_demo_store, open_store
 from store.engine.location import store_exists
 from store.local_time import today
+from tests.perf.city import as_in_a_city
 
 LONG_CASE = 500
 """Entries in the history of the case that is opened."""
@@ -23,7 +24,8 @@ def sized_store(folder: Path, size: int) -> Path:
         return path
     print(f"making a store of {size:,} signals …", file=sys.stderr)
     with create_demo_store(path) as store:
-        fill_demo(store, signals=size, today=today())
+        with as_in_a_city():
+            fill_demo(store, signals=size, today=today())
         _lengthen(store, long_case(store))
     return path
 
