@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import date
+from typing import TypeAlias
 
 from store.engine.lifecycle import Store
 from store.queries import search_show
 from store.queries.search_ask import Meaning, Want, asked_of
-from store.queries.search_cache import book_of
-from store.queries.search_filters import filters_of
+from store.queries.search_cache import Book, book_of
+from store.queries.search_filters import Filters, filters_of
 from store.queries.search_find import Finder
-from store.queries.search_run import Run, running
+from store.queries.search_limits import NO_LIMITS, Limits, limits_of
+from store.queries.search_run import Run, as_list, running
 from store.queries.search_shapes import (
     Completion,
     Hit,
@@ -22,6 +24,7 @@ from store.queries.search_shapes import (
     SearchStopped,
 )
 from store.queries.search_show import Found
+from store.queries.visibility import NO_CONTENT, may_see_case
 from store.rules.search_line import parse
 from store.rules.search_parts import SearchLine
 
@@ -42,6 +45,9 @@ LIMIT = 20
 MOST = 500
 _TOGETHER = 3
 """How many times the residents asked for are read, because records of one person stand together."""
+_UNREAD = (
+    "Deze woorden staan in zoveel teksten dat niet alle zijn nagelezen. Voeg een naam, woord of filter toe."
+)
 
 
 def search(
@@ -63,94 +69,125 @@ def search(
     line = parse(text, today)
     if line.empty:
         return SearchResult(text)
+    if may_see_case(store, "k.id")[0] == "0":
+        return SearchResult(text, notes=(NO_CONTENT,))
     with running(store, stopped) as run:
+        seen, hidden = limits_of(store, run)
         numbered = _numbered(run, line)
-        if numbered:
-            return SearchResult(text, tuple(numbered), read_as=(f"nummer: {line.plain}",))
+        if numbered is not None:
+            shown, left_out = _may_see(run, numbered, seen)
+            return SearchResult(text, tuple(shown), hidden=int(left_out), read_as=(f"nummer: {line.plain}",))
         filters = filters_of(store, line, today, worker)
-        asked = asked_of(run, book_of(store), line) if line.parts else None
-        finder = Finder(run, filters)
-        found: dict[HitKind, dict[int, Want]] = {kind: {} for kind in HitKind}
-        if asked is None:
+        book = book_of(store)
+        asked = asked_of(run, book, line, seen)
+        finder = Finder(run, filters, seen)
+        found: _Found = {kind: {} for kind in HitKind}
+        if line.parts:
+            _collect(finder, asked.wants(), found, most)
+        else:
             cases, signals = finder.filtered(most + 1)
             found[HitKind.CASE] = dict.fromkeys(cases, Want(()))
             found[HitKind.SIGNAL] = dict.fromkeys(signals, Want(()))
-        else:
-            _collect(finder, asked.wants(), found, most)
-        hits, more = _shown(run, found, most)
-        read_as = (*(asked.read_as if asked else ()), *filters.read_as)
-        return SearchResult(text, tuple(hits), tuple(more), 0, read_as, tuple(filters.notes))
+        hits, more = _shown(run, found, most, seen)
+        return SearchResult(
+            text,
+            tuple(hits),
+            tuple(more),
+            int(hidden is not None and _any_hidden(run, book, line, filters, hidden)),
+            (*asked.read_as, *filters.read_as),
+            (*filters.notes, *((_UNREAD,) if finder.unread else ())),
+        )
 
 
-def _collect(finder: Finder, wants: Iterable[Want], found: dict[HitKind, dict[int, Want]], most: int) -> None:
-    """Let every want add what answers it, until there is enough of each kind."""
-    ways: dict[HitKind, tuple[Callable[[Want, int], list[int]], int]] = {
-        HitKind.RESIDENT: (finder.residents, (most + 1) * _TOGETHER),
-        HitKind.ADDRESS: (finder.addresses, most + 1),
-        HitKind.CASE: (finder.cases, most + 1),
-        HitKind.SIGNAL: (finder.signals, most + 1),
+_Found: TypeAlias = dict[HitKind, dict[int, Want]]
+
+
+def _ways(finder: Finder) -> dict[HitKind, Callable[[Want, int], list[int]]]:
+    return {
+        HitKind.RESIDENT: finder.residents,
+        HitKind.ADDRESS: finder.addresses,
+        HitKind.CASE: finder.cases,
+        HitKind.SIGNAL: finder.signals,
     }
+
+
+def _collect(finder: Finder, wants: Iterable[Want], found: _Found, most: int) -> None:
+    """Let every want add what answers it, until there is enough of each kind."""
+    ways = _ways(finder)
     for want in wants:
-        for kind, (find, enough) in ways.items():
+        for kind, find in ways.items():
+            enough = (most + 1) * (_TOGETHER if kind == HitKind.RESIDENT else 1)
             known = found[kind]
             if len(known) < enough:
                 for row_id in find(want, enough):
                     known.setdefault(row_id, want)
 
 
-def _shown(run: Run, found: dict[HitKind, dict[int, Want]], most: int) -> tuple[list[Hit], list[HitKind]]:
-    ways: dict[HitKind, Callable[[Run, Sequence[Found]], list[Hit]]] = {
-        HitKind.RESIDENT: search_show.residents,
-        HitKind.ADDRESS: search_show.addresses,
-        HitKind.CASE: search_show.cases,
-        HitKind.SIGNAL: search_show.signals,
-    }
+def _any_hidden(run: Run, book: Book, line: SearchLine, filters: Filters, hidden: Limits) -> bool:
+    """Tell whether something among the hidden rows answers."""
+    finder = Finder(run, filters, hidden)
+    if not line.parts:
+        return any(finder.filtered(1))
+    wants = asked_of(run, book, line, NO_LIMITS).wants()
+    return any(find(want, 1) for want in wants for find in _ways(finder).values())
+
+
+def _shown(run: Run, found: _Found, most: int, seen: Limits) -> tuple[list[Hit], list[HitKind]]:
     hits: list[Hit] = []
     more: list[HitKind] = []
-    for kind, show in ways.items():
+    for kind, show in search_show.WAYS.items():
         wanted = [Found(row_id, want) for row_id, want in found[kind].items()]
-        if kind != HitKind.RESIDENT:
-            wanted, left = wanted[:most], len(wanted) > most
-            shown = show(run, wanted) if wanted else []
-        else:
-            shown = show(run, wanted) if wanted else []
-            shown, left = shown[:most], len(shown) > most
-        hits += shown
-        if left:
+        if not wanted:
+            continue
+        shown = show(run, wanted if kind == HitKind.RESIDENT else wanted[:most], seen)
+        if len(shown) > most or (kind != HitKind.RESIDENT and len(wanted) > most):
             more.append(kind)
+        hits += shown[:most]
     return hits, more
 
 
-_THE_NUMBER = "nummer"
-
-
-def _numbered(run: Run, line: SearchLine) -> list[Hit]:
+def _numbered(run: Run, line: SearchLine) -> list[tuple[HitKind, Found]] | None:
     """Return what the line names by number: a signal, a case, or signals by the number of the partner."""
     if line.number is not None:
         number = line.number
         signals = [] if number.kind == "case" else _with_number(run, "signals", number.signal)
         cases = [] if signals or number.kind == "signal" else _with_number(run, "cases", number.case)
         if signals or cases:
+            want = Want((Meaning("number", "nummer", nearness=Nearness.NUMBER),))
             return [
-                *search_show.cases(run, [Found(row, _numbers(_THE_NUMBER)) for row in cases]),
-                *search_show.signals(run, [Found(row, _numbers(_THE_NUMBER)) for row in signals]),
+                *((HitKind.CASE, Found(row, want)) for row in cases),
+                *((HitKind.SIGNAL, Found(row, want)) for row in signals),
             ]
     plain = line.plain.strip()
-    if not plain or not any(char.isdigit() for char in plain):
-        return []
+    if not any(char.isdigit() for char in plain):
+        return None
     theirs = run.ids(
-        "SELECT id FROM signals WHERE external_id IN (?, ?, ?) AND external_id <> '' ORDER BY id DESC LIMIT 50",
-        (plain, plain.upper(), plain.lower()),
+        "SELECT id FROM signals WHERE external_id IN (?, ?, ?) AND external_id <> '' ORDER BY id DESC LIMIT ?",
+        (plain, plain.upper(), plain.lower(), MOST),
     )
-    return search_show.signals(
-        run, [Found(row, _numbers("nummer van de partner", theirs=True)) for row in theirs]
+    want = Want(
+        (Meaning("number", "nummer van de partner", condition="s.external_id", nearness=Nearness.NUMBER),)
     )
+    return [(HitKind.SIGNAL, Found(row, want)) for row in theirs] or None
 
 
 def _with_number(run: Run, table: str, number: str) -> list[int]:
     return run.ids(f"SELECT id FROM {table} WHERE number = ?", (number,))
 
 
-def _numbers(what: str, *, theirs: bool = False) -> Want:
-    condition = "s.external_id = ?" if theirs else ""
-    return Want((Meaning("number", what, condition=condition, nearness=Nearness.NUMBER),))
+def _may_see(run: Run, found: list[tuple[HitKind, Found]], seen: Limits) -> tuple[list[Hit], bool]:
+    """Return the hits this viewer may see, and whether any was left out."""
+    hits: list[Hit] = []
+    for kind in (HitKind.CASE, HitKind.SIGNAL):
+        wanted = [one for its_kind, one in found if its_kind == kind]
+        alias, table = ("k", "cases") if kind == HitKind.CASE else ("s", "signals")
+        limit, values = seen.of_rows(alias)
+        allowed = set(
+            run.ids(
+                f"SELECT {alias}.id FROM {table} {alias} WHERE {alias}.id IN (SELECT value FROM json_each(?))"
+                f"{limit and ' AND '}{limit}",
+                (as_list(one.id for one in wanted), *values),
+            )
+        )
+        hits += search_show.WAYS[kind](run, [one for one in wanted if one.id in allowed], seen)
+    return hits, len(hits) < len(found)

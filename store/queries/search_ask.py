@@ -12,6 +12,7 @@ from itertools import islice, product
 from typing import Literal
 
 from store.queries.search_cache import Book
+from store.queries.search_limits import Limits
 from store.queries.search_run import Run, any_of, word_expression
 from store.queries.search_shapes import Nearness
 from store.queries.search_streets import street_keys
@@ -44,7 +45,7 @@ class Meaning:
     Conditions are on residents (`r`, where "person"), addresses (`a`) or reporters (`m`). `marked` is what to mark in
     the record: folded words, each with whether it is a beginning. A `weak` one only narrows what another finds.
     `check`: the index only tells that it may hold the text (words in any order, the first letters of a word), so each
-    row found must be read.
+    row found must be read; `sure` is the expression that is slow and needs no reading, where there is one.
     """
 
     where: Where
@@ -56,6 +57,7 @@ class Meaning:
     nearness: Nearness = Nearness.EXACT
     weak: bool = False
     check: bool = False
+    sure: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +98,15 @@ class Asked:
         yield from made[:_MOST_WANTS]
 
 
-def asked_of(run: Run, book: Book, line: SearchLine) -> Asked:
-    """Return what the parts of a line may mean in this store."""
-    return _Asker(run, book, line.parts).asked()
+def asked_of(run: Run, book: Book, line: SearchLine, limits: Limits) -> Asked:
+    """Return what the parts of a line may mean in the rows that are not left out."""
+    return _Asker(run, book, line.parts, limits).asked()
 
 
 class _Asker:
-    def __init__(self, run: Run, book: Book, parts: tuple[Part, ...]) -> None:
+    def __init__(self, run: Run, book: Book, parts: tuple[Part, ...], limits: Limits) -> None:
         self._run = run
+        self._limits = limits
         self._book = book
         self._parts = parts
         self._made = Asked()
@@ -145,7 +148,7 @@ class _Asker:
                 if any(word is None for word in before) or all(word.soft for word in before if word):
                     continue
                 words = tuple(word.key for word in before if word)
-                keys = street_keys(self._book.streets, words, near=near)
+                keys = self._streets(words, near=near)
                 if not keys:
                     continue
                 condition, values = _number_condition(number)
@@ -168,9 +171,13 @@ class _Asker:
                     break
         return 0, []
 
+    def _streets(self, words: tuple[str, ...], *, near: bool) -> list[str]:
+        return street_keys(self._book.streets, words, near=near, without=self._limits.streets)
+
     def _number_known(self, address: Meaning) -> bool:
-        statement = f"SELECT 1 FROM addresses a WHERE {address.condition} LIMIT 1"
-        return bool(self._run.rows(statement, address.values))
+        limit, values = self._limits.of_rows("a")
+        statement = f"SELECT 1 FROM addresses a WHERE {address.condition}{limit and ' AND '}{limit} LIMIT 1"
+        return bool(self._run.rows(statement, (*address.values, *values)))
 
     def _meanings(self, part: Part) -> Iterator[Meaning]:
         if isinstance(part, Word):
@@ -209,7 +216,7 @@ class _Asker:
         texts = list(self._text(word))
         yield from texts
         if exact or not texts:
-            near = [spelling for spelling, _ in self._book.names.near(key)]
+            near = [spelling for spelling, _ in self._book.names.near(key, without=self._limits.names)]
             if near:
                 terms = [term for spelling in near for term in self._book.names.by_key[spelling]]
                 yield Meaning(
@@ -219,7 +226,7 @@ class _Asker:
                     marked=tuple((spelling, False) for spelling in near),
                     nearness=Nearness.NEAR,
                 )
-            streets = street_keys(self._book.streets, (key,), near=True) if not texts else []
+            streets = self._streets((key,), near=True) if not texts else []
             if streets:
                 yield Meaning(
                     "place",
@@ -243,7 +250,7 @@ class _Asker:
         before = [word_expression(key) for key in keys[:-1]]
         for typing in (False, True) if part.typing else (False,):
             last = self._beginnings(keys[-1]) if typing else Beginning(word_expression(keys[-1]))
-            if last is None or not (typing or self._written(last.expression)):
+            if last is None or not ((typing and not self._limits.rows) or self._written(last.expression)):
                 continue
             yield Meaning(
                 "text",
@@ -252,6 +259,7 @@ class _Asker:
                 marked=((" ".join(keys), typing),),
                 nearness=Nearness.BEGINS if typing else Nearness.EXACT,
                 check=last.check or len(keys) > 1,
+                sure=last.sure if len(keys) == 1 else "",
             )
 
     def _written(self, expression: str) -> bool:
@@ -308,7 +316,9 @@ class _Asker:
             )
 
     def _in(self, index: str, expression: str) -> bool:
-        return bool(self._run.rows(f"SELECT 1 FROM {index} WHERE {index} MATCH ? LIMIT 1", (expression,)))
+        limit, values = self._limits.of_index(index)
+        statement = f"SELECT 1 FROM {index} WHERE {index} MATCH ?{limit and ' AND '}{limit} LIMIT 1"
+        return bool(self._run.rows(statement, (expression, *values)))
 
 
 def _phone(part: Telephone) -> Iterator[Meaning]:

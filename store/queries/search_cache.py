@@ -46,11 +46,13 @@ class Spellings:
             else:
                 known.add(word)
 
-    def near(self, key: str, most: int = 12) -> list[tuple[str, int]]:
+    def near(
+        self, key: str, *, without: frozenset[str] = frozenset(), most: int = 12
+    ) -> list[tuple[str, int]]:
         """Return spellings with at most one or two typing errors against `key`, nearest first, with the number.
 
         One error from four letters on, two from six; swapped neighbours are one error. Two errors in a short
-        word must leave its first letter alone. `key` itself is not among them.
+        word must leave its first letter alone. `key` itself is not among them, nor are those of `without`.
         """
         allowed = 0 if len(key) < 4 else 1 if len(key) < 6 else 2
         if not allowed or not self.by_key:
@@ -62,7 +64,10 @@ class Spellings:
         kept = [
             (word, int(distance))
             for word, distance, _ in found
-            if distance and len(word) > 2 and (distance == 1 or len(key) > 7 or word[0] == key[0])
+            if distance
+            and word not in without
+            and len(word) > 2
+            and (distance == 1 or len(key) > 7 or word[0] == key[0])
         ]
         return kept[:most]
 

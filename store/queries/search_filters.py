@@ -9,6 +9,7 @@ from datetime import date, datetime, time
 from store.codes import CaseStatus, Code, PartnerType, SignalStatus
 from store.engine.lifecycle import Store
 from store.local_time import LOCAL_ZONE, utc_text
+from store.queries.search_needs import Needs
 from store.queries.shared import fetch, marks
 from store.rules.search_parts import Filter, SearchLine
 from store.rules.search_since import since_day
@@ -20,48 +21,23 @@ _OPEN_CASES = tuple(status for status in CaseStatus if status != CaseStatus.CLOS
 
 
 @dataclass(slots=True)
-class Condition:
-    """SQL that must hold with its values; `None` as text means that nothing of this kind can answer."""
-
-    parts: list[str] = field(default_factory=list)
-    values: list[object] = field(default_factory=list)
-    possible: bool = True
-
-    def add(self, text: str, values: Iterable[object] = ()) -> None:
-        """Ask one thing more."""
-        self.parts.append(text)
-        self.values.extend(values)
-
-    def one_of(self, column: str, ids: Iterable[object]) -> None:
-        """Ask that a column holds one of these; none at all answers nothing."""
-        wanted = tuple(ids)
-        if not wanted:
-            self.possible = False
-        else:
-            self.add(f"{column} IN ({marks(wanted)})", wanted)
-
-    @property
-    def sql(self) -> str:
-        """The condition, to stand behind AND."""
-        return " AND ".join(self.parts) or "1"
-
-
-@dataclass(slots=True)
 class Filters:
-    """The filters of a line as conditions on signals (`s`), cases (`k`) and addresses (`a`)."""
+    """The filters of a line as conditions on signals, cases and addresses."""
 
-    signals: Condition = field(default_factory=Condition)
-    cases: Condition = field(default_factory=Condition)
-    places: Condition = field(default_factory=Condition)
+    signals: Needs = field(default_factory=lambda: Needs("signals", "s"))
+    cases: Needs = field(default_factory=lambda: Needs("cases", "k"))
+    places: Needs = field(default_factory=lambda: Needs("addresses", "a"))
     read_as: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
-    @property
-    def asked(self) -> bool:
-        """Whether signals and cases are filtered at all."""
-        return bool(
-            self.signals.parts or self.cases.parts or not (self.signals.possible and self.cases.possible)
-        )
+
+def _one_of(needs: Needs, column: str, values: Iterable[object]) -> None:
+    """Ask that a column holds one of these; none at all answers nothing."""
+    wanted = tuple(values)
+    if wanted:
+        needs.add(column, f"IN ({marks(wanted)})", wanted)
+    else:
+        needs.possible = False
 
 
 def filters_of(store: Store, line: SearchLine, today: date, worker: str) -> Filters:
@@ -112,15 +88,15 @@ def _named(
 def _district(store: Store, made: Filters, values: list[str], today: date) -> None:
     ids, names = _named(store, made, values, "wijk", "SELECT id, name FROM districts ORDER BY name")
     made.read_as.append(f"wijk: {', '.join(names) or 'onbekend'}")
-    for alias, condition in (("s", made.signals), ("k", made.cases), ("a", made.places)):
-        condition.one_of(f"{alias}.district_id", ids)
+    for needs in (made.signals, made.cases, made.places):
+        _one_of(needs, "district_id", ids)
 
 
 def _team(store: Store, made: Filters, values: list[str], today: date) -> None:
     ids, names = _named(store, made, values, "team", "SELECT id, name FROM teams ORDER BY name")
     made.read_as.append(f"team: {', '.join(names) or 'onbekend'}")
-    made.signals.one_of("s.team_id", ids)
-    made.cases.one_of("k.team_id", ids)
+    _one_of(made.signals, "team_id", ids)
+    _one_of(made.cases, "team_id", ids)
     made.places.possible = False
 
 
@@ -144,8 +120,8 @@ def _status(store: Store, made: Filters, values: list[str], today: date) -> None
         cases += [status.value for status in of_case]
         words += [status.label for status in (*of_signal, *of_case)]
     made.read_as.append(f"status: {', '.join(dict.fromkeys(words)) or 'onbekend'}")
-    made.signals.one_of("s.status", dict.fromkeys(signals))
-    made.cases.one_of("k.status", dict.fromkeys(cases))
+    _one_of(made.signals, "status", dict.fromkeys(signals))
+    _one_of(made.cases, "status", dict.fromkeys(cases))
     made.places.possible = False
 
 
@@ -182,7 +158,10 @@ def _source(store: Store, made: Filters, values: list[str], today: date) -> None
     else:
         asked = [f"s.partner_id IN ({marks(ids)})"] if ids else []
         asked += [f"s.partner_type IN ({marks(types)})"] if types else []
-        made.signals.add(f"({' OR '.join(asked)})", [*ids, *types])
+        if types:
+            made.signals.add("", " OR ".join(asked), [*ids, *types])
+        else:
+            _one_of(made.signals, "partner_id", ids)
     made.cases.possible = made.places.possible = False
 
 
@@ -198,18 +177,19 @@ def _since(store: Store, made: Filters, values: list[str], today: date) -> None:
     first = min(days)
     moment = utc_text(datetime.combine(first, time(), LOCAL_ZONE))
     made.read_as.append(f"sinds {first.strftime('%d-%m-%Y')}")
-    made.signals.add("s.received_at >= ?", [moment])
-    made.cases.add("k.opened_at >= ?", [moment])
+    made.signals.add("received_at", ">= ?", [moment])
+    made.cases.add("opened_at", ">= ?", [moment])
     made.places.possible = False
 
 
 def _mine(made: Filters, worker: str) -> None:
     made.read_as.append("mijn: uw casussen en wat u invoerde")
     made.signals.add(
-        "(s.case_id IN (SELECT id FROM cases WHERE case_lead = ?) OR (s.case_id IS NULL AND s.created_by = ?))",
+        "",
+        "s.case_id IN (SELECT id FROM cases WHERE case_lead = ?) OR (s.case_id IS NULL AND s.created_by = ?)",
         [worker, worker],
     )
-    made.cases.add("k.case_lead = ?", [worker])
+    made.cases.add("", "k.case_lead = ?", [worker])
     made.places.possible = False
 
 

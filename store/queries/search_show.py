@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from store.codes import CaseStatus, SignalStatus
 from store.local_time import day_year, local_day
 from store.queries.search_ask import Meaning, Want
+from store.queries.search_limits import Limits
 from store.queries.search_run import Run, as_list
 from store.queries.search_shapes import Hit, HitKind, Match, Nearness
 from store.queries.shared import address_line, as_day, instant, person_name, source_name
@@ -111,7 +112,7 @@ def _born(day: str | None, year: int | None) -> str:
     return day_year(known) if known else str(year or "")
 
 
-def residents(run: Run, found: Sequence[Found]) -> list[Hit]:
+def residents(run: Run, found: Sequence[Found], limits: Limits) -> list[Hit]:
     """Return residents as hits; records with the same name, birth and address stand together as one."""
     ids = as_list(one.id for one in found)
     rows = _by_id(
@@ -123,7 +124,7 @@ def residents(run: Run, found: Sequence[Found]) -> list[Hit]:
             (ids,),
         )
     )
-    counted = _counts(run, "resident_id", ids)
+    counted = _counts(run, "resident_id", ids, limits)
     together: dict[tuple[object, ...], Hit] = {}
     for one in found:
         row = rows.get(one.id)
@@ -160,16 +161,18 @@ def _area(postcode: str | None, place: str | None) -> str:
     return " ".join(part for part in (pretty_postcode(postcode or ""), place or "") if part)
 
 
-def _counts(run: Run, column: str, ids: str) -> dict[int, tuple[int, Any]]:
+def _counts(run: Run, column: str, ids: str, limits: Limits) -> dict[int, tuple[int, Any]]:
+    """Return how many signals there are of each, and the day of the newest, of those that may be seen."""
+    limit, values = limits.of_rows("s")
     found = run.rows(
-        f"SELECT {column}, count(*), max(received_at) FROM signals"
-        f" WHERE {column} IN (SELECT value FROM json_each(?)) GROUP BY {column}",
-        (ids,),
+        f"SELECT s.{column}, count(*), max(s.received_at) FROM signals s"
+        f" WHERE s.{column} IN (SELECT value FROM json_each(?)){limit and ' AND '}{limit} GROUP BY s.{column}",
+        (ids, *values),
     )
     return {row[0]: (row[1], local_day(instant(row[2]))) for row in found}
 
 
-def addresses(run: Run, found: Sequence[Found]) -> list[Hit]:
+def addresses(run: Run, found: Sequence[Found], limits: Limits) -> list[Hit]:
     """Return addresses as hits, with how many signals there are of each."""
     ids = as_list(one.id for one in found)
     rows = _by_id(
@@ -180,7 +183,7 @@ def addresses(run: Run, found: Sequence[Found]) -> list[Hit]:
             (ids,),
         )
     )
-    counted = _counts(run, "address_id", ids)
+    counted = _counts(run, "address_id", ids, limits)
     hits = []
     for one in found:
         row = rows.get(one.id)
@@ -209,7 +212,7 @@ _WHO = "r.given, r.prefix, r.surname, r.name_text, r.birth_year, r.birth_date, r
 _WHERE = "a.street, a.house_number, a.addition, a.place, a.described, a.postcode"
 
 
-def signals(run: Run, found: Sequence[Found]) -> list[Hit]:
+def signals(run: Run, found: Sequence[Found], limits: Limits) -> list[Hit]:
     """Return signals as hits."""
     ids = as_list(one.id for one in found)
     texts = ", ".join(f"s.{column}" for column in _TEXTS)
@@ -266,7 +269,7 @@ def signals(run: Run, found: Sequence[Found]) -> list[Hit]:
     return hits
 
 
-def cases(run: Run, found: Sequence[Found]) -> list[Hit]:
+def cases(run: Run, found: Sequence[Found], limits: Limits) -> list[Hit]:
     """Return cases as hits."""
     ids = as_list(one.id for one in found)
     rows = _by_id(
@@ -313,3 +316,12 @@ def _beside(
         for owner_id, text in run.rows(statement.format(owner=owner), (as_list(ids),)):
             found.setdefault(owner_id, []).append((what, text))
     return found
+
+
+WAYS: dict[HitKind, Callable[[Run, Sequence[Found], Limits], list[Hit]]] = {
+    HitKind.RESIDENT: residents,
+    HitKind.ADDRESS: addresses,
+    HitKind.CASE: cases,
+    HitKind.SIGNAL: signals,
+}
+"""How each kind is shown, in the order of the groups."""

@@ -18,23 +18,30 @@ _SHORT = {
 }
 
 
-def street_keys(streets: Spellings, words: tuple[str, ...], *, near: bool = False) -> list[str]:
+def street_keys(
+    streets: Spellings,
+    words: tuple[str, ...],
+    *,
+    near: bool = False,
+    without: frozenset[str] = frozenset(),
+) -> list[str]:
     """Return the folded streets that these words mean: the very street, else streets whose words begin so.
 
     The words may begin anywhere in the street, and each may be shortened ("laan v nootdorp", "kerkstr", "visserln").
-    With `near` streets with a typing error, nearest first, and no others.
+    With `near` streets with a typing error, nearest first, and no others; never one of `without`.
     """
     typed = " ".join(words)
     if near:
-        return [key for key, _ in streets.near(typed)] if len(typed) > 4 else []
-    if typed in streets.by_key:
+        return [key for key, _ in streets.near(typed, without=without)] if len(typed) > 4 else []
+    if typed in streets.by_key and typed not in without:
         return [typed]
+    keys = [key for key in streets.keys if key not in without] if without else streets.keys
     asked = [typed, *(typed[: -len(end)] + whole for end, whole in _SHORT.items() if typed.endswith(end))]
-    found = [key for key in streets.keys if any(key.startswith(one) for one in asked)]
+    found = [key for key in keys if any(key.startswith(one) for one in asked)]
     if not found:
-        found = [key for key in streets.keys if any(f" {one}" in key for one in asked)]
+        found = [key for key in keys if any(f" {one}" in key for one in asked)]
     if not found and len(words) > 1:
-        found = [key for key in streets.keys if _each_begins(key, words)]
+        found = [key for key in keys if _each_begins(key, words)]
     return found[:MOST]
 
 

@@ -19,10 +19,14 @@ MOST = 64
 
 @dataclass(frozen=True, slots=True)
 class Beginning:
-    """The expression for words that begin so; with `check` it finds others too, and each row must be read."""
+    """The expression for words that begin so; with `check` it finds others too, and each row must be read.
+
+    `sure` then is the slow expression that finds no others.
+    """
 
     expression: str
     check: bool = False
+    sure: str = ""
 
 
 def beginning(run: Run, key: str) -> Beginning | None:
@@ -32,12 +36,10 @@ def beginning(run: Run, key: str) -> Beginning | None:
     words: dict[str, None] = {}
     for index in TERMS.values():
         for spelling in spellings(key):
-            found = terms(run, index, spelling, MOST + 1)
-            if len(found) > MOST:
-                return Beginning(any_of((one[:INDEXED] for one in spellings(key)), typing=True), check=True)
-            words.update(dict.fromkeys(found))
-    if len(words) > MOST:
-        return Beginning(any_of((one[:INDEXED] for one in spellings(key)), typing=True), check=True)
+            words.update(dict.fromkeys(terms(run, index, spelling, MOST + 1)))
+            if len(words) > MOST:
+                shorter = any_of((one[:INDEXED] for one in spellings(key)), typing=True)
+                return Beginning(shorter, check=True, sure=any_of(spellings(key), typing=True))
     return Beginning(any_of(words)) if words else None
 
 
