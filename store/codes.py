@@ -370,3 +370,22 @@ class PairState(Code):
     OPEN = "open", "te bekijken"
     LATER = "later", "later"
     SETTLED = "settled", "besloten"
+
+
+class LogEvent(Code):
+    """What is logged, after NEN 7513."""
+
+    READ = "read", "ingezien"
+    SEARCH = "search", "gezocht"
+    CREATE = "create", "toegevoegd"
+    CHANGE = "change", "gewijzigd"
+    DELETE = "delete", "verwijderd"
+    EXPORT = "export", "geëxporteerd"
+    PRINT = "print", "afgedrukt"
+    LINK = "link", "gekoppeld"
+    UNLINK = "unlink", "losgemaakt"
+    UNLOCK = "unlock", "ontgrendeld"
+    FAILED_UNLOCK = "failed_unlock", "mislukt ontgrendeld"
+    LOCK = "lock", "vergrendeld"
+    BREAK_GLASS = "break_glass", "glas gebroken"
+    SETTINGS = "settings", "instelling gewijzigd"

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from store.codes import CaseStatus, ClockKind, Outcome, Theme, Urgency
 from store.engine.lifecycle import Store
 from store.local_time import local_day
+from store.queries.history import NO_LOOK
 from store.queries.shared import (
     address_line,
     as_code,
@@ -118,12 +119,12 @@ def case_spine(store: Store, filter_: CaseFilter) -> array[int]:
     return ids
 
 
-_ROWS = """
+_ROWS = f"""
 SELECT k.id, k.number, k.version, k.status,
  r.given, r.prefix, r.surname, r.name_text, r.birth_year,
  a.street, a.house_number, a.addition, a.place, a.described,
  COALESCE(d.name, ''), k.case_lead, t.name, k.themes, k.urgency, k.opened_at, k.closed_at, k.outcome,
- (SELECT max(l.at) FROM log_entries l WHERE l.case_id = k.id),
+ (SELECT max(l.at) FROM log_entries l WHERE l.case_id = k.id AND {NO_LOOK}),
  c.due_on, c.kind,
  (SELECT count(*) FROM actions x WHERE x.case_id = k.id AND x.done_at IS NULL)
 FROM cases k

@@ -1,4 +1,7 @@
-"""What was done: the log of a signal, a case or the whole store, and what "ongedaan maken" would take back."""
+"""What was done with a signal, a case or the whole store, and what "ongedaan maken" would take back.
+
+Who looked is in the log (`store.queries.log_view`), not in a history of work.
+"""
 
 from __future__ import annotations
 
@@ -54,6 +57,9 @@ SELECT l.id, l.at, l.worker, l.event, l.act, l.kind, l.number, l.signal_id, l.ca
  l.purpose, l.outcome, u.id, u.refusal, u.undone_at, u.undone_by
 FROM log_entries l LEFT JOIN undo_records u ON u.log_id = l.id
 """
+NO_LOOK = "l.event NOT IN ('read', 'search', 'print')"
+"""SQL: an entry of the log (`l`) about something that was done, not about something that was looked at."""
+
 _PAGE = "l.id < COALESCE(?, 9223372036854775807)"
 
 
@@ -88,7 +94,9 @@ def _lines(
     store: Store, where: str, values: tuple[object, ...], before: int | None, limit: int
 ) -> tuple[HistoryLine, ...]:
     found = fetch(
-        store, f"{_LINES} WHERE {where} AND {_PAGE} ORDER BY l.id DESC LIMIT ?", (*values, before, limit)
+        store,
+        f"{_LINES} WHERE {where} AND {NO_LOOK} AND {_PAGE} ORDER BY l.id DESC LIMIT ?",
+        (*values, before, limit),
     )
     return tuple(_line(row) for row in found)
 
