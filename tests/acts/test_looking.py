@@ -16,7 +16,10 @@ from store.queries.history import case_history
 from store.queries.log_verify import verify_log
 from tests.acts.office import JORIS, ME, NOW, one, opened, rows
 
-_LAST = "SELECT event, kind, number, worker, on_behalf, purpose, resident_id, terms FROM log_entries ORDER BY id DESC LIMIT 1"
+_LAST = (
+    "SELECT event, kind, number, worker, on_behalf, purpose, resident_id, terms FROM log_entries"
+    " ORDER BY id DESC LIMIT 1"
+)
 
 
 def looks(store: Store) -> int:

@@ -172,11 +172,11 @@ async def test_shown_for_a_moment_is_logged_once_and_falls_back(
     async with app.run_test(size=LARGE) as pilot:
         await settle(pilot)
         await pilot.press("f8")
-        assert fetch(desk.store, "SELECT count(*) FROM log_entries WHERE event = 'read'") == [(0,)]
+        assert fetch(desk.store, "SELECT count(*) FROM log_entries WHERE act = 'reveal'") == [(0,)]
         await pilot.press("f9", "f8", "f8")
         await settle(pilot)
         assert "Kerkstraat 41" in on_screen(app) and "NAMEN ZICHTBAAR" in on_screen(app)
-        rows = fetch(desk.store, "SELECT act, number, purpose FROM log_entries WHERE event = 'read'")
+        rows = fetch(desk.store, "SELECT act, number, purpose FROM log_entries WHERE act = 'reveal'")
         assert rows == [("reveal", "C2026-001", "getoond op gedeeld scherm")]
         monkeypatch.setattr(shared_screen, "REVEAL_SECONDS", 0.05)
         await pilot.press("f8")

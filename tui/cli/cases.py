@@ -101,6 +101,7 @@ def show_case(desk: Desk, case_id: int) -> None:
     """Print one case, as text or JSON."""
     detail = case_detail(desk.store, case_id, today=desk.today())
     head = detail.head
+    context.note_look(desk, "case", head.number, case_id=head.id)
     if context.EVERYWHERE.as_json:
         context.print_json(_case_dict(detail))
         return

@@ -80,6 +80,13 @@ def open_here() -> Iterator[Desk]:
         yield desk
 
 
+def note_look(desk: Desk, kind: str, number: str = "", **parts: Any) -> None:
+    """Log that something was looked at, after it was read and before it is shown."""
+    from store.acts.looking import log_look
+
+    log_look(desk.store, desk.actor, **{"event": "read", **parts}, kind=kind, number=number, now=desk.now())
+
+
 def ask_passphrase(prompt: str) -> str:
     """Ask a passphrase on the terminal; without one to ask on, say which option gives it."""
     if not sys.stdin.isatty():

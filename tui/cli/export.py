@@ -148,6 +148,9 @@ def _preview(desk: Desk, cases: list[int], answers: ExportAnswers, wrong: dict[s
     from store.acts.export import prepare, render
 
     made = [prepare(desk.store, case_id, answers, desk.today()) for case_id in cases]
+    for one in made:
+        summary = "voorbeeld van wat gedeeld zou worden bekeken"
+        context.note_look(desk, "case", one.number, case_id=one.case_id, summary=summary)
     if context.EVERYWHERE.as_json:
         import json
 

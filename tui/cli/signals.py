@@ -118,6 +118,8 @@ def signals(
             rows.append(row)
             if limit and len(rows) >= limit:
                 break
+        if text:
+            context.note_look(desk, "signals", event="search", terms=text)
         if context.EVERYWHERE.as_json:
             context.print_json(
                 [
@@ -179,6 +181,7 @@ def show(number: Annotated[str, typer.Argument(metavar="NUMMER", help="Signaal o
             show_case(desk, found.id)
             return
         detail = signal_detail(desk.store, found.id)
+        context.note_look(desk, "signal", detail.number, signal_id=detail.id, case_id=detail.case_id)
         if context.EVERYWHERE.as_json:
             from store.exchange.signal_json import signal_dict
 
@@ -323,6 +326,7 @@ def explain(number: SignalId) -> None:
     """Leg uit waar een signaal heen gaat en waarom: de regel die won, de waarden, de regels die verloren."""
     with context.open_here() as desk:
         detail = find_signal(desk, number)
+        context.note_look(desk, "signal", detail.number, signal_id=detail.id, case_id=detail.case_id)
         if detail.routings:
             explanation, routed = detail.routings[0].explanation, detail.routings[0].team
         else:

@@ -15,6 +15,7 @@ from store.queries.case_shapes import ActionView
 from store.queries.history import HistoryLine
 from store.queries.sharing import ConsentView
 from tui.actions import bindings_for
+from tui.looks import Look, note_look
 from tui.screens.case_acts import CaseActs
 from tui.screens.case_views.actions import ActionsView
 from tui.screens.case_views.base import CaseData, CaseView
@@ -143,6 +144,7 @@ class CaseScreen(CaseActs):
             )
         else:
             head.show(head_fields(self.detail))
+            note_look(self, Look("case", self.detail.head.number, case_id=self.case_id))
         self._switcher.display = self.detail is not None
         self.query_one(SheetStrip).display = self.detail is not None
 

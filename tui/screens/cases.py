@@ -19,6 +19,7 @@ from store.queries.case_shapes import CaseDetail
 from store.queries.cases import CaseFilter, CaseRow, case_rows, case_spine
 from store.rules.clocks import describe_due
 from tui.actions import bindings_for
+from tui.looks import Look, LookAtRest
 from tui.screens.base import SignaalpuntScreen, app_of
 from tui.screens.case_filters import (
     ALL_OPEN,
@@ -115,6 +116,7 @@ class CasesScreen(SignaalpuntScreen):
         self._options = CaseOptions((), ())
         self._preview: CaseDetail | None = None
         self._timer: Timer | None = None
+        self._searched = LookAtRest(self)
 
     def left(self) -> Iterable[Widget]:
         """What is shown in words, the search field, the list."""
@@ -182,6 +184,8 @@ class CasesScreen(SignaalpuntScreen):
         counted = f"{thousands(len(event.ids))} van {thousands(event.total)}"
         bar.update(plain(f"{filter_words(self._chosen, self._options)}  —  {counted}"))
         bar.set_class(self._chosen != ALL_OPEN, "-narrowed")
+        text = self._chosen.text
+        self._searched.show(Look("cases", event="search", terms=text) if text else None)
 
     @on(RecordList.Highlighted)
     def _look(self) -> None:
@@ -199,7 +203,7 @@ class CasesScreen(SignaalpuntScreen):
         if not self.is_mounted or found.key != str(self.case_id):
             return
         self._preview = found.case
-        self.query_one(PreviewPane).show(found.fields(desk.today()))
+        self.query_one(PreviewPane).show(found.fields(desk.today()), found.look)
         self.refresh_bindings()
 
     @property

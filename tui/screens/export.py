@@ -29,6 +29,7 @@ from store.text import fold, one_line
 from tui.actions import bindings_for
 from tui.forms.export_fields import ExportFields
 from tui.forms.export_words import preview_fields, withheld_fields
+from tui.looks import Look, note_look
 from tui.screens.base import SignaalpuntScreen, app_of
 from tui.screens.dialogs.export import short_path, usual_folder
 from tui.widgets.choice import Choice
@@ -130,6 +131,8 @@ class ExportScreen(SignaalpuntScreen):
                 Field(value=f"{head.who} · {head.where}", style="quiet"),
             ]
         )
+        summary = "voorbeeld van wat gedeeld zou worden bekeken"
+        note_look(self, Look("case", head.number, case_id=self.case_id, summary=summary))
         known = disclosures(desk.store, self.case_id)
         if known:
             self._fill(replace(known[0].answers), f"Ingevuld zoals op {day_year(local_day(known[0].at))}.")

@@ -17,6 +17,7 @@ from store.queries.history import signal_history
 from store.queries.signals import SignalDetail, signal_detail
 from tui.actions import bindings_for
 from tui.app import StoreChanged
+from tui.looks import Look, note_look
 from tui.screens import signal_acts
 from tui.screens.base import SignaalpuntScreen, app_of
 from tui.screens.work_preview import address_headline
@@ -90,6 +91,10 @@ class SignalScreen(SignaalpuntScreen):
             self.query_one("#around-text", FieldText).show([])
             self.refresh_bindings()
             return
+        note_look(
+            self,
+            Look("signal", self._detail.number, signal_id=self._detail.id, case_id=self._detail.case_id),
+        )
         history = signal_history(desk.store, self._signal_id, limit=HISTORY)
         line = address_headline(desk.store, self._detail, today)
         self.query_one("#told-text", FieldText).show(told(self._detail, line))

@@ -19,6 +19,7 @@ from store.queries.shared import theme_words
 from store.queries.signals import SignalFilter, SignalRow, signal_head, signal_rows, signal_spine
 from tui.actions import bindings_for
 from tui.app import StoreChanged
+from tui.looks import Look, LookAtRest
 from tui.screens.base import SignaalpuntScreen, app_of
 from tui.screens.signal_acts import may_triage
 from tui.screens.signal_filters import (
@@ -30,7 +31,6 @@ from tui.screens.signal_filters import (
 )
 from tui.screens.work_preview import Preview, PreviewPane, preview_at_rest, read_preview
 from tui.text import plain, thousands
-from tui.widgets.field_text import Field
 from tui.widgets.record_list import Column, RecordList, Row
 from tui.widgets.spine_source import SpineSource
 
@@ -123,6 +123,7 @@ class SignalsScreen(SignaalpuntScreen):
         self._preview: Preview | None = None
         self._options: FilterOptions | None = None
         self._timer: Timer | None = None
+        self._searched = LookAtRest(self)
 
     def left(self) -> Iterable[Widget]:
         """What is shown in words, the search field, the list."""
@@ -185,6 +186,8 @@ class SignalsScreen(SignaalpuntScreen):
             records.reload()
             self._look()
         self._say(event)
+        text = self._chosen.text
+        self._searched.show(Look("signals", event="search", terms=text) if text else None)
 
     def _say(self, event: IdsRead) -> None:
         if self._options is None:
@@ -223,8 +226,7 @@ class SignalsScreen(SignaalpuntScreen):
         if not self.is_mounted or found.key != str(self.signal_id):
             return
         self._preview = found
-        fields: list[Field] = found.fields(desk.today())
-        self.query_one(PreviewPane).show(fields)
+        self.query_one(PreviewPane).show(found.fields(desk.today()), found.look)
         self.refresh_bindings()
 
     @property

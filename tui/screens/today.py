@@ -221,7 +221,7 @@ class TodayScreen(SignaalpuntScreen):
         if chosen is None or chosen.key != found.key:
             return
         self._preview = found
-        self.query_one(PreviewPane).show(found.fields(desk.today()))
+        self.query_one(PreviewPane).show(found.fields(desk.today()), found.look)
         self.refresh_bindings()
 
     @property

@@ -36,6 +36,7 @@ from tui.forms.triage_plan import (
     urgency_words,
 )
 from tui.forms.triage_text import decided_fields, result_line, summary_fields
+from tui.looks import Look, note_look
 from tui.screens.base import Form, SignaalpuntScreen
 from tui.screens.confirm import ReasonDialog
 from tui.screens.dialogs.form_dialog import ask_and_do
@@ -151,6 +152,8 @@ class TriageScreen(SignaalpuntScreen):
     def on_mount(self) -> None:
         """Show the signal and begin at the first question."""
         self._show_all()
+        seen = self._detail
+        note_look(self, Look("signal", seen.number, signal_id=seen.id, case_id=seen.case_id))
         if self._kept is not None:
             self._say(f"Antwoorden van {kept_at(self._kept, self._app.desk.now())} teruggezet.")
 

@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 
 from store.errors import NotFound
+from tui.looks import Look, LookAtRest
 from tui.widgets.field_text import Field, FieldText
 
 if TYPE_CHECKING:
@@ -38,6 +39,15 @@ class Preview:
         if self.case is not None:
             return self.case.head.id
         return None if self.signal is None else self.signal.case_id
+
+    @property
+    def look(self) -> Look | None:
+        """What was looked at, for the log; None when it is gone."""
+        if self.case is not None:
+            return Look("case", self.case.head.number, case_id=self.case.head.id)
+        if self.signal is not None:
+            return Look("signal", self.signal.number, signal_id=self.signal.id, case_id=self.signal.case_id)
+        return None
 
     def fields(self, today: date) -> list[Field]:
         """Return what to show."""
@@ -89,16 +99,21 @@ def address_headline(store: Store, detail: SignalDetail, today: date) -> str:
 
 
 class PreviewPane(VerticalScroll):
-    """Shows a preview; scrolls when it is long."""
+    """Shows a preview; scrolls when it is long. What stays there for a second was looked at, and is logged."""
 
     DEFAULT_CSS = "PreviewPane { height: 1fr; width: 1fr; scrollbar-size-vertical: 1; }"
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._looked = LookAtRest(self)
 
     def compose(self) -> ComposeResult:
         """One field text."""
         yield FieldText(id="preview-text")
 
-    def show(self, fields: list[Field]) -> None:
-        """Show other fields, from their beginning."""
+    def show(self, fields: list[Field], look: Look | None = None) -> None:
+        """Show other fields, from their beginning; `look` is what they tell about."""
+        self._looked.show(look)
         self.query_one(FieldText).show(fields)
         self.scroll_home(animate=False)
 

@@ -1,0 +1,93 @@
+"""What somebody looks at on screen is in the log; what the cursor only passed is not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input
+
+from store.engine.lifecycle import Store
+from store.engine.search_terms import keyed_terms
+from store.errors import StoreUnusable
+from store.queries.shared import fetch
+from tests.tui.conftest import LARGE
+from tests.tui.setting import toasts
+from tests.tui.worked import desk_of, rest, until, worked_copy
+from tui import looks
+from tui.app import SignaalpuntApp
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """Open a copy of the worked store."""
+    opened = worked_copy(tmp_path)
+    yield opened
+    opened.close()
+
+
+def logged(store: Store) -> list[tuple[str, str, str]]:
+    return [
+        (str(event), str(kind), str(number))
+        for event, kind, number in fetch(
+            store, "SELECT event, kind, number FROM log_entries WHERE act = 'look' ORDER BY id"
+        )
+    ]
+
+
+async def test_a_case_opened_twice_and_its_signal_are_two_looks(store: Store) -> None:
+    app = SignaalpuntApp(desk_of(store), tab="cases")
+    ((case_id, number),) = fetch(store, "SELECT id, number FROM cases ORDER BY id LIMIT 1")
+    ((signal_id, told),) = fetch(
+        store, "SELECT id, number FROM signals WHERE case_id = ? ORDER BY id LIMIT 1", (case_id,)
+    )
+    async with app.run_test(size=LARGE) as pilot:
+        await rest(pilot)
+        app.open_case(case_id)
+        await until(pilot, lambda: len(logged(store)) == 1)
+        app.pop_screen()
+        app.open_case(case_id)
+        await rest(pilot)
+        app.open_signal(signal_id)
+        await until(pilot, lambda: len(logged(store)) == 2)
+        assert logged(store) == [("read", "case", number), ("read", "signal", told)]
+
+
+async def test_what_the_cursor_passes_is_no_look(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(looks, "AT_REST", 3600)
+    app = SignaalpuntApp(desk_of(store), tab="signals")
+    async with app.run_test(size=LARGE) as pilot:
+        await rest(pilot)
+        await pilot.press("down")
+        await rest(pilot)
+        monkeypatch.setattr(looks, "AT_REST", 0.05)
+        await pilot.press("down")
+        await until(pilot, lambda: len(logged(store)) == 1)
+        ((number,),) = fetch(
+            store, "SELECT number FROM signals ORDER BY received_at DESC, id DESC LIMIT 1 OFFSET 2"
+        )
+        assert logged(store) == [("read", "signal", number)]
+
+
+async def test_a_search_at_rest_is_logged_keyed(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(looks, "AT_REST", 0.3)
+    app = SignaalpuntApp(desk_of(store), tab="signals")
+    async with app.run_test(size=LARGE) as pilot:
+        await rest(pilot)
+        app.screen.query_one("#find", Input).value = "kerk"
+        await until(pilot, lambda: any(event == "search" for event, _, _ in logged(store)))
+        ((terms,),) = fetch(store, "SELECT terms FROM log_entries WHERE event = 'search'")
+        assert terms == keyed_terms(store.subkey, "kerk")
+
+
+async def test_a_look_that_cannot_be_logged_is_told(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise StoreUnusable("De schijf is vol.")
+
+    monkeypatch.setattr("store.acts.looking.log_look", full)
+    app = SignaalpuntApp(desk_of(store), tab="cases")
+    async with app.run_test(size=LARGE) as pilot:
+        await rest(pilot)
+        app.open_case(1)
+        await until(pilot, lambda: any("niet in het logboek" in told for told in toasts(app)))
