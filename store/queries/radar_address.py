@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from store.engine.lifecycle import Store
-from store.queries.shared import address_line, fetch
+from store.queries.shared import address_line
+from store.rules.person_match import Near as NearKind
 from store.text import fold
 
 MOST = 200
@@ -31,11 +34,16 @@ class Near:
     id: int
     line: str
     place: str
-    kind: str
+    kind: NearKind
 
 
 def addresses_near(store: Store, asked: AddressParts) -> list[Near]:
     """Return the address asked for, other homes at its number, and the same street with swapped digits."""
+    return near_addresses(store.reader().execute, asked)
+
+
+def near_addresses(run: Callable[[str, tuple[object, ...]], Any], asked: AddressParts) -> list[Near]:
+    """Return what `addresses_near` does, through a connection that may stand in a transaction."""
     number, street = asked.house_number, fold(asked.street)
     postcode = asked.postcode.replace(" ", "").upper()
     if number is None or not 0 < number <= _HIGHEST or not (street or postcode):
@@ -50,7 +58,7 @@ def addresses_near(store: Store, asked: AddressParts) -> list[Near]:
         wanted = json.dumps([number, *swapped])
         parts.append(f"{columns} street_key = ? AND house_number IN (SELECT value FROM json_each(?))")
         values += [street, wanted]
-    found = fetch(store, f"{' UNION '.join(parts)} LIMIT ?", (*values, MOST))
+    found = run(f"{' UNION '.join(parts)} LIMIT ?", (*values, MOST))
     addition, place = _squeeze(asked.addition), fold(asked.place)
     near = []
     for row in found:
@@ -59,7 +67,7 @@ def addresses_near(store: Store, asked: AddressParts) -> list[Near]:
             continue
         if place and row[4] and fold(row[4]) != place and not (postcode and row[6] == postcode):
             continue
-        same = "same" if _squeeze(row[3]) == addition else "other_home"
+        same: NearKind = "same" if _squeeze(row[3]) == addition else "other_home"
         near.append(Near(row[0], address_line(*row[1:6]), row[4], same if row[2] == number else "swapped"))
     return near
 

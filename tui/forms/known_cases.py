@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from store.engine.lifecycle import Store
-from store.queries.person_match import MatchLevel, PersonParts
 from store.queries.radar import RadarCase, radar
 from store.queries.radar_address import AddressParts
 from store.queries.signals import SignalDetail
+from store.rules.person_match import MatchLevel, PersonParts
 from tui.forms.radar_text import case_choices
 from tui.forms.triage_plan import NEW_CASE
 from tui.widgets.choice import Option

@@ -6,10 +6,10 @@ from datetime import date
 
 from store.acts.inputs import SignalInput
 from store.local_time import short_day
-from store.queries.person_match import PersonParts
 from store.queries.radar import PersonMatch, Radar, RadarCase
 from store.queries.radar_address import AddressParts
 from store.queries.shared import theme_words
+from store.rules.person_match import PersonParts
 from tui.widgets.field_text import BLANK, Field
 
 SHOWN = 6

@@ -88,9 +88,9 @@ async def preview_at_rest(
 
 def address_headline(store: Store, detail: SignalDetail, today: date) -> str:
     """Return "3 signalen van 2 organisaties in 12 maanden", this one included; "" without a known address."""
-    from store.queries.person_match import PersonParts
     from store.queries.radar import radar
     from store.queries.radar_address import AddressParts
+    from store.rules.person_match import PersonParts
 
     if detail.address_id is None or not (detail.street or detail.postcode):
         return ""

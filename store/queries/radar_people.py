@@ -1,0 +1,185 @@
+"""Who the radar knows: people who may be the one typed, and the open cases of an address, a person, a household."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from store.codes import CaseStatus, MatchLevel
+from store.engine.lifecycle import Store
+from store.local_time import local_day
+from store.queries.look_alikes import LookAlike, look_alikes
+from store.queries.radar_address import Near
+from store.queries.shared import address_line, fetch, instant, person_name
+from store.queries.visibility import may_see_case, may_see_resident
+from store.rules.person_match import PersonParts
+from store.text import fold
+
+_MATCHES = 8
+_OPEN = f"k.status <> '{CaseStatus.CLOSED.value}'"
+_IN = "IN (SELECT value FROM json_each(?))"
+
+
+@dataclass(frozen=True, slots=True)
+class RadarCase:
+    """An open case."""
+
+    id: int
+    number: str
+    status: CaseStatus
+    lead: str
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonMatch:
+    """Somebody who may be the person typed; linked records, and those that agree on name, birth and address, stand
+    together.
+
+    `reason` is the level with its reasons ("zeker: adres + naam + zelfde jaar"); `case` is the newest open case,
+    `signal_id` the newest signal, `records` how many records it is about.
+    """
+
+    resident_id: int
+    who: str
+    where: str
+    level: MatchLevel
+    reasons: tuple[str, ...]
+    signals: int
+    last_on: date | None
+    case: RadarCase | None
+    signal_id: int | None = None
+    records: int = 1
+
+    @property
+    def reason(self) -> str:
+        """The level and the reasons in one Dutch text."""
+        return f"{self.level.label}: {' + '.join(self.reasons)}"
+
+
+def matches(
+    store: Store, asked: PersonParts, near: Collection[Near], exclude: int
+) -> tuple[PersonMatch, ...]:
+    """Return who may be the person asked for, surest first; the person of signal `exclude` is left out."""
+    if asked.nameless and not (asked.birth_date or asked.phone or asked.bsn):
+        return ()
+    alike = look_alikes(store.reader().execute, asked, near)
+    if not alike:
+        return ()
+    by_id = {one.id: one for one in alike}
+    seen, more = may_see_resident(store, "r.id")
+    found = fetch(
+        store,
+        "SELECT r.id, r.surname_key, r.given, r.birth_date, r.birth_year, r.prefix, r.surname, r.name_text, a.street,"
+        " a.house_number, a.addition, a.place, a.described, count(s.id), max(s.received_at), max(s.id)"
+        " FROM residents r LEFT JOIN addresses a ON a.id = r.address_id LEFT JOIN signals s ON s.resident_id = r.id"
+        f" WHERE r.id {_IN}"
+        " AND r.id NOT IN (SELECT x.resident_id FROM signals x WHERE x.id = ? AND x.resident_id IS NOT NULL)"
+        f" AND {seen} GROUP BY r.id",
+        (json.dumps(sorted(by_id)), exclude, *more),
+    )
+    cases = _cases_of(store, json.dumps(sorted(by_id)))
+    together: dict[object, PersonMatch] = {}
+    groups: dict[int, object] = {}
+    for row in sorted(found, key=lambda row: list(by_id).index(row[0])):
+        one = by_id[row[0]]
+        alone = (row[1], fold(row[2])[:1], row[3] or row[4], one.address_id)
+        key = groups.setdefault(one.group_id, alone)
+        match = _match(one, row, cases.get(one.id))
+        together[key] = _joined(together[key], match) if key in together else match
+    levels = list(MatchLevel)
+    ordered = sorted(together.values(), key=lambda match: match.last_on or date.min, reverse=True)
+    ordered.sort(
+        key=lambda match: (levels.index(match.level), match.case is None, "naam" not in match.reasons)
+    )
+    return tuple(ordered[:_MATCHES])
+
+
+def _match(one: LookAlike, row: tuple[Any, ...], case: RadarCase | None) -> PersonMatch:
+    return PersonMatch(
+        resident_id=one.id,
+        who=person_name(row[2], row[5], row[6], row[7], row[4]),
+        where=address_line(*row[8:13]),
+        level=one.match.level,
+        reasons=one.match.reasons,
+        signals=row[13],
+        last_on=local_day(instant(row[14])) if row[14] else None,
+        case=case,
+        signal_id=row[15],
+    )
+
+
+def _joined(one: PersonMatch, other: PersonMatch) -> PersonMatch:
+    """Put a less sure record of the same person with the surest one."""
+    days = [day for day in (one.last_on, other.last_on) if day]
+    newest = [row_id for row_id in (one.signal_id, other.signal_id) if row_id]
+    return replace(
+        one,
+        signals=one.signals + other.signals,
+        last_on=max(days, default=None),
+        case=one.case or other.case,
+        signal_id=max(newest, default=None),
+        records=one.records + other.records,
+    )
+
+
+_CASE = (
+    "k.id, k.number, k.status, k.case_lead, r.given, r.prefix, r.surname, r.name_text, r.birth_year"
+    " FROM cases k LEFT JOIN residents r ON r.id = k.resident_id"
+)
+
+
+def _case(row: Iterable[Any]) -> RadarCase:
+    row_id, number, status, lead, *name = row
+    return RadarCase(row_id, number, CaseStatus.of(status), lead, person_name(*name))
+
+
+def cases_at(store: Store, addresses: Collection[int]) -> tuple[RadarCase, ...]:
+    """Return the newest open cases of these addresses, or with a signal from there."""
+    if not addresses:
+        return ()
+    values = json.dumps(sorted(addresses))
+    seen, more = may_see_case(store, "k.id")
+    found = fetch(
+        store,
+        f"SELECT {_CASE} WHERE {_OPEN} AND k.id IN ("
+        f"SELECT c.id FROM cases c WHERE c.address_id {_IN}"
+        f" UNION SELECT s.case_id FROM signals s WHERE s.address_id {_IN})"
+        f" AND {seen} ORDER BY k.opened_at DESC, k.id DESC LIMIT ?",
+        (values, values, *more, _MATCHES),
+    )
+    return tuple(_case(row) for row in found)
+
+
+def cases_of_household(store: Store, cases: Collection[int]) -> tuple[RadarCase, ...]:
+    """Return the open cases that are one household with one of these cases, these included."""
+    if not cases:
+        return ()
+    seen, more = may_see_case(store, "k.id")
+    found = fetch(
+        store,
+        f"SELECT {_CASE} WHERE {_OPEN} AND k.household_id IN (SELECT c.household_id FROM cases c WHERE c.id {_IN}"
+        f" AND c.household_id IS NOT NULL) AND {seen} ORDER BY k.opened_at DESC, k.id DESC LIMIT ?",
+        (json.dumps(sorted(cases)), *more, _MATCHES),
+    )
+    return tuple(_case(row) for row in found)
+
+
+def _cases_of(store: Store, residents: str) -> dict[int, RadarCase]:
+    """Return the newest open case per resident, from the case itself or through a signal."""
+    seen, more = may_see_case(store, "k.id")
+    found = fetch(
+        store,
+        "SELECT x.resident_id, k.id, k.number, k.status, k.case_lead, r.given, r.prefix, r.surname, r.name_text,"
+        " r.birth_year FROM ("
+        f"SELECT c.resident_id, c.id AS case_id FROM cases c WHERE c.resident_id {_IN}"
+        " UNION SELECT s.resident_id, s.case_id FROM signals s"
+        f" WHERE s.resident_id {_IN} AND s.case_id IS NOT NULL"
+        f") x JOIN cases k ON k.id = x.case_id LEFT JOIN residents r ON r.id = k.resident_id WHERE {_OPEN}"
+        f" AND {seen} ORDER BY k.opened_at, k.id",
+        (residents, residents, *more),
+    )
+    return {row[0]: _case(row[1:]) for row in found}
