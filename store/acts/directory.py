@@ -10,11 +10,13 @@ from sqlmodel import select
 from store.actor import Actor
 from store.acts.meeting_kinds import put_meeting_kinds
 from store.acts.unit import Unit, unit
-from store.codes import PartnerType, Role
+from store.codes import PartnerType, RetentionBasis, Role
 from store.engine.lifecycle import Store
 from store.errors import NotFound, ProfileError, Refused
 from store.profiles.spec import ProfileSpec
 from store.rules.clocks import DEFAULT_TERMS
+from store.rules.retention import DEFAULTS as KEEP_TERMS
+from store.rules.retention import KEEP
 from store.rules.routing import Rule, rule_dict
 from store.schema import (
     ClockTerm,
@@ -61,6 +63,12 @@ def apply_profile(store: Store, actor: Actor, spec: ProfileSpec, *, now: datetim
                 ClockTerm(
                     profile_id=profile_id, key=key, amount=amount, norm=default.norm, source=default.source
                 )
+            )
+        for basis, amount in spec.retention.items():
+            term = KEEP_TERMS[RetentionBasis.of(basis)]
+            key = KEEP + basis
+            act.add(
+                ClockTerm(profile_id=profile_id, key=key, amount=amount, norm=term.norm, source=term.source)
             )
         return profile_id
 

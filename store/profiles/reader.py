@@ -29,7 +29,7 @@ _KEY = re.compile(r"[a-z][a-z0-9_-]{0,39}")
 _POSTCODE = re.compile(r"[1-9][0-9]{3}")
 _OPENS_CASE = frozenset({TeamKind.OUTREACH, TeamKind.ACCESS})
 _PROFILE_NAMES = frozenset(
-    {"name", "region", "places", "districts", "teams", "partners", "clocks", "life_domains", "meetings"}
+    {"name", "region", "places", "districts", "teams", "partners", "clocks", "retention", "life_domains", "meetings"}
 )
 
 
@@ -105,6 +105,7 @@ def _profile(
     teams = _teams(root, problems)
     partners = _partners(root, problems)
     clocks = _clocks(root, problems)
+    retention = _retention(root, problems)
     meetings = read_meetings(root)
     domains = root.codes("life_domains", LifeDomain, "leefgebied", "leefgebieden") or tuple(LifeDomain)
     rules = parse_rules(
@@ -123,6 +124,7 @@ def _profile(
         partners=partners,
         rules=rules,
         clocks=clocks,
+        retention=retention,
         life_domains=domains,
         default_team=_default_team(rules),
         sources=sources,
@@ -249,3 +251,15 @@ def _clocks(root: Table, problems: Problems) -> dict[str, int]:
     for sentence in check_overrides(clocks):
         problems.add("clocks", sentence)
     return clocks
+
+
+def _retention(root: Table, problems: Problems) -> dict[str, int]:
+    table = root.table("retention", "retention")
+    if table is None:
+        return {}
+    from store.rules.retention import check_retention
+
+    found = check_retention(table.data)
+    for sentence in found:
+        problems.add("retention", sentence)
+    return {} if found else {str(key): int(value) for key, value in table.data.items()}

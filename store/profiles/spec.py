@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from store.codes import LifeDomain, PartnerType, TeamKind
 from store.rules.rule import Rule
@@ -65,7 +65,7 @@ NETWORK_MEETING = MeetingSpec("netwerkoverleg", "Netwerkoverleg")
 
 @dataclass(frozen=True, slots=True)
 class ProfileSpec:
-    """One municipality. `clocks` holds only what deviates from the defaults ("triage.urgent" → value).
+    """One municipality. `clocks` and `retention` hold only what deviates from the defaults ("triage.urgent" → value).
 
     `default_team` is the team of the catch-all rule. `sources` name the documents the profile rests on, `note`
     what its users should check.
@@ -85,6 +85,7 @@ class ProfileSpec:
     sources: tuple[str, ...] = ()
     note: str | None = None
     meetings: tuple[MeetingSpec, ...] = (NETWORK_MEETING,)
+    retention: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def team_names(self) -> dict[str, str]:

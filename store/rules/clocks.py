@@ -159,7 +159,8 @@ def check_overrides(overrides: Mapping[str, object]) -> list[str]:
     return problems
 
 
-def _add_months(day: date, months: int) -> date:
+def add_months(day: date, months: int) -> date:
+    """Return the same day `months` later (earlier when negative), or the last day of a shorter month."""
     years, month = divmod(day.month - 1 + months, 12)
     year = day.year + years
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
@@ -176,7 +177,7 @@ def due_on(term: Term, started: date) -> date:
     if term.amount == 0:
         return started
     if term.unit == "months":
-        end = _add_months(started, term.amount)
+        end = add_months(started, term.amount)
     else:
         end = started + timedelta(days=term.amount * (7 if term.unit == "weeks" else 1))
     return add_workdays(end, 0)

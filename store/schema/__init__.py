@@ -38,6 +38,7 @@ from store.schema.meetings import (
     MeetingParticipant,
 )
 from store.schema.people import Address, Household, Reporter, Resident
+from store.schema.retention import Destruction, RetentionHold
 from store.schema.search import RecentSearch, SearchView
 from store.schema.sharing import Consent, Disclosure, FeedbackGiven
 from store.schema.signals import Delivery, DeliveryRow, Draft, Routing, Signal, Triage
@@ -61,6 +62,7 @@ __all__ = [
     "Decision",
     "Delivery",
     "DeliveryRow",
+    "Destruction",
     "Disclosure",
     "District",
     "Draft",
@@ -79,6 +81,7 @@ __all__ = [
     "Resident",
     "ResidentLink",
     "ResidentPair",
+    "RetentionHold",
     "Routing",
     "RoutingRule",
     "SearchView",
