@@ -65,10 +65,11 @@ def apply_profile(store: Store, actor: Actor, spec: ProfileSpec, *, now: datetim
                 )
             )
         for basis, amount in spec.retention.items():
-            term = KEEP_TERMS[RetentionBasis.of(basis)]
-            key = KEEP + basis
+            keep = KEEP_TERMS[RetentionBasis.of(basis)]
             act.add(
-                ClockTerm(profile_id=profile_id, key=key, amount=amount, norm=term.norm, source=term.source)
+                ClockTerm(
+                    profile_id=profile_id, key=KEEP + basis, amount=amount, norm=keep.norm, source=keep.source
+                )
             )
         return profile_id
 

@@ -29,7 +29,18 @@ _KEY = re.compile(r"[a-z][a-z0-9_-]{0,39}")
 _POSTCODE = re.compile(r"[1-9][0-9]{3}")
 _OPENS_CASE = frozenset({TeamKind.OUTREACH, TeamKind.ACCESS})
 _PROFILE_NAMES = frozenset(
-    {"name", "region", "places", "districts", "teams", "partners", "clocks", "retention", "life_domains", "meetings"}
+    {
+        "name",
+        "region",
+        "places",
+        "districts",
+        "teams",
+        "partners",
+        "clocks",
+        "retention",
+        "life_domains",
+        "meetings",
+    }
 )
 
 

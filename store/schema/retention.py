@@ -30,8 +30,8 @@ class RetentionHold(SQLModel, table=True):
 class Destruction(SQLModel, table=True):
     """One destruction: proposed by one person, approved by another, and what is left of it: numbers, no content.
 
-    `subject_id` is the id of a row that is gone afterwards, so it is no foreign key. `slot` tells which key of the
-    store proposed and approved. `counts` (JSON, table → rows) and `checked` say what went and whether that was looked at.
+    `subject_id` is the id of a row that is gone afterwards, so it is no foreign key. The slots tell which key of the
+    store proposed and approved. `counts` (JSON, table → rows) says what went, `checked` that nothing was left.
     """
 
     __tablename__ = "destructions"
