@@ -145,8 +145,12 @@ def _drop_people(act: Unit, people: Rows, pointing: dict[str, list[tuple[str, st
 
 
 def forget(act: Unit, gone: Rows) -> None:
-    """Remove drafts about these rows and empty the undo records that hold how they were."""
+    """Remove drafts about these rows, empty the undo records that hold how they were, and drop recent searches.
+
+    A line that somebody searched for may hold the name; which one cannot be told, so all of them go.
+    """
     run = act.session.connection().exec_driver_sql
+    run("DELETE FROM recent_searches")
     for signal_id in gone.get("signals", ()):
         run(
             "DELETE FROM drafts WHERE key LIKE ? OR key LIKE ?",

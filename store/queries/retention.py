@@ -173,7 +173,11 @@ def _due_sql(terms: dict[RetentionBasis, KeepTerm], until: date) -> str:
     return f"(k.closed_at <= '{long.isoformat()}T99' OR NOT ({_WORKED} OR {_WMO}))"
 
 
-_RUNNING = "EXISTS (SELECT 1 FROM clocks c WHERE c.signal_id = s.id AND c.stopped_on IS NULL)"
+_RUNNING = (
+    "EXISTS (SELECT 1 FROM clocks c WHERE c.signal_id = s.id AND c.stopped_on IS NULL"
+    f" AND c.kind = '{ClockKind.HANDOVER.value}')"
+)
+"""A handover nobody confirmed is still ours; an answer that is still owed to the reporter keeps nothing alive."""
 _ENDED = (
     "COALESCE((SELECT max(c.stopped_on) FROM clocks c WHERE c.signal_id = s.id AND c.case_id IS NULL),"
     " substr(s.received_at, 1, 10))"

@@ -1,0 +1,237 @@
+"""Destruction: by two people, only when its time has come, and then nothing of it is left anywhere in the store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from store.acts import case_work, feedback, sharing
+from store.acts.destroy import GOES, STAYS
+from store.acts.drafts import save_draft
+from store.acts.retention import (
+    approve_destruction,
+    finish_destruction,
+    hold_destruction,
+    propose_destruction,
+    release_hold,
+    withdraw_proposal,
+)
+from store.acts.undo import undo_last
+from store.codes import (
+    ClockKind,
+    ContactKind,
+    FeedbackOutcome,
+    Outcome,
+    RetentionBasis,
+    RetentionSubject,
+    SignalStatus,
+)
+from store.engine.lifecycle import Store
+from store.errors import InvalidInput, Refused
+from store.queries.retention import destructions, keep_terms, proposals
+from store.schema import metadata
+from tests.acts.office import JORIS, ME, NOW, TODAY, everything, one, opened, received, rows, signal_in
+
+CASE, SIGNAL, REPORTER = RetentionSubject.CASE, RetentionSubject.SIGNAL, RetentionSubject.REPORTER
+PLANTED = ("Zwaantje", "Plantenga", "Geheimstraat", "Melderman", "achterdeurtje", "huiskamergeheim", "2641ZZ")
+
+
+def years(amount: int, now: datetime = NOW) -> datetime:
+    return now.replace(year=now.year + amount) + timedelta(days=1)
+
+
+def planted(store: Store) -> int:
+    """Return a closed case that left traces everywhere an act leaves them."""
+    case_id = opened(
+        store,
+        given="Zwaantje",
+        surname="Plantenga",
+        street="Geheimstraat",
+        house_number=987,
+        postcode="2641ZZ",
+        reporter_name="Melderman",
+        facts="Er is een achterdeurtje in het huiskamergeheim.",
+    )
+    signal_id = one(store, "SELECT id FROM signals WHERE case_id = ?", case_id)
+    case_work.log_contact(
+        store, ME, case_id, ContactKind.VISIT, reached=True, result="Via het achterdeurtje", now=NOW
+    )
+    case_work.add_note(store, ME, "Zwaantje Plantenga wil niet.", case_id=case_id, now=NOW)
+    sharing.give_consent(store, ME, case_id, organisation="Huisarts", note="zegt Plantenga", now=NOW)
+    feedback.settle_feedback(
+        store, ME, signal_id, ClockKind.CONFIRMATION, FeedbackOutcome.GIVEN, body="Beste Melderman", now=NOW
+    )
+    save_draft(store, ME, f"amend/{signal_id}/fatima", {"facts": "Nog een huiskamergeheim"})
+    from store.acts.cases import close_case
+
+    close_case(store, ME, case_id, Outcome.VOLUNTARY_HELP, reason="Plantenga doet niet open", now=NOW)
+    return case_id
+
+
+def found(store: Store, words: tuple[str, ...] = PLANTED) -> set[tuple[str, str]]:
+    """Return (table, word) for every planted word in any row of any table."""
+    return {
+        (table, word)
+        for table, content in everything(store).items()
+        for row in content
+        for word in words
+        if any(isinstance(value, str) and word.casefold() in value.casefold() for value in row.values())
+    }
+
+
+def test_every_reference_to_what_is_destroyed_has_its_rule() -> None:
+    gone = {"cases", "signals", "actions", "agenda_items", *(table for table, _ in GOES)}
+    pointing = {
+        (table.name, key.parent.name)
+        for table in metadata.sorted_tables
+        for key in table.foreign_keys
+        if key.column.table.name in gone
+    }
+    assert pointing == GOES | set(STAYS)
+
+
+def test_nothing_of_a_destroyed_case_is_left(store: Store) -> None:
+    case_id = planted(store)
+    assert {word for _, word in found(store)} == set(PLANTED)
+    later = years(5)
+    row_id = propose_destruction(store, ME, CASE, case_id, now=later)
+    counts = approve_destruction(store, JORIS, row_id, now=later)
+    assert counts["cases"] == counts["signals"] == counts["residents"] == counts["addresses"] == 1
+    assert finish_destruction(store, JORIS, now=later)
+    assert found(store) == set()
+    assert rows(store, "PRAGMA foreign_key_check") == []
+    for word in ("achterdeurtje", "huiskamergeheim"):
+        assert rows(store, "SELECT rowid FROM search_signals WHERE search_signals MATCH ?", word) == []
+        assert rows(store, "SELECT rowid FROM search_notes WHERE search_notes MATCH ?", word) == []
+    assert rows(store, "SELECT doc FROM search_name_words WHERE term = 'plantenga'") == []
+    (record,) = destructions(store)
+    assert (record.subject, record.basis, record.term) == (CASE, RetentionBasis.PLAN_ONLY, "5 jaar")
+    assert (record.proposed_by, record.approved_by, record.checked) == (ME.name, JORIS.name, True)
+    with pytest.raises(Refused, match="komt niet terug"):
+        undo_last(store, JORIS)
+
+
+def test_another_signal_at_the_address_keeps_it(store: Store) -> None:
+    case_id = planted(store)
+    kept = received(
+        store, given="Buur", surname="Man", street="Geheimstraat", house_number=987, postcode="2641ZZ"
+    )
+    row_id = propose_destruction(store, ME, CASE, case_id, now=years(5))
+    approve_destruction(store, JORIS, row_id, now=years(5))
+    assert one(
+        store,
+        "SELECT count(*) FROM addresses a JOIN signals s ON s.address_id = a.id WHERE s.id = ?",
+        kept.id,
+    )
+    assert {word for _, word in found(store)} == {"Geheimstraat", "2641ZZ"}
+
+
+def test_nobody_approves_what_they_proposed(store: Store) -> None:
+    case_id = planted(store)
+    row_id = propose_destruction(store, ME, CASE, case_id, now=years(5))
+    with pytest.raises(Refused, match="tweede paar ogen"):
+        approve_destruction(store, ME, row_id, now=years(5))
+    assert one(store, "SELECT count(*) FROM cases WHERE id = ?", case_id) == 1
+
+
+def test_nothing_goes_before_its_time(store: Store) -> None:
+    case_id = planted(store)
+    with pytest.raises(Refused, match="nog niet voorbij"):
+        propose_destruction(store, ME, CASE, case_id, now=years(4))
+    profile = one(store, "SELECT profile_id FROM cases WHERE id = ?", case_id)
+    due = date(TODAY.year + 5, TODAY.month, TODAY.day)
+    assert [one for one in proposals(store, profile, due - timedelta(days=31)) if one.subject is CASE] == []
+    (case,) = [one for one in proposals(store, profile, due - timedelta(days=30)) if one.subject is CASE]
+    assert (case.due_on, case.is_due(due), case.is_due(due - timedelta(days=1))) == (due, True, False)
+
+
+def test_a_hold_keeps_it_until_it_is_released(store: Store) -> None:
+    case_id = planted(store)
+    later = years(5)
+    hold_destruction(
+        store, ME, CASE, case_id, "Klacht loopt nog.", later.date() + timedelta(days=90), now=later
+    )
+    with pytest.raises(Refused, match="Klacht loopt nog"):
+        propose_destruction(store, ME, CASE, case_id, now=later)
+    release_hold(store, JORIS, CASE, case_id, now=later)
+    assert propose_destruction(store, ME, CASE, case_id, now=later)
+
+
+def test_a_hold_takes_a_proposal_back_and_undo_puts_it_back(store: Store) -> None:
+    case_id = planted(store)
+    later = years(5)
+    row_id = propose_destruction(store, ME, CASE, case_id, now=later)
+    hold_destruction(store, ME, CASE, case_id, "Klacht.", later.date() + timedelta(days=9), now=later)
+    with pytest.raises(Refused, match="al afgehandeld"):
+        approve_destruction(store, JORIS, row_id, now=later)
+    undo_last(store, ME)
+    assert approve_destruction(store, JORIS, row_id, now=later)["cases"] == 1
+
+
+def test_a_withdrawn_proposal_can_be_made_again(store: Store) -> None:
+    case_id = planted(store)
+    row_id = propose_destruction(store, ME, CASE, case_id, now=years(5))
+    with pytest.raises(Refused, match="al voorgedragen"):
+        propose_destruction(store, JORIS, CASE, case_id, now=years(5))
+    withdraw_proposal(store, JORIS, row_id, now=years(5))
+    assert propose_destruction(store, JORIS, CASE, case_id, now=years(5)) != row_id
+
+
+@pytest.mark.parametrize("status", [SignalStatus.NOT_TAKEN_UP, SignalStatus.FORWARDED])
+def test_a_signal_without_a_case_goes_after_a_year(store: Store, status: SignalStatus) -> None:
+    signal = signal_in(store, status)
+    if status is SignalStatus.FORWARDED:
+        from store.acts.route import confirm_handover
+
+        confirm_handover(store, ME, signal.id, now=NOW)
+    row_id = propose_destruction(store, ME, SIGNAL, signal.id, now=years(1))
+    assert approve_destruction(store, JORIS, row_id, now=years(1))["signals"] == 1
+    assert rows(store, "SELECT 1 FROM signals WHERE id = ?", signal.id) == []
+
+
+def test_of_a_reporter_only_the_organisation_stays(store: Store) -> None:
+    case_id = planted(store)
+    signal_id = one(store, "SELECT id FROM signals WHERE case_id = ?", case_id)
+    row_id = propose_destruction(store, ME, REPORTER, signal_id, now=years(1))
+    approve_destruction(store, JORIS, row_id, now=years(1))
+    assert {table for table, word in found(store) if word == "Melderman"} == set()
+    assert rows(store, "SELECT organisation FROM reporters") == [("Rondom Wonen",)]
+    assert finish_destruction(store, JORIS, now=years(1))
+    with pytest.raises(Refused):
+        propose_destruction(store, ME, REPORTER, signal_id, now=years(1))
+
+
+def test_a_profile_sets_its_own_terms(store: Store) -> None:
+    writer = store.raw_writer()
+    writer.execute(
+        "INSERT INTO clock_terms (profile_id, key, amount, norm, source) VALUES (1, 'keep.plan_only', 2, 'norm', '')"
+    )
+    writer.close()
+    assert {term.basis: term.length for term in keep_terms(store, 1)}[RetentionBasis.PLAN_ONLY] == "2 jaar"
+    case_id = planted(store)
+    assert propose_destruction(store, ME, CASE, case_id, now=years(2))
+
+
+REFUSED: tuple[tuple[str, Callable[[Store, int], object]], ...] = (
+    (
+        "waarom",
+        lambda store, case: hold_destruction(store, ME, CASE, case, "  ", TODAY + timedelta(days=9), now=NOW),
+    ),
+    ("na vandaag", lambda store, case: hold_destruction(store, ME, CASE, case, "Klacht", TODAY, now=NOW)),
+    (
+        "te lang",
+        lambda store, case: hold_destruction(store, ME, CASE, case, "x" * 501, date(2099, 1, 1), now=NOW),
+    ),
+    ("niet tegengehouden", lambda store, case: release_hold(store, ME, CASE, case, now=NOW)),
+)
+
+
+@pytest.mark.parametrize(("sentence", "act"), REFUSED, ids=[sentence for sentence, _ in REFUSED])
+def test_wrong_use_says_what_was_wrong(
+    store: Store, sentence: str, act: Callable[[Store, int], object]
+) -> None:
+    case_id = opened(store)
+    with pytest.raises((InvalidInput, Refused), match=sentence):
+        act(store, case_id)
