@@ -12,7 +12,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Final
 
+from store.acts.link_keeping import drop_resident
 from store.acts.unit import Unit
+from store.schema import Resident
 
 Rows = dict[str, set[int]]
 """Table → ids of rows."""
@@ -61,6 +63,8 @@ STAYS: Final = {
 
 _PEOPLE: Final = ("residents", "reporters", "households", "addresses")
 """Whom and where it was about, in the order in which they can go: only when nothing refers to them any more."""
+_ABOUT_PEOPLE: Final = frozenset({"resident_links", "resident_pairs"})
+"""What was decided about two records of a person; it goes with either of them (`drop_resident`)."""
 _OPERATION = re.compile(r'"table":"(\w+)","id":(\d+)')
 
 
@@ -138,10 +142,17 @@ def _drop_people(act: Unit, people: Rows, pointing: dict[str, list[tuple[str, st
             used = any(
                 act.rows(f'SELECT 1 FROM "{where}" WHERE {column} = ? LIMIT 1', row_id)
                 for where, column in pointing[table]
+                if where not in _ABOUT_PEOPLE
             )
-            if not used:
+            if used:
+                continue
+            gone[table].add(row_id)
+            resident = act.session.get(Resident, row_id) if table == "residents" else None
+            if resident is not None:
+                drop_resident(act, resident)
+                act.session.flush()
+            else:
                 run(f'DELETE FROM "{table}" WHERE id = ?', (row_id,))
-                gone[table].add(row_id)
 
 
 def forget(act: Unit, gone: Rows) -> None:

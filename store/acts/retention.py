@@ -197,7 +197,7 @@ def _clear_reporter(act: Unit, signal_id: int) -> dict[str, set[int]]:
     """Empty the name and contact data of a reporter; what organisation reported stays, so that it counts."""
     signal = act.get(Signal, signal_id, "dit signaal")
     reporter = act.get(Reporter, signal.reporter_id, "deze melder")
-    reporter.name = reporter.phone = reporter.mail = ""
+    reporter.name = reporter.phone = reporter.mail = reporter.phone_key = ""
     act.session.add(reporter)
     act.session.flush()
     run = act.session.connection().exec_driver_sql

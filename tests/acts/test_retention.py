@@ -10,6 +10,7 @@ import pytest
 from store.acts import case_work, feedback, sharing
 from store.acts.destroy import GOES, STAYS
 from store.acts.drafts import save_draft
+from store.acts.links import link_residents
 from store.acts.retention import (
     approve_destruction,
     finish_destruction,
@@ -126,6 +127,21 @@ def test_another_signal_at_the_address_keeps_it(store: Store) -> None:
         kept.id,
     )
     assert {word for _, word in found(store)} == {"Geheimstraat", "2641ZZ"}
+
+
+def test_of_a_group_only_the_record_that_was_destroyed_goes(store: Store) -> None:
+    case_id = planted(store)
+    gone = one(store, "SELECT resident_id FROM cases WHERE id = ?", case_id)
+    kept = [
+        one(store, "SELECT resident_id FROM signals WHERE id = ?", received(store, surname=name, given="Z.").id)
+        for name in ("Plante", "Plant")
+    ]
+    for other in kept:
+        link_residents(store, ME, gone, other, now=NOW)
+    row_id = propose_destruction(store, ME, CASE, case_id, now=years(5))
+    approve_destruction(store, JORIS, row_id, now=years(5))
+    assert rows(store, "SELECT id, group_id FROM residents ORDER BY id") == [(one, one) for one in kept]
+    assert rows(store, "SELECT 1 FROM resident_links") == []
 
 
 def test_nobody_approves_what_they_proposed(store: Store) -> None:
