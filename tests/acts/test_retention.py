@@ -24,6 +24,7 @@ from store.codes import (
     ClockKind,
     ContactKind,
     FeedbackOutcome,
+    LinkOrigin,
     Outcome,
     RetentionBasis,
     RetentionSubject,
@@ -133,11 +134,15 @@ def test_of_a_group_only_the_record_that_was_destroyed_goes(store: Store) -> Non
     case_id = planted(store)
     gone = one(store, "SELECT resident_id FROM cases WHERE id = ?", case_id)
     kept = [
-        one(store, "SELECT resident_id FROM signals WHERE id = ?", received(store, surname=name, given="Z.").id)
+        one(
+            store,
+            "SELECT resident_id FROM signals WHERE id = ?",
+            received(store, surname=name, given="Z.").id,
+        )
         for name in ("Plante", "Plant")
     ]
     for other in kept:
-        link_residents(store, ME, gone, other, now=NOW)
+        link_residents(store, ME, gone, other, origin=LinkOrigin.CASE, now=NOW)
     row_id = propose_destruction(store, ME, CASE, case_id, now=years(5))
     approve_destruction(store, JORIS, row_id, now=years(5))
     assert rows(store, "SELECT id, group_id FROM residents ORDER BY id") == [(one, one) for one in kept]
