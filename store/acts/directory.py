@@ -10,7 +10,8 @@ from sqlmodel import select
 from store.actor import Actor
 from store.acts.meeting_kinds import put_meeting_kinds
 from store.acts.unit import Unit, unit
-from store.codes import PartnerType, RetentionBasis, Role
+from store.codes import PartnerType, Role
+from store.codes_retention import RetentionBasis
 from store.engine.lifecycle import Store
 from store.errors import NotFound, ProfileError, Refused
 from store.profiles.spec import ProfileSpec

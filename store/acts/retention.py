@@ -9,7 +9,7 @@ from sqlmodel import col, select
 from store.actor import Actor
 from store.acts.destroy import REFUSAL, counts_text, forget, take_out
 from store.acts.unit import Unit, unit
-from store.codes import RetentionSubject
+from store.codes_retention import RetentionSubject
 from store.engine.lifecycle import Store
 from store.engine.scrub import scrub
 from store.errors import InvalidInput, Refused

@@ -12,10 +12,9 @@ from store.codes import (
     ClockKind,
     NormKind,
     Outcome,
-    RetentionBasis,
-    RetentionSubject,
     SignalStatus,
 )
+from store.codes_retention import RetentionBasis, RetentionSubject
 from store.engine.lifecycle import Store
 from store.local_time import local_day
 from store.queries.shared import as_code, as_day, as_instant, fetch, fetch_one, instant

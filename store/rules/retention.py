@@ -12,7 +12,8 @@ from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Final, Literal
 
-from store.codes import NormKind, Outcome, RetentionBasis, SignalStatus
+from store.codes import NormKind, Outcome, SignalStatus
+from store.codes_retention import RetentionBasis
 from store.rules.clocks import add_months
 from store.text import one_line
 

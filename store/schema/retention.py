@@ -8,7 +8,8 @@ from sqlalchemy import Index
 from sqlmodel import Field, SQLModel
 from sqlmodel import text as sql_text
 
-from store.codes import NormKind, RetentionBasis, RetentionSubject
+from store.codes import NormKind
+from store.codes_retention import RetentionBasis, RetentionSubject
 from store.schema.base import code, day, instant, ref, text
 
 

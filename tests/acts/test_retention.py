@@ -26,10 +26,9 @@ from store.codes import (
     FeedbackOutcome,
     LinkOrigin,
     Outcome,
-    RetentionBasis,
-    RetentionSubject,
     SignalStatus,
 )
+from store.codes_retention import RetentionBasis, RetentionSubject
 from store.engine.lifecycle import Store
 from store.errors import InvalidInput, Refused
 from store.queries.retention import destructions, keep_terms, proposals

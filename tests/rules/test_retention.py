@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.codes import NormKind, Outcome, RetentionBasis
+from store.codes import NormKind, Outcome
+from store.codes_retention import RetentionBasis
 from store.rules.retention import (
     DEFAULTS,
     CaseEnd,
