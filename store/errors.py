@@ -6,6 +6,8 @@ was kept and what to do. Messages never hold personal data: they end up on stder
 
 from __future__ import annotations
 
+from math import ceil
+
 
 class StoreError(Exception):
     """A refusal with a sentence for the user; the command line exits with 1 and prints `str(error)`."""
@@ -67,6 +69,16 @@ class ProfileError(StoreError):
 
 class StoreLocked(StoreError):
     """The passphrase or recovery code does not open this store."""
+
+
+class TryLater(StoreLocked):
+    """Too many wrong tries: `seconds` to wait before the next one. The sentence says so."""
+
+    def __init__(self, message: str, seconds: float) -> None:
+        self.seconds = max(1, ceil(seconds))
+        count = "1 seconde" if self.seconds == 1 else f"{self.seconds} seconden"
+        super().__init__(f"{message} Wacht nog {count} en probeer het dan opnieuw.")
+        self.reason = message
 
 
 class StoreUnusable(StoreError):

@@ -61,9 +61,10 @@ def make_store(path: Path, passphrase: str, profiles: Sequence[str], worker: str
     When setting up fails the new store is removed again: there is nothing in it yet.
     """
     from seed.catalogue import load_profile
+    from store.engine.vault import check_new_passphrase
 
-    for key in profiles:
-        load_profile(key)
+    names = [load_profile(key).name for key in profiles]
+    check_new_passphrase(passphrase, (worker, *names))
     store, recovery_code = create_store(path, passphrase)
     try:
         set_up(store, profiles, worker)

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from store.engine.connection import Connection, close, connect
+from store.engine.key_file import Key
 from store.engine.location import shown
 from store.engine.whereabouts import Whereabouts
 from store.errors import StoreError, StoreMoved, StoreUnusable
@@ -24,7 +25,7 @@ _CACHE: Final = -256
 class Anchor:
     """The connection that stays open on the store at `path`; `key` gives its key, or raises when it was dropped."""
 
-    def __init__(self, path: Path, key: Callable[[], bytes]) -> None:
+    def __init__(self, path: Path, key: Callable[[], Key]) -> None:
         self._path = path
         self._key = key
         self._home = Whereabouts(path)

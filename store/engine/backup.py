@@ -19,6 +19,7 @@ from typing import Final, TypedDict
 from store.engine import version
 from store.engine.connection import Connection, close, connect, keyed
 from store.engine.copies import free_name, in_the_making, sweep
+from store.engine.key_file import Key
 from store.engine.location import (
     COMPANIONS,
     create_private,
@@ -54,7 +55,7 @@ class CopyOptions(TypedDict, total=False):
     cancelled: Callable[[], bool]
 
 
-def _whole(copy: Path, key: bytes) -> None:
+def _whole(copy: Path, key: Key) -> None:
     """Nothing more to look at."""
 
 
@@ -73,7 +74,7 @@ class Copied:
 
 def make_copy(
     path: Path,
-    key: bytes,
+    key: Key,
     folder: Path,
     *,
     at: datetime,
@@ -113,7 +114,7 @@ def make_copy(
 
 def copy_from(
     source: Connection,
-    key: bytes,
+    key: Key,
     keys: bytes,
     name: Callable[[], Path],
     *,
@@ -176,7 +177,7 @@ def _ask_room(path: Path, folder: Path) -> None:
 
 def _copy(
     source: Connection,
-    key: bytes,
+    key: Key,
     place: Path,
     folder: Path,
     progress: Progress,
@@ -209,7 +210,7 @@ def _copy(
 
 def _check(
     place: Path,
-    key: bytes,
+    key: Key,
     rows: Mapping[str, int],
     check: Check,
     progress: Progress,

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
+from store.engine.key_file import Key
 from store.engine.location import shown, store_exists
 from store.engine.trouble import CORRUPT, NOTADB, code_of, explained
 from store.errors import StoreLocked, StoreUnusable
@@ -30,7 +31,7 @@ _WAL_LIMIT: Final = 16 * 1024 * 1024
 
 
 def connect(
-    path: Path, key: bytes, *, readonly: bool = False, cache: int = CACHE, busy_ms: int = BUSY_MS
+    path: Path, key: Key, *, readonly: bool = False, cache: int = CACHE, busy_ms: int = BUSY_MS
 ) -> Connection:
     """Return a raw `sqlcipher3` connection in autocommit mode; transactions are begun with a statement.
 
@@ -68,7 +69,7 @@ def connect(
     return connection
 
 
-def keyed(path: Path, key: bytes) -> Connection:
+def keyed(path: Path, key: Key) -> Connection:
     """Return a raw connection to a file that is being made, with the key and nothing else set.
 
     Raises the errors of the driver.
@@ -80,14 +81,14 @@ def keyed(path: Path, key: bytes) -> Connection:
     return connection
 
 
-def _give_key(connection: Connection, key: bytes) -> None:
+def _give_key(connection: Connection, key: Key) -> None:
     # The log level comes first: SQLCipher writes its complaint about a wrong key to the terminal.
     connection.execute("PRAGMA cipher_log_level = NONE").fetchall()
     connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"").fetchall()
     connection.execute("PRAGMA cipher_compatibility = 4").fetchall()
 
 
-def _prepare(connection: Connection, path: Path, key: bytes, cache: int) -> None:
+def _prepare(connection: Connection, path: Path, key: Key, cache: int) -> None:
     _give_key(connection, key)
     connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     if connection.execute("PRAGMA journal_mode = WAL").fetchone()[0] != "wal":
@@ -124,9 +125,7 @@ def _no_guard() -> None:
     """A store that nothing can happen to."""
 
 
-def make_engine(
-    path: Path, key: bytes, *, cache: int = CACHE, guard: Callable[[], None] = _no_guard
-) -> Engine:
+def make_engine(path: Path, key: Key, *, cache: int = CACHE, guard: Callable[[], None] = _no_guard) -> Engine:
     """Return an SQLAlchemy engine on the store whose transactions are real: `BEGIN IMMEDIATE` … COMMIT.
 
     The write lock is taken at the start, so that two processes wait for each other (5 s) instead of failing

@@ -19,17 +19,21 @@ import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from store.engine.location import (
     create_private,
     directory_lock,
     keys_exist,
     keys_path,
+    replace_private,
     shown,
     sync_directory,
 )
 from store.errors import Refused, StoreUnusable
+
+Key: TypeAlias = bytes | bytearray
+"""The key of a store; as a `bytearray` it can be wiped."""
 
 KEY_BYTES: Final = 32
 SALT_BYTES: Final = 16
@@ -112,7 +116,7 @@ class Change:
         self.file = file
 
     def becomes(self, *slots: Slot) -> None:
-        """Replace the key file with these slots: written beside it, brought to the disk, renamed over it.
+        """Replace the key file with these slots, in one step.
 
         Raises `StoreUnusable` when that cannot be done (the old file stays in force), `Refused` when there
         are too many.
@@ -123,18 +127,13 @@ class Change:
                 "de sleutel van iemand die er niet meer mee werkt."
             )
         target = keys_path(self._path)
-        temporary = target.with_name(f".{target.name}.{secrets.token_hex(6)}")
         self.file = KeyFile(slots)
         try:
-            create_private(temporary, _written(self.file))
-            temporary.replace(target)
+            replace_private(target, _written(self.file))
         except OSError as error:
-            with contextlib.suppress(OSError):
-                temporary.unlink(missing_ok=True)
             raise StoreUnusable(
                 f"Het sleutelbestand {shown(target)} kan niet worden geschreven. De oude wachtzin blijft geldig."
             ) from error
-        sync_directory(target.parent)
 
 
 @contextlib.contextmanager

@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 from weakref import WeakSet
 
-from store.engine import vault, version
+from store.engine import recovery_code, vault, version
 from store.engine.anchor import Anchor
 from store.engine.chain import ChainKeys, begin
 from store.engine.connection import CACHE, Connection, close, connect, make_engine
-from store.engine.key_file import Limits
+from store.engine.key_file import Key, Limits
 from store.engine.location import (
     COMPANIONS,
     create_private,
@@ -30,10 +30,12 @@ from store.engine.location import (
     shown,
     store_exists,
     sync_directory,
+    tries_path,
 )
 from store.engine.place import refuse_network_drive
 from store.engine.short_writes import ShortWrites
 from store.engine.subkeys import subkey
+from store.engine.wrong_tries import WrongTries, guarded
 from store.errors import InvalidInput, Refused, StoreLocked, StoreUnusable
 from store.local_time import now
 from store.viewer import Viewer
@@ -69,13 +71,14 @@ class Store:
     a demo. `viewer` is who sits at it, at the moment `clock` tells; None sees and does everything (maintenance).
     """
 
-    def __init__(self, path: Path, key: bytes, *, demo: bool, slot: str = "", cache: int = CACHE) -> None:
+    def __init__(self, path: Path, key: Key, *, demo: bool, slot: str = "", cache: int = CACHE) -> None:
         self.path = path
         self.demo = demo
         self.slot = slot
         self.clock: Callable[[], datetime] = now
         self._viewer: Viewer | None = None
-        self.__key: bytes | None = key
+        self.__key: bytearray | None = bytearray(key)
+        self.wrong_tries = WrongTries()
         self._cache = cache
         self._lock = threading.RLock()
         self._engine: Engine | None = None
@@ -179,6 +182,10 @@ class Store:
         """Return the ids of the passphrase slots, oldest first; none for a demo."""
         return vault.slots(self.path)
 
+    def slot_of(self, passphrase: str) -> str:
+        """Return the slot that `passphrase` opens, to be sure who asks; a wrong one raises as `open_store` does."""
+        return guarded(self.path, partial(vault.unlock, self.path, passphrase))[0].slot
+
     def add_slot(self, passphrase: str, *, limits: Limits = vault.LIMITS) -> str:
         """Let one more passphrase open the store and return the id of its slot; see `vault.add_slot`."""
         return vault.add_slot(self.path, self._key(), passphrase, limits=limits)
@@ -200,12 +207,14 @@ class Store:
         return vault.renew_recovery_code(self.path, self._key(), limits=limits)
 
     def close(self) -> None:
-        """Forget the key and close the connections; closing twice is no error.
+        """Wipe the key and close the connections; closing twice is no error.
 
         A query still running in another thread is interrupted; that thread's connection closes at its next
         call of `reader()` or when the thread ends, because closing it under a running query is not safe.
         """
         with self._lock:
+            if self.__key is not None:
+                self.__key[:] = bytes(len(self.__key))
             self.__key = None
             engine, self._engine = self._engine, None
             readers = list(self._readers)
@@ -229,7 +238,7 @@ class Store:
         self.close()
         remove_store(self.path)
 
-    def _key(self) -> bytes:
+    def _key(self) -> bytearray:
         if self.__key is None:
             raise StoreLocked("De opslag is gesloten. Ontgrendel haar om verder te werken.")
         return self.__key
@@ -237,7 +246,12 @@ class Store:
 
 def remove_store(path: Path) -> None:
     """Remove the files of a closed store that nothing is lost with: a demo, or one that could not be set up."""
-    for file in (*(path.with_name(path.name + end) for end in COMPANIONS), path, keys_path(path)):
+    for file in (
+        *(path.with_name(path.name + end) for end in COMPANIONS),
+        path,
+        keys_path(path),
+        tries_path(path),
+    ):
         with contextlib.suppress(OSError):
             file.unlink(missing_ok=True)
 
@@ -270,8 +284,8 @@ def open_store(path: Path, passphrase: str | None = None, *, recovery: str | Non
     """Open the store at `path` with its passphrase or recovery code; a demo store needs neither.
 
     A store of an older version is brought up to date first, after a copy. Raises `StoreLocked` when the
-    secret is missing or wrong, `StoreUnusable` when there is no store, its key file is missing, it is
-    damaged, or it was made by a newer version.
+    secret is missing or wrong, its `TryLater` while there were too many wrong ones, `StoreUnusable` when there
+    is no store, its key file is missing, it is damaged, or it was made by a newer version.
     """
     if not store_exists(path):
         raise StoreUnusable(
@@ -280,17 +294,21 @@ def open_store(path: Path, passphrase: str | None = None, *, recovery: str | Non
         )
     refuse_network_drive(path)
     demo = vault.is_demo(path)
+    earlier = WrongTries()
     if demo:
         opened = vault.Unlocked(vault.demo_key(path), "")
     elif recovery is not None:
-        opened = vault.unlock_with_recovery(path, recovery)
+        recovery_code.read(recovery)
+        opened, earlier = guarded(path, partial(vault.unlock_with_recovery, path, recovery))
     elif passphrase is not None:
-        opened = vault.unlock(path, passphrase)
+        opened, earlier = guarded(path, partial(vault.unlock, path, passphrase))
     else:
         raise StoreLocked("Voor deze opslag is een wachtzin of de herstelcode nodig.")
     keep_private(path)
     _bring_up_to_date(path, opened.key)
-    return Store(path, opened.key, demo=demo, slot=opened.slot)
+    store = Store(path, opened.key, demo=demo, slot=opened.slot)
+    store.wrong_tries = earlier
+    return store
 
 
 def _bring_up_to_date(path: Path, key: bytes) -> None:

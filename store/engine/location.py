@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import secrets
 import stat
 import sys
 from collections.abc import Iterator, Mapping
@@ -17,6 +18,7 @@ FILE_NAME = "signaalpunt.store"
 
 # SQLite's own companions of a database file; the key file is Signaalpunt's.
 KEYS_SUFFIX = ".keys"
+TRIES_SUFFIX = ".tries"
 COMPANIONS = ("-wal", "-shm", "-journal")
 
 
@@ -44,6 +46,11 @@ def store_path(option: str | Path | None = None, environ: Mapping[str, str] | No
 def keys_path(path: Path) -> Path:
     """Return the key file that belongs to the store at `path`."""
     return path.with_name(path.name + KEYS_SUFFIX)
+
+
+def tries_path(path: Path) -> Path:
+    """Return the file that counts wrong passphrases for the store at `path`."""
+    return path.with_name(path.name + TRIES_SUFFIX)
 
 
 def shown(path: Path) -> str:
@@ -116,6 +123,19 @@ def create_private(path: Path, content: bytes = b"") -> None:
         os.fsync(file.fileno())
 
 
+def replace_private(target: Path, content: bytes) -> None:
+    """Put `content` in the place of `target` in one step: written beside it, on the disk, mode 0600, renamed."""
+    temporary = target.with_name(f".{target.name}.{secrets.token_hex(6)}")
+    try:
+        create_private(temporary, content)
+        temporary.replace(target)
+    except OSError:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        raise
+    sync_directory(target.parent)
+
+
 def published(temporary: Path, target: Path) -> None:
     """Give a finished file its real name, never over an existing one; raises `FileExistsError`.
 
@@ -166,7 +186,12 @@ def keep_private(path: Path) -> None:
     """Take away what group and others may do with the store and its companions, where that works."""
     if os.name == "nt":
         return
-    for file in (path, keys_path(path), *(path.with_name(path.name + end) for end in COMPANIONS)):
+    for file in (
+        path,
+        keys_path(path),
+        tries_path(path),
+        *(path.with_name(path.name + end) for end in COMPANIONS),
+    ):
         with contextlib.suppress(OSError):
             if stat.S_IMODE(file.stat().st_mode) & 0o077:
                 file.chmod(0o600)

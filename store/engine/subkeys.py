@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import hmac
 
+from store.engine.key_file import Key
+
 _INFO = b"signaalpunt/"
 
 
-def subkey(key: bytes, label: str) -> bytes:
+def subkey(key: Key, label: str) -> bytes:
     """Return the 32 bytes for the purpose `label` (`"log/chain"`), the same ones for the same key."""
     return hmac.digest(key, _INFO + label.encode() + b"\x01", "sha256")

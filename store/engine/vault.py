@@ -20,6 +20,7 @@ from store.engine import recovery_code
 from store.engine.key_file import (
     KEY_BYTES,
     SALT_BYTES,
+    Key,
     KeyFile,
     Limits,
     Slot,
@@ -29,13 +30,13 @@ from store.engine.key_file import (
     read,
 )
 from store.errors import InvalidInput, NotFound, Refused, StoreLocked, StoreUnusable
+from store.rules.passphrase import Strength, judge
 
 RECOVERY: Final = "recovery"
 """What stands in the place of a slot's id when the recovery code opened the store."""
 
-# Own norm: length is what makes a passphrase hard to guess, so no rules about kinds of characters.
-MIN_PASSPHRASE: Final = 8
 MAX_PASSPHRASE: Final = 1024
+"""Characters."""
 
 # libsodium's INTERACTIVE: about 0.1 s and 64 MiB for each guess.
 LIMITS: Final = Limits(ops=2, mem=64 * 1024 * 1024)
@@ -61,7 +62,7 @@ class Unlocked:
 def create_keys(path: Path, passphrase: str, *, limits: Limits = LIMITS) -> NewKeys:
     """Write the key file for a new store at `path`, with a random key under `passphrase` and a recovery code.
 
-    Raises `InvalidInput` for a passphrase that is too short or too long, `StoreUnusable` when a key file is
+    Raises `InvalidInput` for a passphrase that is too weak or too long, `StoreUnusable` when a key file is
     there already or the place cannot be written to. `limits` is lower in tests only.
     """
     check_new_passphrase(passphrase)
@@ -120,7 +121,7 @@ def slots(path: Path) -> tuple[str, ...]:
     return tuple(slot.id for slot in read(path).of_kind("passphrase"))
 
 
-def add_slot(path: Path, key: bytes, passphrase: str, *, limits: Limits = LIMITS) -> str:
+def add_slot(path: Path, key: Key, passphrase: str, *, limits: Limits = LIMITS) -> str:
     """Let one more passphrase open the store, and return the id of its slot.
 
     Raises `InvalidInput` for an unusable passphrase or one that opens the store already (two people would be
@@ -148,7 +149,7 @@ def remove_slot(path: Path, slot_id: str) -> None:
         change.becomes(*(slot for slot in change.file.slots if slot.id != slot_id))
 
 
-def change_passphrase(path: Path, key: bytes, slot_id: str, new: str, *, limits: Limits = LIMITS) -> None:
+def change_passphrase(path: Path, key: Key, slot_id: str, new: str, *, limits: Limits = LIMITS) -> None:
     """Replace the passphrase of one slot; the slot keeps its id, the others and the recovery code stay valid.
 
     `slot_id` is `RECOVERY` for somebody who forgot it: then it must be the only one. Raises `InvalidInput` for an
@@ -163,7 +164,7 @@ def change_passphrase(path: Path, key: bytes, slot_id: str, new: str, *, limits:
         change.becomes(*(slot if one.id == old.id else one for one in change.file.slots))
 
 
-def renew_recovery_code(path: Path, key: bytes, *, limits: Limits = LIMITS) -> str:
+def renew_recovery_code(path: Path, key: Key, *, limits: Limits = LIMITS) -> str:
     """Replace the recovery code and return the new one, to show once; the old one opens nothing now."""
     secret = recovery_code.new_secret()
     with changing(path) as change:
@@ -172,15 +173,13 @@ def renew_recovery_code(path: Path, key: bytes, *, limits: Limits = LIMITS) -> s
     return recovery_code.written(secret)
 
 
-def check_new_passphrase(passphrase: str) -> None:
-    """Raise `InvalidInput` when `passphrase` cannot be used for a new store."""
-    if len(passphrase.strip()) < MIN_PASSPHRASE:
-        raise InvalidInput(
-            f"Deze wachtzin is te kort. Gebruik ten minste {MIN_PASSPHRASE} tekens; een paar losse woorden "
-            "is goed."
-        )
+def check_new_passphrase(passphrase: str, known: Iterable[str] = ()) -> None:
+    """Raise `InvalidInput` when `passphrase` is too long, or too weak for one who knows `known` of its user."""
     if len(passphrase) > MAX_PASSPHRASE:
         raise InvalidInput(f"Deze wachtzin is te lang. Gebruik ten hoogste {MAX_PASSPHRASE} tekens.")
+    judged = judge(passphrase, known)
+    if judged.strength is Strength.WEAK:
+        raise InvalidInput(f"Deze wachtzin is te zwak. {judged.why}")
 
 
 def _prepared(passphrase: str) -> bytes:
@@ -210,18 +209,18 @@ def _box_key(derived: bytes, slot_id: str) -> bytes:
     ).digest()
 
 
-def _wrapped(kind: str, key: bytes, secret: bytes, salt: bytes, limits: Limits, slot_id: str) -> Slot:
+def _wrapped(kind: str, key: Key, secret: bytes, salt: bytes, limits: Limits, slot_id: str) -> Slot:
     from nacl.secret import SecretBox
 
     box = SecretBox(_box_key(_derive(secret, salt, limits), slot_id))
-    return Slot(slot_id, kind, limits, salt, bytes(box.encrypt(key)))
+    return Slot(slot_id, kind, limits, salt, bytes(box.encrypt(bytes(key))))
 
 
-def _recovery_slot(key: bytes, secret: str, limits: Limits) -> Slot:
+def _recovery_slot(key: Key, secret: str, limits: Limits) -> Slot:
     return _wrapped("recovery", key, secret.encode(), _new_salt(), limits, new_slot_id())
 
 
-def _new_passphrase(file: KeyFile, key: bytes, passphrase: str, slot_id: str, limits: Limits) -> Slot:
+def _new_passphrase(file: KeyFile, key: Key, passphrase: str, slot_id: str, limits: Limits) -> Slot:
     """Return a slot under the salt the others have, after seeing that none of them has this passphrase."""
     secret, present = _prepared(passphrase), file.of_kind("passphrase")
     if _opened(present, secret) is not None:

@@ -144,8 +144,10 @@ def test_it_holds_on_a_store_with_a_passphrase(tmp_path: Path) -> None:
     from seed.catalogue import load_profile
     from store.acts.directory import apply_profile
 
-    store, _ = create_store(tmp_path / "wijk.store", "zeven fietsen", limits=Limits(ops=1, mem=8192))
-    with store, open_store(tmp_path / "wijk.store", "zeven fietsen") as second:
+    store, _ = create_store(
+        tmp_path / "wijk.store", "zeven fietsen in de regen", limits=Limits(ops=1, mem=8192)
+    )
+    with store, open_store(tmp_path / "wijk.store", "zeven fietsen in de regen") as second:
         apply_profile(store, ME, load_profile("westland"), now=NOW)
         signal = received(store)
         triage.triage_signal(store, ME, signal.id, judged(), now=NOW)

@@ -40,6 +40,7 @@ def test_every_example_works(
     monkeypatch.setattr("tui.opening.create_store", lambda path, secret: made(path, secret, limits=cheap))
     monkeypatch.chdir(tmp_path)
     (tmp_path / "wachtzin.txt").write_text("zeven fietsen in de regen\n", encoding="utf-8")
+    (tmp_path / "nieuwe.txt").write_text("acht fietsen in de sneeuw\n", encoding="utf-8")
     names = {"2026-0143": "", "C2026-031": "", "ACTION": "", "OV2026-012": ""}
     ran = 0
     for kind, file, body in _BLOCK.findall(DOCUMENT):

@@ -66,7 +66,7 @@ def test_init_tells_the_recovery_code_once(cli: CommandLine, tmp_path: Path, sec
     [
         ((), SECRET, "Kies een gemeente met --profile. Mogelijk zijn: delft"),
         (("--profile", "amsterdam"), SECRET, "Onbekend profiel: amsterdam"),
-        (("--profile", "soest"), "kort", "acht"),
+        (("--profile", "soest"), "kort", "te kort"),
         (("--profile", "soest"), "", "leeg"),
     ],
 )
@@ -80,6 +80,26 @@ def test_init_refuses(
     assert answer.code == 1
     assert sentence in answer.err
     assert not path.exists()
+
+
+def test_another_passphrase_and_another_recovery_code(cli: CommandLine, tmp_path: Path, secret: str) -> None:
+    path, new, weak = tmp_path / "wijk.store", tmp_path / "nieuw.txt", tmp_path / "zwak.txt"
+    new.write_text("acht fietsen in de sneeuw\n", encoding="utf-8")
+    weak.write_text("Bo Delft Bo Delft 2026\n", encoding="utf-8")
+    old = ("--store", str(path), "--passphrase-file", secret)
+    now = ("--store", str(path), "--passphrase-file", str(new))
+    first = cli.bare(*old, "--json", "init", "--profile", "delft", "--name", "Bo").json["recovery_code"]
+    assert "te zwak" in cli.bare(*old, "passphrase", "--new-file", str(weak)).err
+    assert "geldt vanaf nu" in cli.bare(*old, "passphrase", "--new-file", str(new)).out
+    second = cli.bare(*now, "--json", "recovery-code").json["recovery_code"]
+    assert "Schrijf deze herstelcode op papier" in cli.bare(*now, "recovery-code").out
+    assert first != second
+    for _ in range(3):
+        assert "opent de opslag niet" in cli.bare(*old, "signals").err
+    for words in (old, now):
+        answer = cli.bare(*words, "signals")
+        assert answer.code == 1
+        assert "Wacht nog" in answer.err
 
 
 def test_without_a_terminal_the_passphrase_comes_from_a_file(cli: CommandLine, tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ from store.engine.location import keys_path
 from store.errors import InvalidInput, NotFound, Refused, StoreLocked, StoreUnusable
 from tests.engine.conftest import CHEAP, PASSPHRASE
 
-_WORDS = st.integers(0, 9).map(lambda number: f"wachtzin van persoon {number}")
+_WORDS = st.integers(0, 9).map(lambda number: f"{number} blauwe fietsen in de regen")
 
 
 class Slots(RuleBasedStateMachine):
@@ -79,7 +79,9 @@ class Slots(RuleBasedStateMachine):
     @rule()
     def recover_among_several(self) -> None:
         with pytest.raises(Refused, match="Kies eerst wie u bent"):
-            vault.change_passphrase(self._path, self._key, vault.RECOVERY, "nog een andere zin", limits=CHEAP)
+            vault.change_passphrase(
+                self._path, self._key, vault.RECOVERY, "nog weer een andere lange zin", limits=CHEAP
+            )
 
     @invariant()
     def each_opens_as_itself(self) -> None:
@@ -118,10 +120,10 @@ def derivations(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[bytes]]:
 def test_opening_costs_one_derivation_however_many_people(path: Path, derivations: list[bytes]) -> None:
     keys = vault.create_keys(path, PASSPHRASE, limits=CHEAP)
     for number in range(key_file.MAX_SLOTS - 2):
-        vault.add_slot(path, keys.key, f"wachtzin van persoon {number}", limits=CHEAP)
+        vault.add_slot(path, keys.key, f"{number} blauwe fietsen in de regen", limits=CHEAP)
     with pytest.raises(Refused, match="ten hoogste 64 sleutels"):
-        vault.add_slot(path, keys.key, "een wachtzin te veel", limits=CHEAP)
-    for ask in (PASSPHRASE, "wachtzin van persoon 61", "helemaal niet goed"):
+        vault.add_slot(path, keys.key, "een slagboom die te veel is", limits=CHEAP)
+    for ask in (PASSPHRASE, "61 blauwe fietsen in de regen", "helemaal niet goed"):
         derivations.clear()
         if ask.startswith("helemaal"):
             with pytest.raises(StoreLocked):
@@ -213,7 +215,8 @@ def test_programs_that_add_people_at_once_lose_none(path: Path) -> None:
 
     def add(number: int) -> None:
         made.extend(
-            vault.add_slot(path, keys.key, f"persoon {number}, zin {turn}", limits=CHEAP) for turn in range(3)
+            vault.add_slot(path, keys.key, f"{turn} blauwe fietsen van persoon {number}", limits=CHEAP)
+            for turn in range(3)
         )
 
     threads = [threading.Thread(target=add, args=(number,)) for number in range(4)]

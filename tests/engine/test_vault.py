@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.engine import key_file, recovery_code, vault
+from store.engine import key_file, location, recovery_code, vault
 from store.engine.location import keys_path
 from store.errors import InvalidInput, Refused, StoreLocked, StoreUnusable
 from tests.engine.conftest import CHEAP, PASSPHRASE
@@ -95,7 +95,7 @@ def test_a_change_that_fails_leaves_the_old_passphrase(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(key_file, "create_private", full)
+    monkeypatch.setattr(location, "create_private", full)
     with pytest.raises(StoreUnusable, match="oude wachtzin blijft geldig"):
         vault.change_passphrase(path, keys.key, keys.slot, "acht fietsen in de zon", limits=CHEAP)
     assert vault.unlock(path, PASSPHRASE).key == keys.key

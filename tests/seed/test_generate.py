@@ -351,7 +351,7 @@ def test_past_signals_come_in_on_days_people_work_or_just_after(large: Store) ->
 
 def test_invented_people_never_get_into_a_real_store(tmp_path: Path) -> None:
     limits = Limits(1, 8 * 1024 * 1024)
-    real, _ = create_store(tmp_path / "real.store", "een lange wachtzin", limits=limits)
+    real, _ = create_store(tmp_path / "real.store", "zeven fietsen in de regen", limits=limits)
     with real, pytest.raises(Refused, match="demo-opslag"):
         fill_demo(real, signals=1, today=TODAY)
 

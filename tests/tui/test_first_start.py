@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import time
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,7 @@ import pytest
 from store.acts.undo import undo_last
 from store.engine.key_file import Limits
 from store.engine.lifecycle import open_store
-from store.engine.location import store_exists
+from store.engine.location import store_exists, tries_path
 from store.errors import Refused
 from store.queries.directory import profiles, setting, workers
 from tests.tui.conftest import LARGE, SMALL
@@ -23,6 +25,7 @@ from tui.screens.today import TodayScreen
 from tui.screens.unlock import UnlockScreen
 from tui.widgets.choice import Choice
 from tui.widgets.field_text import FieldText
+from tui.widgets.passphrase_meter import PassphraseMeter
 
 CHEAP = Limits(ops=1, mem=8192 * 1024)
 PHRASE = "vier losse woorden samen"
@@ -76,6 +79,8 @@ async def test_from_nothing_to_the_first_screen(tmp_path: Path, size) -> None:
         assert not store_exists(path)
         for name in ("#passphrase", "#again"):
             app.screen.query_one(name).value = PHRASE
+        await pilot.pause()
+        assert "redelijk" in app.screen.query_one(PassphraseMeter).text
         await pilot.press("ctrl+s")
         await until(pilot, lambda: isinstance(app.screen, RecoveryCodeScreen))
         await pilot.pause()
@@ -132,6 +137,24 @@ async def test_a_wrong_passphrase_says_so_and_keeps_nothing(made) -> None:
         await pilot.press(*PHRASE, "enter")
         await until(pilot, lambda: isinstance(app.screen, TodayScreen))
         assert app.desk.profile_key == "delft"
+        app.desk.store.close()
+
+
+async def test_after_too_many_wrong_ones_the_seconds_count_down(made) -> None:
+    tries_path(made[0]).write_text(json.dumps({"count": 4, "last": time.time() - 3.5}))
+    app = SignaalpuntApp(first=UnlockScreen(made[0]))
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.pause()
+        field = app.screen.query_one("#secret")
+        field.value = PHRASE
+        await pilot.press("enter")
+        await until(pilot, lambda: "Wacht nog" in problem(app))
+        field.value = PHRASE
+        await pilot.press("enter")
+        assert not app.has_desk
+        await until(pilot, lambda: "opnieuw proberen" in problem(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, TodayScreen))
         app.desk.store.close()
 
 

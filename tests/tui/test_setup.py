@@ -207,7 +207,7 @@ def locked(tmp_path: Path):
     from seed.catalogue import load_profile
     from store.acts.directory import apply_profile
 
-    store, code = create_store(tmp_path / "echt.store", "een lange oude zin", limits=CHEAP)
+    store, code = create_store(tmp_path / "echt.store", "vier losse woorden samen", limits=CHEAP)
     apply_profile(store, ACTOR, load_profile("pijnacker-nootdorp"))
     yield desk_of(store), code
     store.close()
@@ -222,18 +222,18 @@ async def test_another_passphrase_after_the_present_one(locked) -> None:
         await pilot.press("s")
         await pilot.pause()
         assert isinstance(app.screen, PassphraseDialog)
-        await pilot.press(*"fout", "enter", *"een nieuwe lange zin", "enter", *"anders", "enter")
+        await pilot.press(*"fout", "enter", *"vijf losse woorden apart", "enter", *"anders", "enter")
         assert "niet gelijk" in text_of(app.screen, "#problem")
-        app.screen.query_one("#again").value = "een nieuwe lange zin"
+        app.screen.query_one("#again").value = "vijf losse woorden apart"
         await pilot.press("ctrl+s")
         await until(pilot, lambda: any("wachtzin" in one for one in toasts(app)))
         await until(pilot, lambda: isinstance(app.screen, PassphraseDialog))
         await pilot.pause()
         assert app.screen.query_one("#present").value == ""
-        await pilot.press(*"een lange oude zin", "enter", *"een nieuwe lange zin", "enter")
-        await pilot.press(*"een nieuwe lange zin", "enter")
+        await pilot.press(*"vier losse woorden samen", "enter", *"vijf losse woorden apart", "enter")
+        await pilot.press(*"vijf losse woorden apart", "enter")
         await until(pilot, lambda: "De nieuwe wachtzin geldt vanaf nu" in toasts(app))
-    open_store(desk.store.path, "een nieuwe lange zin").close()
+    open_store(desk.store.path, "vijf losse woorden apart").close()
 
 
 async def test_another_recovery_code_is_shown_once(locked) -> None:
@@ -243,7 +243,7 @@ async def test_another_recovery_code_is_shown_once(locked) -> None:
         await opened(pilot, "store")
         await pilot.press("c")
         await pilot.pause()
-        await pilot.press(*"een lange oude zin", "enter")
+        await pilot.press(*"vier losse woorden samen", "enter")
         await until(pilot, lambda: isinstance(app.screen, RecoveryCodeScreen))
         await pilot.pause()
         code = str(app.screen.query_one("#code").render())

@@ -96,6 +96,21 @@ def ask_passphrase(prompt: str) -> str:
     return getpass.getpass(prompt)
 
 
+def ask_new_passphrase(known: Iterable[str] = ()) -> str:
+    """Ask a new passphrase twice, saying how strong it is; `known` are words about this user."""
+    from store.engine.vault import check_new_passphrase
+    from store.rules.passphrase import MIN_LENGTH, judge
+
+    words = tuple(known)
+    passphrase = ask_passphrase(f"Nieuwe wachtzin (ten minste {MIN_LENGTH} tekens, liefst een zin): ")
+    check_new_passphrase(passphrase, words)
+    judged = judge(passphrase, words)
+    say_aside(f"Deze wachtzin is {judged.strength.label}. {judged.why}")
+    if ask_passphrase("Nog een keer: ") != passphrase:
+        raise InvalidInput("De twee wachtzinnen zijn niet gelijk. Er is niets veranderd.")
+    return passphrase
+
+
 def print_json(data: object) -> None:
     """Write one JSON document to standard output, as UTF-8."""
     out = json.dumps(data, ensure_ascii=False, indent=2, default=_plain)

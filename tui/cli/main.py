@@ -22,6 +22,7 @@ from tui.cli import (
     dutch,
     export,
     feedback,
+    keys,
     logbook,
     meeting_work,
     meetings,
@@ -70,6 +71,7 @@ def root(
 
 for module in (
     stores,
+    keys,
     signals,
     feedback,
     deliveries,

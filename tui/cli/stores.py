@@ -97,9 +97,7 @@ def init(
     if given is not None:
         passphrase = read_passphrase(Path(given))
     else:
-        passphrase = context.ask_passphrase("Nieuwe wachtzin (minstens acht tekens, liefst een zin): ")
-        if context.ask_passphrase("Nog een keer: ") != passphrase:
-            raise InvalidInput("De twee wachtzinnen zijn niet gelijk. Er is niets gemaakt.")
+        passphrase = context.ask_new_passphrase((name, *wanted))
     store, code = make_store(path, passphrase, wanted, name)
     store.close()
     if context.EVERYWHERE.as_json:

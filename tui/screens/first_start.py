@@ -20,6 +20,7 @@ from tui.screens.recovery_code import RecoveryCodeScreen
 from tui.widgets.choice import Choice, MultiChoice
 from tui.widgets.dialog_keys import DialogKeys
 from tui.widgets.field_text import BLANK, Field, FieldText
+from tui.widgets.passphrase_meter import PassphraseMeter
 
 if TYPE_CHECKING:
     from tui.app import SignaalpuntApp
@@ -29,8 +30,9 @@ class FirstStartScreen(Screen[None]):
     """Makes the store: encrypted from the first byte, with at least one municipality in it."""
 
     HELP_NL = (
-        "Kies een of meer gemeenten en welke de uwe is, vul uw naam in en bedenk een wachtzin van minstens acht "
-        "tekens; een zin van vier of vijf woorden is het best. Daarna ziet u één keer een herstelcode: schrijf die op."
+        "Kies een of meer gemeenten en welke de uwe is, vul uw naam in en bedenk een wachtzin van ten minste vijftien "
+        "tekens; een zin van vier of vijf losse woorden is het best. Eronder staat hoe sterk zij is en waarom. Daarna "
+        "ziet u één keer een herstelcode: schrijf die op."
     )
     DEFAULT_CSS = """
     FirstStartScreen {
@@ -45,6 +47,7 @@ class FirstStartScreen(Screen[None]):
         & .form-label { background: $surface; }
         & Choice { background: $surface; }
         & #own-line { display: none; }
+        & #meter-line { height: auto; }
         & #problem { color: $text-error; margin: 1 0 0 0; display: none; }
         & #problem.-shown { display: block; }
     }
@@ -88,6 +91,7 @@ class FirstStartScreen(Screen[None]):
             with Horizontal(classes="form-line"):
                 yield Label("Wachtzin", classes="form-label")
                 yield Input(compact=True, password=True, id="passphrase", max_length=1024)
+            yield Horizontal(Label("", classes="form-label"), PassphraseMeter(), id="meter-line")
             with Horizontal(classes="form-line"):
                 yield Label("Nog een keer", classes="form-label")
                 yield Input(compact=True, password=True, id="again", max_length=1024)
@@ -115,9 +119,23 @@ class FirstStartScreen(Screen[None]):
         if line.display:
             own = before if before in event.values else event.values[0]
             await line.mount(Choice(chosen, own, id="own"))
+        self._judge()
 
     def _own(self) -> str:
         return next((choice.value for choice in self.query("#own").results(Choice)), "")
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Say how strong the passphrase is, for one who knows the name and the municipality."""
+        if event.input.id in ("name", "passphrase"):
+            self._judge()
+
+    def _judge(self) -> None:
+        names = dict(self.query_one(MultiChoice).options)
+        known = [
+            self.query_one("#name", Input).value,
+            *(names[key] for key in self.query_one(MultiChoice).values),
+        ]
+        self.query_one(PassphraseMeter).judge(self.query_one("#passphrase", Input).value, known)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter goes on to the next field, and at the last one makes the store."""

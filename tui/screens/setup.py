@@ -270,20 +270,20 @@ class SetupScreen(SignaalpuntScreen):
         from tui.screens.dialogs.setup_dialogs import PassphraseDialog
 
         app = app_of(self)
+        known = (app.desk.actor.name, app.desk.profile_name, app.desk.team_name)
 
         async def change(typed: PassphraseInput) -> bool | None:
             def job(store: Store, _: Actor) -> bool:
-                from store.engine.vault import unlock
-
-                opened = unlock(store.path, typed.present)
-                store.change_passphrase(typed.next, slot=opened.slot)
+                store.change_passphrase(typed.next, slot=store.slot_of(typed.present))
                 return True
 
             return await app.perform(job, "De nieuwe wachtzin geldt vanaf nu")
 
         await ask_and_do(
             app,
-            lambda _: PassphraseDialog("Andere wachtzin", "De herstelcode blijft gelden.", change=True),
+            lambda _: PassphraseDialog(
+                "Andere wachtzin", "De herstelcode blijft gelden.", change=True, known=known
+            ),
             change,
         )
 
@@ -298,9 +298,7 @@ class SetupScreen(SignaalpuntScreen):
 
         async def renew(typed: PassphraseInput) -> str | None:
             def job(store: Store, _: Actor) -> str:
-                from store.engine.vault import unlock
-
-                unlock(store.path, typed.present)
+                store.slot_of(typed.present)
                 return store.renew_recovery_code()
 
             code = await app.perform(job)

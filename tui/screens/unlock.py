@@ -13,7 +13,7 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from store.engine.location import shown
-from store.errors import StoreError
+from store.errors import StoreError, TryLater
 from tui.widgets.dialog_keys import DialogKeys
 from tui.widgets.field_text import BLANK, Field, FieldText
 
@@ -26,7 +26,8 @@ class UnlockScreen(Screen[None]):
 
     HELP_NL = (
         "Typ uw wachtzin en druk op Enter. Wie de wachtzin kwijt is, drukt op F3 en typt de herstelcode die bij het "
-        "maken van de opslag getoond is. Zonder een van beide kan niemand de gegevens lezen, ook de makers niet."
+        "maken van de opslag getoond is. Zonder een van beide kan niemand de gegevens lezen, ook de makers niet. Na "
+        "een paar verkeerde pogingen moet u even wachten, telkens wat langer."
     )
     DEFAULT_CSS = """
     UnlockScreen {
@@ -50,6 +51,7 @@ class UnlockScreen(Screen[None]):
         self._path = path
         self._recovery = False
         self._busy = False
+        self._waits = 0
 
     def compose(self) -> ComposeResult:
         """Where the store is, one field, the keys."""
@@ -84,7 +86,8 @@ class UnlockScreen(Screen[None]):
         field.value = ""
         field.password = not self._recovery
         field.placeholder = "herstelcode" if self._recovery else "wachtzin"
-        self._say("")
+        if not self._waits:
+            self._say("")
         field.focus()
 
     async def on_input_submitted(self) -> None:
@@ -95,7 +98,7 @@ class UnlockScreen(Screen[None]):
         """Try the secret; deriving the key takes a tenth of a second, in a thread."""
         field = self.query_one(Input)
         secret = field.value
-        if self._busy or not secret:
+        if self._busy or self._waits or not secret:
             return
         self._busy = True
         self._say("Bezig met openen …", style="quiet")
@@ -105,6 +108,10 @@ class UnlockScreen(Screen[None]):
         passphrase = None if self._recovery else secret
         try:
             desk = await asyncio.to_thread(open_desk, self._path, passphrase, recovery=recovery)
+        except TryLater as error:
+            field.value = ""
+            self._wait(error.reason, error.seconds)
+            return
         except StoreError as error:
             field.value = ""
             self._say(str(error))
@@ -117,6 +124,16 @@ class UnlockScreen(Screen[None]):
             self._say("In deze opslag is nog geen gemeente ingericht. Voer eerst `signaalpunt init` uit.")
             return
         app.seat(desk)
+
+    def _wait(self, reason: str, seconds: int) -> None:
+        """Count down until the next try may be made; what is typed meanwhile stays."""
+        self._waits = seconds
+        if not seconds:
+            self._say("U kunt het opnieuw proberen.", "quiet")
+            return
+        count = "1 seconde" if seconds == 1 else f"{seconds} seconden"
+        self._say(f"{reason} Wacht nog {count}.")
+        self.set_timer(1, lambda: self._wait(reason, seconds - 1))
 
     def _say(self, sentence: str, style: str = "late") -> None:
         self.query_one("#problem", FieldText).show([Field(value=sentence, style=style)] if sentence else [])
