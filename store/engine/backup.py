@@ -44,7 +44,7 @@ _OLD_PART: Final = 6 * 3600
 _MARGIN: Final = 16 * 1024 * 1024
 
 Progress = Callable[[float], None]
-Check = Callable[[Path, bytes], None]
+Check = Callable[[Path, Key], None]
 
 
 class CopyOptions(TypedDict, total=False):
