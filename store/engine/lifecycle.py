@@ -33,6 +33,7 @@ from store.engine.location import (
     tries_path,
 )
 from store.engine.place import refuse_network_drive
+from store.engine.secrets_of_store import Secrets
 from store.engine.short_writes import ShortWrites
 from store.engine.subkeys import subkey
 from store.engine.wrong_tries import WrongTries, guarded
@@ -63,7 +64,7 @@ class _Reader:
         close(self.connection)
 
 
-class Store:
+class Store(Secrets):
     """An open store: `reader()` for queries, `engine` for acts. Any number of threads may share it.
 
     `path` is the file; `demo` tells that it protects nothing and opened without a passphrase, which a screen
@@ -177,34 +178,6 @@ class Store:
     def subkey(self, label: str) -> bytes:
         """Return the derived key for one purpose, as `"log/chain"`; the key of the store itself never leaves it."""
         return subkey(self._key(), label)
-
-    def slots(self) -> tuple[str, ...]:
-        """Return the ids of the passphrase slots, oldest first; none for a demo."""
-        return vault.slots(self.path)
-
-    def slot_of(self, passphrase: str) -> str:
-        """Return the slot that `passphrase` opens, to be sure who asks; a wrong one raises as `open_store` does."""
-        return guarded(self.path, partial(vault.unlock, self.path, passphrase))[0].slot
-
-    def add_slot(self, passphrase: str, *, limits: Limits = vault.LIMITS) -> str:
-        """Let one more passphrase open the store and return the id of its slot; see `vault.add_slot`."""
-        return vault.add_slot(self.path, self._key(), passphrase, limits=limits)
-
-    def remove_slot(self, slot: str) -> None:
-        """Let the passphrase of this slot open the store no more, never the last; see `vault.remove_slot`."""
-        self._key()
-        vault.remove_slot(self.path, slot)
-
-    def change_passphrase(self, new: str, *, slot: str = "", limits: Limits = vault.LIMITS) -> None:
-        """Replace the passphrase of the slot that opened the store, or of `slot`; the slot keeps its id.
-
-        See `vault.change_passphrase`.
-        """
-        vault.change_passphrase(self.path, self._key(), slot or self.slot, new, limits=limits)
-
-    def renew_recovery_code(self, *, limits: Limits = vault.LIMITS) -> str:
-        """Replace the recovery code and return the new one, shown once."""
-        return vault.renew_recovery_code(self.path, self._key(), limits=limits)
 
     def close(self) -> None:
         """Wipe the key and close the connections; closing twice is no error.

@@ -1,0 +1,49 @@
+"""What an open store lets its user do with the secrets that open it: the part of `Store` about the key file."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from store.engine import vault
+from store.engine.key_file import Key, Limits
+from store.engine.wrong_tries import guarded
+
+
+class Secrets:
+    """Passphrases and recovery code of the store at `path`; `slot` is the id of the one that opened it."""
+
+    path: Path
+    slot: str
+
+    def _key(self) -> Key:
+        """Return the key, or raise `StoreLocked` when it was dropped."""
+        raise NotImplementedError
+
+    def slots(self) -> tuple[str, ...]:
+        """Return the ids of the passphrase slots, oldest first; none for a demo."""
+        return vault.slots(self.path)
+
+    def slot_of(self, passphrase: str) -> str:
+        """Return the slot that `passphrase` opens, to be sure who asks; a wrong one raises as `open_store` does."""
+        return guarded(self.path, partial(vault.unlock, self.path, passphrase))[0].slot
+
+    def add_slot(self, passphrase: str, *, limits: Limits = vault.LIMITS) -> str:
+        """Let one more passphrase open the store and return the id of its slot; see `vault.add_slot`."""
+        return vault.add_slot(self.path, self._key(), passphrase, limits=limits)
+
+    def remove_slot(self, slot: str) -> None:
+        """Let the passphrase of this slot open the store no more, never the last; see `vault.remove_slot`."""
+        self._key()
+        vault.remove_slot(self.path, slot)
+
+    def change_passphrase(self, new: str, *, slot: str = "", limits: Limits = vault.LIMITS) -> None:
+        """Replace the passphrase of the slot that opened the store, or of `slot`; the slot keeps its id.
+
+        See `vault.change_passphrase`.
+        """
+        vault.change_passphrase(self.path, self._key(), slot or self.slot, new, limits=limits)
+
+    def renew_recovery_code(self, *, limits: Limits = vault.LIMITS) -> str:
+        """Replace the recovery code and return the new one, shown once."""
+        return vault.renew_recovery_code(self.path, self._key(), limits=limits)
