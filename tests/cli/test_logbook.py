@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import stat
+from pathlib import Path
+
+from store.queries.visibility import Role
 from tests.cli.conftest import CommandLine
 
 
@@ -43,3 +48,74 @@ def test_verify_shows_a_file_that_was_put_back(cli: CommandLine) -> None:
 
 def test_a_head_that_is_none_is_refused(cli: CommandLine) -> None:
     assert "geen kenmerk" in cli.refused("verify", "--head", "12-ABC")
+
+
+def test_the_log_tells_who_looked_at_a_case_and_at_its_resident(cli: CommandLine) -> None:
+    number = cli.case()
+    cli.case(resident={"surname": "Jansen"}, address={"street": "Laan", "house_number": 1, "place": "Delft"})
+    cli("show", number)
+    seen = cli.done("log", "--case", number, "--event", "read")
+    assert [(row["event"], row["number"], row["worker"]) for row in seen] == [
+        ("read", number, "Fatima El Amrani")
+    ]
+    about = cli.done("log", "--resident", number)
+    assert {row["resident"] for row in about} == {seen[0]["resident"]}
+    assert {"create", "read"} <= {row["event"] for row in about}
+    table = cli("log", "--resident", number)
+    assert "ingezien" in table.out
+    assert "Visser" not in table.out
+
+
+def test_reading_the_log_is_logged(cli: CommandLine) -> None:
+    cli("log", "--worker", "Fatima El Amrani")
+    (row,) = cli.done("log", "--event", "read")
+    assert (row["kind"], row["summary"]) == ("log", "logboek ingezien: door Fatima El Amrani")
+
+
+def test_a_search_can_be_asked_for_and_never_read(cli: CommandLine) -> None:
+    cli.add()
+    cli("signals", "--text", "Visser")
+    (row,) = cli.done("log", "--searched", stdin=b"VISSER\n")
+    assert (row["event"], row["searched"]) == ("search", True)
+    assert cli.done("log", "--searched", stdin=b"Bakker\n") == []
+    assert "standaardinvoer" in cli.refused("log", "--searched")
+
+
+def test_a_period_holds_its_last_day(cli: CommandLine) -> None:
+    cli.add()
+    assert cli.done("log", "--since", "vandaag", "--until", "vandaag")
+    assert cli.done("log", "--since", "morgen") == []
+
+
+def test_a_selection_as_a_file_is_private_neutral_and_logged(cli: CommandLine, tmp_path: Path) -> None:
+    with cli.open() as store:
+        from store.actor import Actor
+        from store.acts.looking import log_look
+
+        log_look(store, Actor("=CMD()|x"), event="read", kind="case", purpose="a|b *c*")
+    file = Path(cli.done("log", "-o", str(tmp_path))["file"])
+    text = file.read_text(encoding="utf-8-sig")
+    assert '"\'=CMD()|x"' in text
+    if os.name != "nt":
+        assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    page = Path(cli.done("log", "-o", str(tmp_path), "--format", "md")["file"]).read_text(encoding="utf-8")
+    assert "a\\|b \\*c\\*" in page
+    assert len(cli.done("log", "--event", "export")) == 2
+    assert "csv, md" in cli.refused("log", "-o", str(tmp_path), "--format", "pdf")
+
+
+def test_only_the_log_keeper_and_the_coordinator_read_it(cli: CommandLine) -> None:
+    for role in Role:
+        with cli.open() as store:
+            writer = store.raw_writer()
+            writer.execute("UPDATE workers SET role = ?", (role.value,))
+            writer.close()
+        if role in (Role.LOG_KEEPER, Role.COORDINATOR):
+            assert cli("log").code == 0
+        else:
+            assert "logbeheerder" in cli.refused("log")
+
+
+def test_a_number_that_is_not_there_and_two_choices_are_refused(cli: CommandLine) -> None:
+    assert "geen casus of signaal" in cli.refused("log", "--case", "C1999-001")
+    assert "niet allebei" in cli.refused("log", "--case", "1", "--resident", "1")

@@ -1,16 +1,24 @@
-"""The log: `verify` whether it is whole."""
+"""The log: `verify` whether it is whole, and `log` to read it."""
 
 from __future__ import annotations
 
+import sys
+from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from store.errors import Refused
+from store.codes import LogEvent
+from store.errors import InvalidInput, Refused
+from store.local_time import moment
+from store.queries.log_view import EVERYTHING, LogFilter, LogRow, every_entry, log_subject
 from tui.cli import context
-from tui.forms.log_words import fault_sentence
+from tui.cli.values import day, pick
+from tui.forms.log_words import fault_sentence, filter_words
 
 if TYPE_CHECKING:
+    from store.acts.log_export import LogFormat
     from store.queries.log_verify import Verified
 
 _BROKEN = "Het logboek is niet heel: iemand of iets heeft het buiten Signaalpunt om veranderd."
@@ -23,6 +31,129 @@ _OLDER = (
 def register(app: typer.Typer) -> None:
     """Add these commands."""
     app.command("verify")(verify)
+    app.command("log")(log)
+
+
+def log(
+    case: Annotated[
+        str, typer.Option("--case", metavar="NUMMER", help="Alleen over deze casus of dit signaal.")
+    ] = "",
+    resident: Annotated[
+        str,
+        typer.Option(
+            "--resident", metavar="NUMMER", help="Over de betrokkene van deze casus of dit signaal."
+        ),
+    ] = "",
+    worker: Annotated[str, typer.Option("--worker", help="Alleen van deze medewerker.")] = "",
+    since: Annotated[str, typer.Option("--since", help="Vanaf deze dag.")] = "",
+    until: Annotated[str, typer.Option("--until", help="Tot en met deze dag.")] = "",
+    event: Annotated[
+        str, typer.Option("--event", help="Alleen deze gebeurtenis, zoals read of export.")
+    ] = "",
+    searched: Annotated[
+        bool,
+        typer.Option(
+            "--searched", help="Vraag een zoekwoord (of lees het van standaardinvoer) en toon wie dat zocht."
+        ),
+    ] = False,
+    limit: Annotated[int, typer.Option("--limit", min=0, help="Hoogstens zoveel; 0 is alles.")] = 200,
+    output: Annotated[
+        str, typer.Option("-o", metavar="MAP", help="Schrijf alles als bestand in deze map.")
+    ] = "",
+    format_: Annotated[str, typer.Option("--format", help="Van het bestand: csv of md.")] = "csv",
+) -> None:
+    """Lees het logboek: wie zag, deed of zocht wat, en wanneer. Ook dit lezen komt in het logboek."""
+    if case and resident:
+        raise InvalidInput("Kies --case of --resident, niet allebei.")
+    with context.open_here() as desk:
+        chosen, number = EVERYTHING, ""
+        if case or resident:
+            about = log_subject(desk.store, case or resident)
+            number = about.number
+            if resident and not about.resident_ids:
+                raise Refused(f"Bij {number} is geen betrokkene bekend.")
+            chosen = (
+                LogFilter(resident_ids=about.resident_ids)
+                if resident
+                else LogFilter(case_id=about.case_id, signal_id=about.signal_id)
+            )
+        chosen = LogFilter(
+            worker=worker,
+            event=pick(LogEvent, event, "gebeurtenis") if event else None,
+            case_id=chosen.case_id,
+            signal_id=chosen.signal_id,
+            resident_ids=chosen.resident_ids,
+            since=day(since, desk.today()) if since else None,
+            until=day(until, desk.today()) if until else None,
+            searched=_asked_word() if searched else "",
+        )
+        described = filter_words(chosen, number)
+        if output:
+            from store.acts.log_export import export_log
+
+            kind: LogFormat = "md" if format_ == "md" else "csv"
+            if format_ not in ("csv", "md"):
+                raise InvalidInput("Onbekend bestand. Mogelijk zijn: csv, md.")
+            path = export_log(desk.store, desk.actor, chosen, described, Path(output), kind, now=desk.now())
+            if context.EVERYWHERE.as_json:
+                context.print_json({"file": str(path)})
+            else:
+                context.say(f"Geschreven: {path}")
+            return
+        found = list(islice(every_entry(desk.store, chosen), limit or None))
+        context.note_look(desk, "log", summary=f"logboek ingezien: {described}")
+        _print_log(found)
+
+
+def _asked_word() -> str:
+    """Read a search word: never from the command line, which others on the computer can see."""
+    if sys.stdin.isatty():
+        context.say_aside("Typ het zoekwoord en druk op Enter.")
+    word = sys.stdin.readline().strip()
+    if not word:
+        raise InvalidInput("Geef het zoekwoord op standaardinvoer; het hoort niet op de opdrachtregel.")
+    return word
+
+
+def _print_log(rows: list[LogRow]) -> None:
+    if context.EVERYWHERE.as_json:
+        context.print_json(
+            [
+                {
+                    "entry": row.id,
+                    "at": row.at,
+                    "worker": row.worker,
+                    "event": row.event,
+                    "kind": row.kind,
+                    "number": row.number or None,
+                    "resident": row.resident,
+                    "summary": row.summary,
+                    "on_behalf": row.on_behalf,
+                    "purpose": row.purpose,
+                    "outcome": row.outcome,
+                    "searched": row.searched,
+                }
+                for row in rows
+            ]
+        )
+        return
+    context.print_table(
+        ("regel", "tijd", "wie", "gebeurtenis", "nummer", "omschrijving", "namens", "doel"),
+        (
+            (
+                str(row.id),
+                moment(row.at) if row.at else "?",
+                row.worker,
+                row.event_label,
+                row.number,
+                row.summary,
+                row.on_behalf,
+                row.purpose,
+            )
+            for row in rows
+        ),
+        "Geen regels. Kies minder nauw: een langere tijd, een andere medewerker of gebeurtenis.",
+    )
 
 
 def verify(

@@ -1,15 +1,41 @@
-"""The log in words: what is wrong with it."""
+"""The log in words: which entries are shown, and what is wrong with it."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from store.local_time import moment
+from store.local_time import day_year, moment
+from store.queries.log_view import LogFilter
 from store.text import one_line
 
 if TYPE_CHECKING:
     from store.queries.log_verify import Fault
+
+
+def filter_words(chosen: LogFilter, number: str = "") -> str:
+    """Return which entries are shown in Dutch; `number` is the case or signal the filter came from.
+
+    What was searched for stays out of it: the words are logged themselves.
+    """
+    parts = []
+    if chosen.worker:
+        parts.append(f"door {one_line(chosen.worker, 40)}")
+    if chosen.event is not None:
+        parts.append(chosen.event.label)
+    if chosen.resident_ids:
+        parts.append(f"over de betrokkene van {number}")
+    elif chosen.case_id is not None:
+        parts.append(f"over casus {number}")
+    elif chosen.signal_id is not None:
+        parts.append(f"over signaal {number}")
+    if chosen.since is not None:
+        parts.append(f"vanaf {day_year(chosen.since)}")
+    if chosen.until is not None:
+        parts.append(f"tot en met {day_year(chosen.until)}")
+    if chosen.searched.strip():
+        parts.append("met een bepaald zoekwoord")
+    return " · ".join(parts) if parts else "alle regels"
 
 
 def fault_sentence(fault: Fault) -> str:
