@@ -27,6 +27,7 @@ from tui.cli import (
     meeting_work,
     meetings,
     rules,
+    search,
     signals,
     stores,
     streams,
@@ -80,6 +81,7 @@ for module in (
     case_work,
     meetings,
     meeting_work,
+    search,
     rules,
     logbook,
 ):
