@@ -17,6 +17,7 @@ from store.queries.search_run import Run, any_of, word_expression
 from store.queries.search_shapes import Nearness
 from store.queries.search_streets import street_keys
 from store.queries.search_terms import Beginning, beginning
+from store.rules.search_indexes import TERMS
 from store.rules.search_line import without_soft
 from store.rules.search_parts import (
     Born,
@@ -29,7 +30,6 @@ from store.rules.search_parts import (
     Telephone,
     Word,
 )
-from store.schema.search import TERMS
 from store.text import fold
 
 Where = Literal["name", "person", "place", "text", "reporter", "number"]

@@ -9,8 +9,8 @@ from store.queries.search_filters import Filters
 from store.queries.search_limits import Limits
 from store.queries.search_needs import FEW, Needs, among, leader_of, newest
 from store.queries.search_run import Run, as_list
+from store.rules.search_indexes import INDEXES
 from store.rules.search_spans import follows
-from store.schema.search import INDEXES
 
 _READ = 20
 """How many times `FEW` rows are read for words that the index is not sure of."""

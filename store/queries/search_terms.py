@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from store.queries.search_run import Run, any_of, spellings
-from store.schema.search import TERMS
+from store.rules.search_indexes import TERMS
 
 INDEXED = 3
 """Letters of a beginning that the indexes answer by themselves."""

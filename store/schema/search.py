@@ -12,35 +12,8 @@ from datetime import datetime
 from sqlalchemy import DDL, Index, event
 from sqlmodel import Field, SQLModel
 
+from store.rules.search_indexes import INDEXES, NAME_WORDS, TERMS
 from store.schema.base import instant, ref, text
-
-INDEXES: dict[str, tuple[str, tuple[str, ...]]] = {
-    "search_signals": (
-        "signals",
-        (
-            "facts",
-            "opinion",
-            "request",
-            "since",
-            "frequency",
-            "earlier_reported",
-            "not_aware_reason",
-            "visit_safety",
-            "advice",
-        ),
-    ),
-    "search_notes": ("notes", ("body",)),
-    "search_attempts": ("contact_attempts", ("with_whom", "result")),
-    "search_actions": ("actions", ("title", "owner", "done_note")),
-    "search_cases": ("cases", ("goal", "plan", "resident_view", "visit_safety", "handover_to")),
-    "search_names": ("residents", ("given", "prefix", "surname", "name_text")),
-    "search_places": ("addresses", ("street", "place", "described")),
-}
-"""Each index with the table and the columns it is over."""
-NAME_WORDS = "search_name_words"
-"""Every word in the index of names, once."""
-TERMS = {index: f"{index}_terms" for index in INDEXES if index not in ("search_names", "search_places")}
-"""The words in each index of texts, in order, to see which ones begin in a certain way."""
 
 
 class SearchView(SQLModel, table=True):

@@ -26,8 +26,8 @@ from store.codes import (
     Urgency,
 )
 from store.engine.lifecycle import Store, create_demo_store, open_store
+from store.rules.search_indexes import INDEXES, NAME_WORDS
 from store.rules.transitions import CASE_TRANSITIONS
-from store.schema.search import INDEXES, NAME_WORDS
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 """A Monday, 10:30 in the Netherlands."""
