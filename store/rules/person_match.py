@@ -250,7 +250,7 @@ def _crossed(one: PersonParts, other: PersonParts) -> bool:
 
 
 def _is(surname: Family, given: Given) -> bool:
-    agrees = (Likeness.SAME, Likeness.SOUND)
+    agrees = (Likeness.SAME, Likeness.SOUND, Likeness.TYPO)
     return families_alike(surname, family("", " ".join(given.full))) in agrees
 
 
