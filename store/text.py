@@ -55,3 +55,13 @@ def fold(text: str) -> str:
     bare = bare.replace("ij", "y")
     words = "".join(char if char.isalnum() else " " for char in bare.replace("'", "").replace("’", ""))
     return " ".join(words.split())
+
+
+def size_words(size: int) -> str:
+    """Return a number of bytes as "812 B", "10 kB", "3,2 MB" or "1,5 GB"."""
+    if size < 1_000:
+        return f"{size} B"
+    if size < 1_000_000:
+        return f"{size / 1_000:.0f} kB"
+    unit, word = (1_000_000, "MB") if size < 1_000_000_000 else (1_000_000_000, "GB")
+    return f"{size / unit:.1f} {word}".replace(".", ",")

@@ -192,7 +192,11 @@ def add_worker(store: Store, actor: Actor, name: str, *, now: datetime | None = 
         return act.add(Worker(name=name.strip(), name_key=key, role=role)).id or 0
 
 
-_SETTING_WORDS = {"profile": "andere eigen gemeente gekozen", "worker": "andere medewerker gekozen"}
+_SETTING_WORDS = {
+    "profile": "andere eigen gemeente gekozen",
+    "worker": "andere medewerker gekozen",
+    "backup_folder": "andere map voor reservekopieën gekozen",
+}
 
 
 def set_setting(store: Store, actor: Actor, key: str, value: str, *, now: datetime | None = None) -> None:

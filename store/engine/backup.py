@@ -155,6 +155,15 @@ def make_folder(folder: Path) -> None:
         ) from error
 
 
+def opens_with(path: Path, key: bytes) -> bool:
+    """Return whether the store at `path` opens with this key."""
+    try:
+        close(connect(path, key, readonly=True))
+    except StoreError:
+        return False
+    return True
+
+
 def row_counts(connection: Connection) -> dict[str, int]:
     """Return how many rows each table holds; a virtual table is counted by the tables it keeps its content in."""
     names = connection.execute(

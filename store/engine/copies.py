@@ -24,6 +24,7 @@ PART: Final = ".deel"
 RESTORED: Final = "hersteld"
 REPLACED: Final = "vervangen"
 RESCUED: Final = "gered"
+UPGRADED: Final = ".voor-"
 _MOMENT: Final = "%Y%m%d-%H%M%S"
 _POINTER: Final = ".kopieen"
 _POINTER_LIMIT: Final = 4096
@@ -93,6 +94,19 @@ def moment_of(path: Path, name: str, mark: str = "") -> datetime | None:
         return datetime.strptime(found[1], _MOMENT).replace(tzinfo=LOCAL_ZONE)
     except ValueError:
         return None
+
+
+def upgrade_copies(path: Path) -> tuple[CopyFile, ...]:
+    """Return the copies made before the store at `path` was brought up to date, newest first."""
+    pattern = re.compile(rf"{re.escape(path.name)}{re.escape(UPGRADED)}[^-]+-(\d{{8}}-\d{{6}})-[0-9a-f]+")
+    found = []
+    with contextlib.suppress(OSError, ValueError):
+        for file in path.parent.iterdir():
+            name = pattern.fullmatch(file.name)
+            if name is not None:
+                at = datetime.strptime(name[1], _MOMENT).replace(tzinfo=LOCAL_ZONE)
+                found.append(CopyFile(file, at, file.stat().st_size))
+    return tuple(sorted(found, key=lambda copy: copy.at, reverse=True))
 
 
 def remember_folder(path: Path, folder: Path) -> None:

@@ -146,6 +146,12 @@ class Store(Secrets):
                 self._readers.add(reader)
         return reader.connection
 
+    def is_copy(self, path: Path) -> bool:
+        """Return whether the file at `path` opens with the key of this store: it is a copy of it."""
+        from store.engine.backup import opens_with
+
+        return opens_with(path, self._key())
+
     def raw_writer(self) -> Connection:
         """Return a raw connection of its own that can write, for loading in bulk; the caller closes it."""
         self._anchor.hold()

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Final
 
 from store.engine import version
 from store.engine.connection import close, connect, make_engine
+from store.engine.copies import UPGRADED
 from store.engine.location import create_private, shown, sync_directory
 from store.engine.subkeys import subkey
 from store.errors import StoreError, StoreUnusable
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection as SqlConnection
 
 SCRIPTS: Final = Path(__file__).parent.parent / "migrations"
-COPY_MARK: Final = ".voor-"
 
 
 def migrate(
@@ -56,7 +56,7 @@ def migrate(
 
 def _copy(path: Path, key: bytes, target: str) -> Path:
     stamp = time.strftime("%Y%m%d-%H%M%S")
-    copy = path.with_name(f"{path.name}{COPY_MARK}{target}-{stamp}-{secrets.token_hex(3)}")
+    copy = path.with_name(f"{path.name}{UPGRADED}{target}-{stamp}-{secrets.token_hex(3)}")
     connection = connect(path, key)
     try:
         create_private(copy)
@@ -85,7 +85,7 @@ def _copy(path: Path, key: bytes, target: str) -> Path:
 
 
 def _keep_only(copy: Path, path: Path) -> None:
-    start = f"{path.name}{COPY_MARK}"
+    start = f"{path.name}{UPGRADED}"
     for other in path.parent.iterdir():
         if other != copy and other.name.startswith(start):
             with contextlib.suppress(OSError):
@@ -149,4 +149,4 @@ def _check_references(connection: SqlConnection) -> None:
         raise StoreUnusable(f"In ‘{broken[0]}’ zou een rij verwijzen naar iets dat niet meer bestaat.")
 
 
-__all__ = ["COPY_MARK", "SCRIPTS", "migrate"]
+__all__ = ["SCRIPTS", "migrate"]

@@ -16,6 +16,8 @@ from store.local_time import LOCAL_ZONE, local_day
 DAILY: Final = 7
 WEEKLY: Final = 4
 MONTHLY: Final = 12
+OVERDUE: Final = timedelta(days=2)
+"""How old the last good copy may be before it is said (own norm)."""
 
 _PERIODS: Final[tuple[tuple[int, Callable[[date], Hashable]], ...]] = (
     (DAILY, lambda day: day),
@@ -47,6 +49,16 @@ def expected_end(moments: Iterable[datetime], today: date) -> dict[datetime, dat
         ends.update((moment, day) for moment, _ in days if moment in known and moment not in stay)
         days = [one for one in days if one[0] in stay]
     return ends
+
+
+def is_overdue(last: datetime, now: datetime) -> bool:
+    """Return whether a copy of `last` is too old now; one from the future (a clock set back) is not."""
+    return now - last > OVERDUE
+
+
+def is_due(last: datetime | None, now: datetime) -> bool:
+    """Return whether today's copy is still to be made: none was made yet on this local day."""
+    return last is None or local_day(last) != local_day(now)
 
 
 def _kept(days: list[tuple[datetime, date]]) -> set[datetime]:

@@ -42,6 +42,7 @@ from store.schema.retention import Destruction, RetentionHold
 from store.schema.search import RecentSearch, SearchView
 from store.schema.sharing import Consent, Disclosure, FeedbackGiven
 from store.schema.signals import Delivery, DeliveryRow, Draft, Routing, Signal, Triage
+from store.schema.upkeep import Backup
 
 metadata = SQLModel.metadata
 
@@ -50,6 +51,7 @@ __all__ = [
     "Address",
     "AgendaItem",
     "AgendaPartner",
+    "Backup",
     "Case",
     "CaseOpening",
     "CaseStatusChange",

@@ -9,13 +9,14 @@ import pytest
 
 from store.codes import RowResult
 from store.queries.deliveries import deliveries
+from store.text import size_words
 from tests.tui.conftest import LARGE, SMALL, TODAY
 from tests.tui.setting import app_at, downloads, region, settle, toasts
 from tui.forms.delivery_run import Run, opened, run_delivery
 from tui.forms.delivery_words import bar, encoding_words, kind_words
 from tui.screens.delivery import DeliveryScreen
 from tui.screens.dialogs.column_dialog import ColumnDialog
-from tui.screens.dialogs.file_dialog import Entry, FileDialog, rows_of, size_words
+from tui.screens.dialogs.file_dialog import Entry, FileDialog, rows_of
 from tui.screens.import_preview import ImportPreviewScreen
 from tui.screens.imports import ImportScreen
 from tui.screens.signal import SignalScreen

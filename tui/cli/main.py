@@ -15,6 +15,7 @@ from typer._click import exceptions
 from store.errors import InvalidInput, ProfileError, StoreError
 from store.text import visible
 from tui.cli import (
+    backups,
     case_work,
     cases,
     context,
@@ -84,6 +85,7 @@ for module in (
     search,
     rules,
     logbook,
+    backups,
 ):
     module.register(app)
 

@@ -63,15 +63,6 @@ def look_in(folder: Path) -> tuple[Entry, ...]:
     return tuple(found)
 
 
-def size_words(size: int) -> str:
-    """Return "812 B", "10 kB" or "3,2 MB"."""
-    if size < 1_000:
-        return f"{size} B"
-    if size < 1_000_000:
-        return f"{size / 1_000:.0f} kB"
-    return f"{size / 1_000_000:.1f} MB".replace(".", ",")
-
-
 def rows_of(entries: tuple[Entry, ...], typed: str, today: date) -> list[Row]:
     """Return the rows for what was typed of a name: deliveries with the newest on top, then folders, then the rest."""
     key = fold(typed)
