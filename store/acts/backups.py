@@ -9,32 +9,36 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from store.actor import Actor
 from store.acts.directory import set_setting
-from store.acts.maintenance import log_maintenance
+from store.acts.maintenance import log_with, maintenance
 from store.engine.backup import Copied, make_folder
+from store.engine.chain import Run
 from store.engine.copies import copies_in, remember_folder, remove_files
 from store.engine.lifecycle import Store
 from store.engine.location import shown
-from store.errors import InvalidInput, NotFound, Refused
+from store.errors import InvalidInput, NotFound, Refused, StoreUnusable
 from store.local_time import utc_text
 from store.queries.backups import FOLDER_SETTING, backup_folder, last_good
+from store.queries.log_verify import verify_log
 from store.rules.backup_keeping import is_due, kept
 
 _CLAIM: Final = timedelta(minutes=30)
 """How long a program may be busy with the daily copy before another takes over."""
 
-Run = Callable[[str, Any], Any]
-
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A copy that counts, and how many old ones were cleared away for it."""
+    """A copy that counts, and how many old ones were cleared away for it.
+
+    `log_whole` is False when the chain of the log in it is broken, as it was in the store: the copy is the same.
+    """
 
     copied: Copied
     removed: int
+    log_whole: bool
 
 
 def make_backup(
@@ -62,8 +66,8 @@ def daily_backup(
     try:
         return _make(store, actor, None, now, by_hand=False, cancelled=cancelled)
     finally:
-        with store.engine.begin() as connection:
-            connection.exec_driver_sql("DELETE FROM backups WHERE name = ''")
+        with store.writing() as connection:
+            connection.execute("DELETE FROM backups WHERE name = ''")
 
 
 def choose_folder(store: Store, actor: Actor, folder: str, *, now: datetime | None = None) -> Path:
@@ -99,10 +103,10 @@ def remove_backup(store: Store, actor: Actor, path: Path, *, now: datetime) -> N
     if not store.is_copy(path):
         raise Refused(f"{shown(path)} is geen kopie van deze opslag en blijft staan.")
     remove_files(path)
-    with store.engine.begin() as connection:
-        run: Run = connection.exec_driver_sql
+    with store.writing() as connection:
+        run: Run = connection.execute
         _forget(run, [path])
-        log_maintenance(store, run, actor, "remove_backup", "reservekopie verwijderd", now=now)
+        log_with(store, run, maintenance(actor, "remove_backup", "reservekopie verwijderd", now=now))
 
 
 def _make(
@@ -117,11 +121,12 @@ def _make(
 ) -> Made:
     standard = backup_folder(store)
     place = standard if folder is None else folder.absolute()
-    copied = store.copy_to(place, now, progress=progress, cancelled=cancelled)
+    log = _LogCheck(store)
+    copied = store.copy_to(place, now, check=log, progress=progress, cancelled=cancelled)
     removed = _clear_away(store, place) if place == standard else []
     label = "reservekopie gemaakt en nagekeken"
-    with store.engine.begin() as connection:
-        run: Run = connection.exec_driver_sql
+    with store.writing() as connection:
+        run: Run = connection.execute
         run(
             "INSERT INTO backups (at, worker, folder, name, by_hand, size, signals, cases, log_entries)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -136,12 +141,30 @@ def _make(
             ),
         )
         _forget(run, removed)
+        if not log.whole:
+            label += "; het logboek erin is niet heel"
         if removed:
             label += f"; {len(removed)} oude opgeruimd"
-        log_maintenance(store, run, actor, "backup", label, now=now)
+        log_with(store, run, maintenance(actor, "backup", label, now=now))
     if place == standard:
         remember_folder(store.path, place)
-    return Made(copied, len(removed))
+    return Made(copied, len(removed), log.whole)
+
+
+class _LogCheck:
+    """Looks whether the log in a copy is whole. One that is broken in the store too is copied as it is."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self.whole = True
+
+    def __call__(self, copy: Store) -> None:
+        self.whole = verify_log(copy).whole
+        if not self.whole and verify_log(self._store).whole:
+            raise StoreUnusable(
+                "De kopie is gemaakt maar niet goed: het logboek erin is niet heel. Zij telt niet en is weggehaald. "
+                "Laat de opslag nakijken met `signaalpunt doctor`."
+            )
 
 
 def _clear_away(store: Store, folder: Path) -> list[Path]:
@@ -162,14 +185,14 @@ def _forget(run: Run, paths: Iterable[Path]) -> None:
 def _claim(store: Store, actor: Actor, now: datetime) -> bool:
     """Take the making of today's copy upon this program; False when it was made or another is busy with it."""
     folder = str(backup_folder(store))
-    with store.engine.begin() as connection:
-        run: Run = connection.exec_driver_sql
-        busy = run("SELECT at FROM backups WHERE name = ''", ()).first()
+    with store.writing() as connection:
+        run: Run = connection.execute
+        busy = run("SELECT at FROM backups WHERE name = ''", ()).fetchone()
         if busy is not None and abs(now - datetime.fromisoformat(busy[0])) < _CLAIM:
             return False
         last = run(
             "SELECT at FROM backups WHERE folder = ? AND name <> '' ORDER BY id DESC LIMIT 1", (folder,)
-        ).first()
+        ).fetchone()
         if not is_due(None if last is None else datetime.fromisoformat(last[0]), now):
             return False
         run("DELETE FROM backups WHERE name = ''", ())

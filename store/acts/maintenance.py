@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from typing import Final
 
 from store.actor import Actor
+from store.acts.log_chain import NewEntry, add_to_log, chain_keys
+from store.engine.chain import Run
 from store.engine.lifecycle import Store
-from store.local_time import utc_text
 
-EVENT = "maintenance"
+EVENT: Final = "maintenance"
 
 
-def log_maintenance(
-    store: Store,
-    run: Callable[[str, Any], Any],
-    actor: Actor,
-    act: str,
-    summary: str,
-    *,
-    now: datetime,
-    outcome: str = "done",
-) -> None:
-    """Add an entry to the log; `run` works inside a write transaction of the caller."""
-    run(
-        "INSERT INTO log_entries (at, worker, event, act, kind, number, summary, on_behalf, purpose, outcome)"
-        " VALUES (?, ?, ?, ?, 'store', '', ?, ?, ?, ?)",
-        (utc_text(now), actor.name, EVENT, act, summary, actor.on_behalf, actor.purpose, outcome),
-    )
+def maintenance(actor: Actor, act: str, summary: str, *, now: datetime, outcome: str = "done") -> NewEntry:
+    """Return the log entry of an act of maintenance."""
+    return NewEntry(at=now, actor=actor, event=EVENT, act=act, summary=summary, kind="store", outcome=outcome)
+
+
+def log_with(store: Store, run: Run, entry: NewEntry) -> None:
+    """Add an entry in the write transaction that `run` works in."""
+    add_to_log(run, chain_keys(store), [entry])

@@ -44,18 +44,17 @@ _OLD_PART: Final = 6 * 3600
 _MARGIN: Final = 16 * 1024 * 1024
 
 Progress = Callable[[float], None]
-Check = Callable[[Path, Key], None]
+Check = Callable[[Path], None]
 
 
 class CopyOptions(TypedDict, total=False):
     """What a caller of `make_copy` may give."""
 
-    check: Check
     progress: Progress
     cancelled: Callable[[], bool]
 
 
-def _whole(copy: Path, key: Key) -> None:
+def _whole(copy: Path) -> None:
     """Nothing more to look at."""
 
 
@@ -84,7 +83,7 @@ def make_copy(
 ) -> Copied:
     """Copy the store at `path` with its key file into `folder`, under a name with the moment `at`.
 
-    `check(copy, key)` looks further at the copy and raises `StoreError` when it is not right. `progress` hears a part
+    `check(copy)` looks further at the copy and raises `StoreError` when it is not right. `progress` hears a part
     of 1; `cancelled` is asked between steps (`CopyCancelled`). The source is only read. Raises `StoreUnusable` when the
     copy cannot be written or is not what the source was; nothing of it is left then.
     """
@@ -252,7 +251,7 @@ def _check(
         raise explained(error) or _wrong("zij is niet te lezen") from error
     finally:
         close(copy)
-    check(place, key)
+    check(place)
 
 
 def _wrong(why: str) -> StoreUnusable:

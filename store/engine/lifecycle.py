@@ -167,11 +167,27 @@ class Store(Secrets):
         """Whether the store was removed, moved or replaced since it was opened; acts are refused then."""
         return self._anchor.moved
 
-    def copy_to(self, folder: Path, at: datetime, **options: Unpack[CopyOptions]) -> Copied:
-        """Make a checked copy of this store in `folder`; see `store.engine.backup.make_copy`."""
+    def copy_to(
+        self,
+        folder: Path,
+        at: datetime,
+        *,
+        check: Callable[[Store], None] = lambda copy: None,
+        **options: Unpack[CopyOptions],
+    ) -> Copied:
+        """Make a checked copy of this store in `folder`; see `store.engine.backup.make_copy`.
+
+        `check` looks further at the copy, opened as a store, and raises `StoreError` when it is not right.
+        """
         from store.engine.backup import make_copy
 
-        return make_copy(self.path, self._key(), folder, at=at, **options)
+        key = self._key()
+
+        def looked(copy: Path) -> None:
+            with Store(copy, key, demo=self.demo) as opened:
+                check(opened)
+
+        return make_copy(self.path, key, folder, at=at, check=looked, **options)
 
     def writing(self) -> contextlib.AbstractContextManager[Connection]:
         """Give a raw connection inside a write transaction of its own, committed when the block ends.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -202,6 +203,33 @@ def test_the_last_good_copy_older_than_two_days_is_told(real: Store) -> None:
     fresh.demo = False
     with fresh:
         assert backup_overdue(fresh, NOW, TODAY) is None
+
+
+def test_a_log_that_is_broken_is_copied_as_it_is_and_told(real: Store) -> None:
+    made = make_backup(real, ME, now=NOW)
+    assert made.log_whole
+    with real.writing() as connection:
+        connection.execute("UPDATE log_entries SET worker = 'Iemand Anders' WHERE id = 1")
+    made = make_backup(real, ME, now=NOW + DAY)
+    assert not made.log_whole
+    assert made.copied.path.exists()
+    summary = one(real, "SELECT summary FROM log_entries ORDER BY id DESC LIMIT 1")
+    assert summary == "reservekopie gemaakt en nagekeken; het logboek erin is niet heel"
+
+
+def test_a_copy_whose_log_alone_is_broken_does_not_count(
+    real: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = backups.verify_log
+
+    def broken_in_the_copy(store: Store):
+        found = whole(store)
+        return found if store is real else replace(found, broken=1)
+
+    monkeypatch.setattr(backups, "verify_log", broken_in_the_copy)
+    with pytest.raises(StoreUnusable, match="logboek erin is niet heel"):
+        make_backup(real, ME, now=NOW)
+    assert copies(real, TODAY) == ()
 
 
 def test_one_copy_is_removed_by_hand_never_the_last(real: Store) -> None:

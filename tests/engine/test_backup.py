@@ -129,7 +129,7 @@ def test_a_copy_that_is_not_right_does_not_count(
 def test_a_copy_with_other_rows_or_a_complaint_does_not_count(
     store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def complains(copy: Path, key: bytes) -> None:
+    def complains(copy: Store) -> None:
         raise StoreUnusable("het logboek klopt niet")
 
     with pytest.raises(StoreUnusable, match="logboek"):

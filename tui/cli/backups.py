@@ -66,6 +66,10 @@ def _make(desk: Desk, dest: str | None) -> None:
         f"  {size_words(copied.size)} · {copied.rows['signals']} signalen · {copied.rows['cases']} casussen · "
         f"{copied.rows['log_entries']} regels in het logboek"
     )
+    if not made.log_whole:
+        context.say(
+            "  Let op: het logboek is niet heel, in de opslag zelf ook niet. Zie `signaalpunt verify`."
+        )
     if made.removed:
         context.say(f"  {made.removed} oude kopie(ën) opgeruimd")
 

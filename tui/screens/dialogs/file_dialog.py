@@ -12,7 +12,7 @@ from pathlib import Path
 from textual.message import Message
 
 from store.local_time import LOCAL_ZONE, day_month
-from store.text import fold, visible
+from store.text import fold, size_words, visible
 from tui.screens.dialogs.pick import PickDialog
 from tui.widgets.record_list import Column, ListSource, Row
 
