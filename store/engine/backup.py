@@ -154,7 +154,7 @@ def make_folder(folder: Path) -> None:
         ) from error
 
 
-def opens_with(path: Path, key: bytes) -> bool:
+def opens_with(path: Path, key: Key) -> bool:
     """Return whether the store at `path` opens with this key."""
     try:
         close(connect(path, key, readonly=True))

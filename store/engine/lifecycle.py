@@ -3,33 +3,24 @@
 from __future__ import annotations
 
 import contextlib
-import secrets
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, NoReturn
 from weakref import WeakSet
 
-from store.engine import recovery_code, vault, version
+from store.engine import making, recovery_code, vault, version
 from store.engine.anchor import Anchor
-from store.engine.chain import ChainKeys, begin
 from store.engine.connection import CACHE, Connection, close, connect, make_engine
 from store.engine.key_file import Key, Limits
 from store.engine.location import (
     COMPANIONS,
-    create_private,
-    directory_lock,
     keep_private,
-    keys_exist,
     keys_path,
-    make_directory,
-    published,
     shown,
     store_exists,
-    sync_directory,
     tries_path,
 )
 from store.engine.place import refuse_network_drive
@@ -37,7 +28,7 @@ from store.engine.secrets_of_store import Secrets
 from store.engine.short_writes import ShortWrites
 from store.engine.subkeys import subkey
 from store.engine.wrong_tries import WrongTries, guarded
-from store.errors import InvalidInput, Refused, StoreLocked, StoreUnusable
+from store.errors import Refused, StoreLocked, StoreUnusable
 from store.local_time import now
 from store.viewer import Viewer
 
@@ -45,7 +36,6 @@ if TYPE_CHECKING:
     from typing import Unpack
 
     from sqlalchemy import Engine
-    from sqlalchemy import MetaData as SqlMetaData
 
     from store.engine.backup import Copied, CopyOptions
 
@@ -259,19 +249,19 @@ def create_store(path: Path, passphrase: str, *, limits: Limits = vault.LIMITS) 
     without their store are kept under another name. Raises `InvalidInput` for an unusable passphrase.
     """
     vault.check_new_passphrase(passphrase)
-    with _building(path) as building:
+    with making.building_place(path) as building:
         keys = vault.create_keys(building, passphrase, limits=limits)
-        _build(building, keys.key)
-        _publish(building, path)
+        making.build(building, keys.key)
+        making.publish(building, path)
     return Store(path, keys.key, demo=False, slot=keys.slot), keys.recovery_code
 
 
 def create_demo_store(path: Path) -> Store:
     """Make a new, empty store that opens without a passphrase and is marked as a demo; see `create_store`."""
-    with _building(path) as building:
+    with making.building_place(path) as building:
         key = vault.create_demo_keys(building)
-        _build(building, key)
-        _publish(building, path)
+        making.build(building, key)
+        making.publish(building, path)
     return Store(path, key, demo=True)
 
 
@@ -320,88 +310,3 @@ def _bring_up_to_date(path: Path, key: bytes) -> None:
         from store.engine.migrate import migrate
 
         migrate(path, key)
-
-
-@contextlib.contextmanager
-def _building(path: Path) -> Iterator[Path]:
-    """Give the temporary path to build at, with everything of it gone afterwards."""
-    if not path.name:
-        raise InvalidInput("Geef de naam van een bestand op voor de opslag.")
-    if store_exists(path):
-        raise StoreUnusable(
-            f"Er is al een opslag {shown(path)}; zij wordt niet overschreven. Kies een andere plaats."
-        )
-    keys_exist(path)
-    refuse_network_drive(path)
-    make_directory(path.parent)
-    building = path.with_name(f".{path.name}.{secrets.token_hex(6)}")
-    try:
-        yield building
-    except OSError as error:
-        raise StoreUnusable(
-            f"In de map {shown(path.parent)} kan geen opslag worden gemaakt: de schijf is vol of u mag er "
-            "niet schrijven. Kies met --store een andere plaats."
-        ) from error
-    finally:
-        for file in (
-            building,
-            keys_path(building),
-            *(building.with_name(building.name + end) for end in COMPANIONS),
-        ):
-            with contextlib.suppress(OSError):
-                file.unlink(missing_ok=True)
-
-
-def _build(building: Path, key: bytes) -> None:
-    """Make the tables, the version mark and the head of the log in one transaction, in one file without a WAL."""
-    create_private(building)
-    engine = make_engine(building, key)
-    try:
-        with engine.begin() as connection:
-            _metadata().create_all(connection)
-            version.stamp(_Driver(connection))
-            begin(connection.exec_driver_sql, ChainKeys.of(partial(subkey, key)))
-    finally:
-        engine.dispose()
-
-
-def _metadata() -> SqlMetaData:
-    from store.schema import metadata
-
-    return metadata
-
-
-class _Driver:
-    """The `execute` of a raw connection, on an SQLAlchemy one."""
-
-    def __init__(self, connection: Any) -> None:
-        self._connection = connection
-
-    def execute(self, statement: str, values: tuple[object, ...] = ()) -> object:
-        """Run driver SQL inside the transaction of the engine."""
-        return self._connection.exec_driver_sql(statement, values)
-
-
-def _publish(building: Path, path: Path) -> None:
-    """Give the finished key file and store their real names: the keys first, so a store never lacks them."""
-    with directory_lock(path.parent):
-        if store_exists(path):
-            raise StoreUnusable(
-                f"Een ander programma maakte tegelijk een opslag {shown(path)}; die is niet overschreven."
-            )
-        _set_aside(path)
-        published(keys_path(building), keys_path(path))
-        try:
-            published(building, path)
-        except OSError:
-            keys_path(path).unlink(missing_ok=True)
-            raise
-        sync_directory(path.parent)
-
-
-def _set_aside(path: Path) -> None:
-    """Keep what an earlier store left behind under another name: its log would be read into the new one."""
-    stamp = time.strftime("%Y%m%d-%H%M%S")
-    for file in (keys_path(path), *(path.with_name(path.name + end) for end in COMPANIONS)):
-        if file.exists():
-            file.rename(file.with_name(f"{file.name}.oud-{stamp}-{secrets.token_hex(3)}"))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from store.engine import key_file, lifecycle, vault, version
+from store.engine import key_file, making, vault, version
 from store.engine.connection import close, connect
 from store.engine.lifecycle import Store, create_demo_store, create_store, open_store
 from store.engine.location import COMPANIONS, keys_path, published
@@ -153,9 +153,9 @@ def test_a_creation_that_breaks_off_leaves_nothing(path: Path, monkeypatch: pyte
     def breaks(*_: object, **__: object) -> None:
         raise Broken
 
-    for step in ("_build", "_publish", "published"):
+    for step in ("build", "publish", "published"):
         with monkeypatch.context() as patch:
-            patch.setattr(lifecycle, step, breaks)
+            patch.setattr(making, step, breaks)
             with pytest.raises(Broken):
                 create_store(path, PASSPHRASE, limits=CHEAP)
         assert names(path) == []
@@ -171,7 +171,7 @@ def test_a_full_disk_while_publishing_leaves_no_lonely_key_file(
             raise OSError(28, "No space left on device")
         real(temporary, target)
 
-    monkeypatch.setattr(lifecycle, "published", second_fails)
+    monkeypatch.setattr(making, "published", second_fails)
     with pytest.raises(StoreUnusable, match="kan geen opslag worden gemaakt"):
         create_demo_store(path)
     assert names(path) == []
