@@ -14,7 +14,7 @@ from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Final, TypedDict
+from typing import Final
 
 from store.engine import version
 from store.engine.connection import Connection, close, connect, keyed
@@ -45,13 +45,6 @@ _MARGIN: Final = 16 * 1024 * 1024
 
 Progress = Callable[[float], None]
 Check = Callable[[Path], None]
-
-
-class CopyOptions(TypedDict, total=False):
-    """What a caller of `make_copy` may give."""
-
-    progress: Progress
-    cancelled: Callable[[], bool]
 
 
 def _whole(copy: Path) -> None:

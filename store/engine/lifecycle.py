@@ -28,16 +28,14 @@ from store.engine.secrets_of_store import Secrets
 from store.engine.short_writes import ShortWrites
 from store.engine.subkeys import subkey
 from store.engine.wrong_tries import WrongTries, guarded
-from store.errors import Refused, StoreLocked, StoreUnusable
+from store.errors import Refused, StoreError, StoreLocked, StoreUnusable
 from store.local_time import now
 from store.viewer import Viewer
 
 if TYPE_CHECKING:
-    from typing import Unpack
-
     from sqlalchemy import Engine
 
-    from store.engine.backup import Copied, CopyOptions
+    from store.engine.backup import Copied
 
 
 class _Reader:
@@ -163,13 +161,15 @@ class Store(Secrets):
         at: datetime,
         *,
         check: Callable[[Store], None] = lambda copy: None,
-        **options: Unpack[CopyOptions],
+        progress: Callable[[float], None] = lambda part: None,
+        cancelled: Callable[[], bool] = lambda: False,
     ) -> Copied:
         """Make a checked copy of this store in `folder`; see `store.engine.backup.make_copy`.
 
-        `check` looks further at the copy, opened as a store, and raises `StoreError` when it is not right.
+        `check` looks further at the copy, opened as a store, and raises `StoreError` when it is not right. A store that
+        is closed meanwhile breaks it off: its key is gone then.
         """
-        from store.engine.backup import make_copy
+        from store.engine.backup import CopyCancelled, make_copy
 
         key = self._key()
 
@@ -177,7 +177,17 @@ class Store(Secrets):
             with Store(copy, key, demo=self.demo) as opened:
                 check(opened)
 
-        return make_copy(self.path, key, folder, at=at, check=looked, **options)
+        def stopped() -> bool:
+            return self.closed or cancelled()
+
+        try:
+            return make_copy(
+                self.path, key, folder, at=at, check=looked, progress=progress, cancelled=stopped
+            )
+        except StoreError:
+            if self.closed:
+                raise CopyCancelled from None
+            raise
 
     def writing(self) -> contextlib.AbstractContextManager[Connection]:
         """Give a raw connection inside a write transaction of its own, committed when the block ends.

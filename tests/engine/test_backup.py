@@ -99,6 +99,12 @@ def test_breaking_off_leaves_nothing(store: Store, folder: Path) -> None:
         assert list(folder.iterdir()) == []
 
 
+def test_a_store_that_is_closed_meanwhile_breaks_it_off(store: Store, folder: Path) -> None:
+    with pytest.raises(CopyCancelled):
+        store.copy_to(folder, AT, progress=lambda _: store.close())
+    assert list(folder.iterdir()) == []
+
+
 @pytest.mark.parametrize(
     ("harm", "reason"),
     [
