@@ -331,6 +331,7 @@ class MeetingStatus(Code):
     PLANNED = "planned", "gepland"
     RUNNING = "running", "bezig"
     CLOSED = "closed", "gesloten"
+    CANCELLED = "cancelled", "afgelast"
 
 
 class MeetingPart(Code):

@@ -8,7 +8,7 @@ from seed.demo.arrivals import Story
 from seed.demo.desk import Desk
 from seed.demo.workers import WORKERS
 from store.actor import Actor
-from store.acts import decisions, meeting_items, meeting_run, meetings
+from store.acts import decisions, meeting_agenda, meeting_items, meeting_run, meeting_table, meetings
 from store.codes import AgendaReason, PartnerType
 from store.engine.lifecycle import Store
 from store.queries.meeting_items import agenda_rows
@@ -46,7 +46,7 @@ def weekly(desk: Desk) -> Story:
         first = meetings.plan_meeting(
             store, scribe, kind_id, desk.days.back(4), place="Gemeentehuis", chair=WORKERS[2], now=desk.now
         ).id
-        meetings.set_participants(store, scribe, first, _table(partners), now=desk.now)
+        meeting_table.set_participants(store, scribe, first, _table(partners), now=desk.now)
         _fill(store, scribe, first, desk.now)
         theme = 0
         if has_open_part:
@@ -81,14 +81,14 @@ def _partners(store: Store, profile: str) -> list[tuple[int, str]]:
     return [first_of[kind.value] for kind in _AT_TABLE if kind.value in first_of]
 
 
-def _table(partners: list[tuple[int, str]]) -> tuple[meetings.ParticipantInput, ...]:
-    team = tuple(meetings.ParticipantInput(name=name, is_team=True) for name in WORKERS[1:4])
-    return (*team, *(meetings.ParticipantInput(partner_id=row_id) for row_id, _ in partners))
+def _table(partners: list[tuple[int, str]]) -> tuple[meeting_table.ParticipantInput, ...]:
+    team = tuple(meeting_table.ParticipantInput(name=name, is_team=True) for name in WORKERS[1:4])
+    return (*team, *(meeting_table.ParticipantInput(partner_id=row_id) for row_id, _ in partners))
 
 
 def _fill(store: Store, scribe: Actor, meeting: int, now: datetime) -> None:
     """Let the agenda build itself; of a long past only the first items stay."""
-    meetings.build_agenda(store, scribe, meeting, now=now)
+    meeting_agenda.build_agenda(store, scribe, meeting, now=now)
     for row in agenda_rows(store, meeting)[_MOST:]:
         meeting_items.remove_item(store, scribe, row.id, now=now)
 

@@ -80,7 +80,7 @@ def decide(
                 at=act.now,
                 by=actor.name,
                 body=line.body.strip(),
-                owner=line.owner,
+                owner=_holder(line, action),
                 assigned_to=line.assigned_to,
                 due_on=line.due_on,
                 condition=line.condition,
@@ -92,6 +92,11 @@ def decide(
         _note(act, line, item, meeting, case, signal)
         act.session.flush()
         return Ref(decision.id or 0, meeting.number, 1)
+
+
+def _holder(line: DecisionLine, action: Action | None) -> str:
+    """Return who of the team does it: who was named, else who the action fell to, so that no list leaves it out."""
+    return line.owner or (action.owner if action is not None and not line.assigned_to else "")
 
 
 def _action(act: Unit, line: DecisionLine, case: Case | None, signal: Signal | None) -> Action | None:

@@ -17,6 +17,7 @@ from store.schema import AgendaItem, AgendaPartner, Meeting, MeetingKind, Meetin
 WHAT = "dit overleg"
 WHAT_ITEM = "dit agendapunt"
 _CLOSED = "Dit overleg is gesloten. Er is niets gewijzigd; het verslag blijft zoals het is."
+_CANCELLED = "Dit overleg gaat niet door. Er is niets gewijzigd; plan een ander overleg."
 
 
 def meeting_ref(meeting: Meeting) -> Ref:
@@ -30,11 +31,13 @@ def item_ref(item: AgendaItem, meeting: Meeting) -> Ref:
 
 
 def load_meeting(act: Unit, meeting_id: int, expected_version: int | None = None) -> Meeting:
-    """Return the meeting of an act, checked for its version and for not being closed."""
+    """Return the meeting of an act, checked for its version and for not being closed or called off."""
     meeting = act.fresh(Meeting, meeting_id, WHAT, expected_version)
     act.about("meeting", meeting.number)
     if meeting.status == MeetingStatus.CLOSED:
         raise Refused(_CLOSED)
+    if meeting.status == MeetingStatus.CANCELLED:
+        raise Refused(_CANCELLED)
     return meeting
 
 

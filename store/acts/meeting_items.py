@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlmodel import col, select
@@ -24,9 +25,10 @@ from store.acts.meeting_frame import (
     partners_of,
 )
 from store.acts.unit import Unit, unit
-from store.codes import AgendaReason, CaseStatus, MeetingPart
+from store.codes import AgendaReason, CaseStatus, MeetingPart, SignalStatus
 from store.engine.lifecycle import Store
 from store.errors import InvalidInput, Refused
+from store.rules.agenda import RAISED
 from store.schema import AgendaItem, AgendaPartner, Case, Decision, District, Meeting, Partner, Signal
 
 MAX_MINUTES = 240
@@ -44,11 +46,13 @@ def add_item(
     question: str = "",
     reason: str = "",
     minutes: int = 5,
+    partner_ids: Sequence[int] = (),
     now: datetime | None = None,
 ) -> Ref:
     """Raise a case, a signal, or (without either) a theme for the open part. A theme is about an area, never a person.
 
-    A signal that is linked to a case raises that case. What is on the agenda already is refused.
+    A signal that is linked to a case raises that case. What is on the agenda already is refused. `partner_ids` attend
+    it. What comes on after the agenda closed, also during the meeting, is marked as such.
     """
     _check_minutes(minutes)
     with unit(store, actor, "add_item", "op de agenda gezet", event="create", now=now) as act:
@@ -56,9 +60,7 @@ def add_item(
         item = AgendaItem(
             meeting_id=meeting.id or 0,
             reason=AgendaReason.MANUAL,
-            reason_text=f"ingebracht: {reason.strip()}"
-            if reason.strip()
-            else f"ingebracht door {actor.name}",
+            reason_text=f"{RAISED}: {reason.strip()}" if reason.strip() else f"{RAISED} door {actor.name}",
             question=question.strip(),
             planned_minutes=minutes,
             after_cutoff=is_late(act, meeting),
@@ -68,6 +70,7 @@ def add_item(
         else:
             _as_subject(act, meeting, item, case_id, signal_id)
         append(act, meeting, item)
+        _invite(act, item, partner_ids)
         act.about("meeting", meeting.number, case_id=item.case_id, signal_id=item.signal_id)
         return item_ref(item, meeting)
 
@@ -92,6 +95,8 @@ def _as_subject(
 ) -> None:
     if case_id is None:
         signal = act.get(Signal, signal_id, "dit signaal")
+        if signal.status == SignalStatus.ADVISED:
+            raise Refused("Bij dit signaal is advies gegeven: er zijn geen gegevens meer om over te spreken.")
         if signal.profile_id != meeting.profile_id:
             raise Refused("Dit signaal is van een andere gemeente dan dit overleg.")
         case_id = signal.case_id
@@ -174,26 +179,33 @@ def set_question(
         return item_ref(item, meeting)
 
 
+def set_partners(
+    store: Store, actor: Actor, item_id: int, partner_ids: Sequence[int], *, now: datetime | None = None
+) -> Ref:
+    """Say which partners attend an item, in the place of who did; none of them sees an item it does not attend."""
+    with unit(store, actor, "set_partners", "partners bij agendapunt gekozen", now=now) as act:
+        item, meeting = load_item(act, item_id)
+        for row in partners_of(act, item):
+            if row.partner_id not in partner_ids:
+                act.session.delete(row)
+        act.session.flush()
+        _invite(act, item, partner_ids)
+        return item_ref(item, meeting)
+
+
+def _invite(act: Unit, item: AgendaItem, partner_ids: Sequence[int]) -> None:
+    there = {row.partner_id for row in partners_of(act, item)}
+    for number in dict.fromkeys(partner_ids):
+        partner = act.get(Partner, number, "deze partner")
+        if partner.id not in there:
+            act.add(AgendaPartner(agenda_item_id=item.id or 0, partner_id=partner.id or 0))
+
+
 def link_partner(
     store: Store, actor: Actor, item_id: int, partner_id: int, *, now: datetime | None = None
 ) -> Ref:
     """Invite a partner for one item; it sees this item and no other that it was not invited for."""
     with unit(store, actor, "link_partner", "partner bij agendapunt uitgenodigd", now=now) as act:
         item, meeting = load_item(act, item_id)
-        partner = act.get(Partner, partner_id, "deze partner")
-        if all(one.partner_id != partner.id for one in partners_of(act, item)):
-            act.add(AgendaPartner(agenda_item_id=item.id or 0, partner_id=partner.id or 0))
-        return item_ref(item, meeting)
-
-
-def unlink_partner(
-    store: Store, actor: Actor, item_id: int, partner_id: int, *, now: datetime | None = None
-) -> Ref:
-    """Take a partner off an item."""
-    with unit(store, actor, "unlink_partner", "partner bij agendapunt afgezegd", now=now) as act:
-        item, meeting = load_item(act, item_id)
-        for row in partners_of(act, item):
-            if row.partner_id == partner_id:
-                act.session.delete(row)
-        act.session.flush()
+        _invite(act, item, (partner_id,))
         return item_ref(item, meeting)

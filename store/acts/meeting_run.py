@@ -8,32 +8,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from sqlmodel import col, select
+from sqlmodel import select
 
 from store.actor import Actor
 from store.acts.inputs import Ref
 from store.acts.log_chain import NewEntry, log_alone
-from store.acts.meeting_frame import (
-    WHAT_ITEM,
-    append,
-    item_ref,
-    items_of,
-    kind_of,
-    load_item,
-    load_meeting,
-    meeting_ref,
-    new_meeting,
-    partners_of,
-)
+from store.acts.meeting_agenda import fill
+from store.acts.meeting_carry import following, roll_over
+from store.acts.meeting_frame import WHAT_ITEM, item_ref, items_of, load_item, load_meeting, meeting_ref
 from store.acts.unit import Unit, unit
-from store.codes import AgendaReason, AgendaStatus, CaseStatus, MeetingStatus
+from store.codes import AgendaStatus, MeetingStatus
 from store.engine.lifecycle import Store
 from store.errors import NotFound, Refused
 from store.queries.meeting_items import item_identity
 from store.queries.meeting_shapes import ItemIdentity
 from store.queries.shared import fetch_one
-from store.rules.agenda import next_meeting_day, rolled_over_words
-from store.schema import AgendaItem, AgendaPartner, Case, Decision, Meeting
+from store.schema import AgendaItem, Decision, Meeting
 
 MOST_AT_ONCE = 3600
 """Seconds that one call of an item counts at most: a meeting that was interrupted did not talk all night."""
@@ -157,8 +147,8 @@ def _decided(act: Unit, item: AgendaItem) -> bool:
 def close_meeting(store: Store, actor: Actor, meeting_id: int, *, now: datetime | None = None) -> Closed:
     """Close a meeting. What was not reached goes on to the next meeting of this kind, with a count.
 
-    That next meeting is the first one planned after this, or a new one on the rhythm. Minutes and the action list
-    follow from what is stored, see `store.exchange.minutes`.
+    That next meeting is the first one planned after this, or a new one on the rhythm; its agenda builds itself. Minutes
+    and the action list follow from what is stored, see `store.exchange.minutes`.
     """
     with unit(store, actor, "close_meeting", "overleg gesloten", now=now) as act:
         meeting = load_meeting(act, meeting_id)
@@ -168,74 +158,17 @@ def close_meeting(store: Store, actor: Actor, meeting_id: int, *, now: datetime 
         meeting.status, meeting.closed_at = MeetingStatus.CLOSED, act.now
         act.session.add(meeting)
         act.session.flush()
-        following = _next(act, meeting)
+        to = following(act, meeting)
         count = 0
         for item in items_of(act, meeting):
             if item.status == AgendaStatus.DONE:
                 continue
             item.status = AgendaStatus.NOT_REACHED
             act.session.add(item)
-            count += _roll_over(act, item, following)
+            count += roll_over(act, item, to)
         act.session.flush()
-        return Closed(meeting_ref(meeting), meeting_ref(following), count)
-
-
-def _next(act: Unit, meeting: Meeting) -> Meeting:
-    planned = act.session.exec(
-        select(Meeting)
-        .where(
-            Meeting.kind_id == meeting.kind_id,
-            Meeting.status == MeetingStatus.PLANNED,
-            Meeting.held_on > meeting.held_on,
-        )
-        .order_by(col(Meeting.held_on), col(Meeting.id))
-    ).first()
-    if planned is not None:
-        return planned
-    kind = kind_of(act, meeting)
-    day = next_meeting_day(meeting.held_on, kind.rhythm_days)
-    while day <= act.today:
-        day = next_meeting_day(day, kind.rhythm_days)
-    return new_meeting(act, kind, day, meeting.starts_at, meeting.place, meeting.chair, meeting.id)
-
-
-def _roll_over(act: Unit, item: AgendaItem, meeting: Meeting) -> bool:
-    """Put an item that was not reached on the agenda of the next meeting; not when its case was closed since."""
-    if item.case_id is not None and act.get(Case, item.case_id, "deze casus").status == CaseStatus.CLOSED:
-        return False
-    subject = (item.case_id, item.signal_id, item.title)
-    known = [one for one in items_of(act, meeting) if (one.case_id, one.signal_id, one.title) == subject]
-    times = item.rolled_over + 1
-    before = [words for words in item.reason_text.split(" · ") if not words.endswith("keer niet bereikt")]
-    words = " · ".join((rolled_over_words(times), *filter(None, before)))
-    if known:
-        twin = known[0]
-        twin.rolled_over, twin.question = max(twin.rolled_over, times), twin.question or item.question
-        twin.reason, twin.reason_text = AgendaReason.ROLLED_OVER, words
-        act.session.add(twin)
-    else:
-        twin = append(
-            act,
-            meeting,
-            AgendaItem(
-                meeting_id=meeting.id or 0,
-                part=item.part,
-                case_id=item.case_id,
-                signal_id=item.signal_id,
-                district_id=item.district_id,
-                title=item.title,
-                reason=AgendaReason.ROLLED_OVER,
-                reason_text=words,
-                question=item.question,
-                planned_minutes=item.planned_minutes,
-                rolled_over=times,
-            ),
-        )
-    invited = {row.partner_id for row in partners_of(act, twin)}
-    for row in partners_of(act, item):
-        if row.partner_id not in invited:
-            act.add(AgendaPartner(agenda_item_id=twin.id or 0, partner_id=row.partner_id))
-    return True
+        fill(act, to)
+        return Closed(meeting_ref(meeting), meeting_ref(to), count)
 
 
 def reveal_item(store: Store, actor: Actor, item_id: int, *, now: datetime | None = None) -> ItemIdentity:

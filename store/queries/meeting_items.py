@@ -72,6 +72,26 @@ def partner_items(store: Store, meeting_id: int, partner_id: int) -> tuple[Agend
     )
 
 
+def agenda_place(
+    store: Store, meeting_id: int, *, case_id: int | None = None, signal_id: int | None = None
+) -> tuple[int, AgendaRow] | None:
+    """Return where a case or signal stands on an agenda, from 1; a signal of a case stands there as the case."""
+    if case_id is None and signal_id is not None:
+        linked = fetch_one(store, "SELECT case_id FROM signals WHERE id = ?", (signal_id,))
+        case_id = linked[0] if linked else None
+    subject = (case_id, None if case_id is not None else signal_id)
+    for place, row in enumerate(agenda_rows(store, meeting_id), 1):
+        if not row.is_theme and (row.case_id, row.signal_id) == subject:
+            return place, row
+    return None
+
+
+def item_question(store: Store, item_id: int) -> str:
+    """Return what is asked of the table as it was written, for who goes on writing; nothing in it is masked."""
+    row = fetch_one(store, "SELECT question FROM agenda_items WHERE id = ?", (item_id,))
+    return "" if row is None else str(row[0])
+
+
 def agenda_row(store: Store, item_id: int) -> AgendaRow:
     """Return one item. Raises `NotFound`."""
     found = _rows(store, "i.id = ?", (item_id,))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from store.codes import CaseStatus
 from store.engine.lifecycle import Store
 from store.queries.shared import fetch
 from store.rules.decision_line import Names, Party
-from store.rules.masking import KnownAddress, KnownNames, NameParts
+from store.rules.masking import KnownAddress, KnownNames, NameParts, mask_text
 
 _CASES = "SELECT case_id FROM agenda_items WHERE meeting_id = ?1"
 _SIGNALS = (
@@ -57,6 +58,24 @@ def _known(store: Store, cases: str, signals: str, values: tuple[object, ...]) -
         mails=tuple(dict.fromkeys(row[2] for row in reporters if row[2])),
         addresses=tuple(KnownAddress(*row) for row in fetch(store, _ADDRESSES.format(**parts), values)),
     )
+
+
+_OPEN_PEOPLE = """
+SELECT DISTINCT r.given, r.prefix, r.surname, r.name_text FROM residents r WHERE r.id IN (
+ SELECT resident_id FROM cases WHERE profile_id = ?1 AND status <> ?2 UNION
+ SELECT resident_id FROM signals WHERE profile_id = ?1 AND case_id IS NULL)
+"""
+
+
+def tells_of_somebody(store: Store, profile_id: int, text: str) -> bool:
+    """Return whether a text for the open part seems to hold a name, a number or an address.
+
+    Looked for are the people of open cases and of signals without a case, telephones, mail, postcodes and streets with
+    a number. It can be wrong both ways (a baker is not Mrs. Bakker): a person decides.
+    """
+    found = fetch(store, _OPEN_PEOPLE, (profile_id, CaseStatus.CLOSED.value))
+    names = tuple(NameParts(given, prefix, surname, free) for given, prefix, surname, free in found)
+    return mask_text(text, KnownNames(names=names)) != text
 
 
 def decision_names(store: Store, meeting_id: int) -> Names:

@@ -44,12 +44,13 @@ def meeting_kinds(store: Store, profile_id: int, *, active_only: bool = True) ->
 
 
 def meeting_list(store: Store, profile_id: int | None = None, *, limit: int = 200) -> tuple[MeetingRow, ...]:
-    """Return meetings: the running one, then the planned ones soonest first, then the closed ones newest first."""
+    """Return meetings: running, planned soonest first, then those that were held and were called off newest first."""
     found = fetch(
         store,
-        f"{_MEETINGS} WHERE (?1 IS NULL OR g.profile_id = ?1) ORDER BY g.status <> 'running', g.status = 'closed',"
-        " CASE WHEN g.status = 'closed' THEN -julianday(g.held_on) ELSE julianday(g.held_on) END, g.starts_at, g.id"
-        " LIMIT ?2",
+        f"{_MEETINGS} WHERE (?1 IS NULL OR g.profile_id = ?1)"
+        " ORDER BY CASE g.status WHEN 'running' THEN 0 WHEN 'planned' THEN 1 WHEN 'closed' THEN 2 ELSE 3 END,"
+        " CASE WHEN g.status IN ('running', 'planned') THEN julianday(g.held_on) ELSE -julianday(g.held_on) END,"
+        " g.starts_at, g.id LIMIT ?2",
         (profile_id, limit),
     )
     return tuple(_row(row) for row in found)
@@ -132,6 +133,12 @@ def meeting_detail(store: Store, meeting_id: int) -> MeetingDetail:
         items=agenda_rows(store, meeting_id),
         decisions=meeting_decisions(store, meeting_id),
     )
+
+
+def meeting_remarks(store: Store, meeting_id: int) -> str:
+    """Return the remarks of a meeting as they were written, for who goes on writing; nothing in them is masked."""
+    row = fetch_one(store, "SELECT remarks FROM meetings WHERE id = ?", (meeting_id,))
+    return "" if row is None else str(row[0])
 
 
 def participants(store: Store, meeting_id: int) -> tuple[ParticipantRow, ...]:

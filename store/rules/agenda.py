@@ -40,6 +40,9 @@ MINUTES: dict[AgendaReason, int] = {
 }
 """Minutes an item gets by its weightiest reason (own norm); changed by hand per item."""
 
+RAISED = "ingebracht"
+"""How the words begin of what somebody put on the agenda."""
+
 _URGENCY = (Urgency.ACUTE, Urgency.URGENT, Urgency.NON_ACUTE, Urgency.INFORMATION, None)
 
 
@@ -186,7 +189,7 @@ def _reasons(one: Candidate, previous: datetime | None, held_on: date) -> list[t
             f"{promise.title} ({promise.owner})" if promise.owner else promise.title for promise in kept[:3]
         )
     if one.raised is not None:
-        found[AgendaReason.MANUAL] = f"ingebracht: {one.raised}" if one.raised.strip() else "ingebracht"
+        found[AgendaReason.MANUAL] = f"{RAISED}: {one.raised}" if one.raised.strip() else RAISED
     if one.waitlist_review is not None and one.waitlist_review <= held_on:
         found[AgendaReason.WAITLIST] = (
             f"wachtlijst herzien, {describe_due(one.waitlist_review, held_on).text}"

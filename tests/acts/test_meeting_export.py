@@ -16,7 +16,7 @@ import jsonschema  # type: ignore[import-untyped]
 import pypdf
 import pytest
 
-from store.acts import decisions, meeting_items, meeting_run, meetings
+from store.acts import decisions, meeting_items, meeting_run, meeting_table, meetings
 from store.acts.meeting_export import Exported, Paper, export_meeting, show_outcome
 from store.acts.sharing import give_consent
 from store.acts.undo import undo_last
@@ -49,11 +49,11 @@ def planned(store: Store) -> tuple[int, list[int]]:
     """Return a planned meeting about a theme and two cases, one with the corporation and one with the police."""
     held = meetings.plan_meeting(store, ME, meeting_kinds(store, 1)[0].id, TODAY, now=NOW).id
     people = (
-        meetings.ParticipantInput(name=ME.name, is_team=True),
-        meetings.ParticipantInput(name="Els", partner_id=partner(store)),
-        meetings.ParticipantInput(name="Wim de Wijk", partner_id=partner(store, "Politie")),
+        meeting_table.ParticipantInput(name=ME.name, is_team=True),
+        meeting_table.ParticipantInput(name="Els", partner_id=partner(store)),
+        meeting_table.ParticipantInput(name="Wim de Wijk", partner_id=partner(store, "Politie")),
     )
-    meetings.set_participants(store, ME, held, people, now=NOW)
+    meeting_table.set_participants(store, ME, held, people, now=NOW)
     meetings.change_meeting(
         store, ME, held, remarks="Mevrouw Visser, Kerkstraat 41; over het wespennest later.", now=NOW
     )

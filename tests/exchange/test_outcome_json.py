@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from store.acts import decisions, meeting_items, meeting_run, meetings
+from store.acts import decisions, meeting_items, meeting_run, meeting_table, meetings
 from store.codes import InfoLevel
 from store.engine.lifecycle import Store
 from store.exchange.documents.model import Document
@@ -38,10 +38,10 @@ def meeting(store: Store) -> int:
         store, ME, meeting_kinds(store, 1)[0].id, TODAY, place="Raadhuis", now=NOW
     ).id
     people = (
-        meetings.ParticipantInput(name=ME.name, is_team=True),
-        meetings.ParticipantInput(name="Wim", partner_id=_housing(store), present=False),
+        meeting_table.ParticipantInput(name=ME.name, is_team=True),
+        meeting_table.ParticipantInput(name="Wim", partner_id=_housing(store), present=False),
     )
-    meetings.set_participants(store, ME, held, people, now=NOW)
+    meeting_table.set_participants(store, ME, held, people, now=NOW)
     theme = meeting_items.add_item(store, ME, held, title="Verlichting station", now=NOW).id
     cases = [
         opened(store),

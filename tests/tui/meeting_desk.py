@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from store.acts.directory import add_worker
-from store.acts.meetings import ParticipantInput, build_agenda, plan_meeting, set_participants
+from store.acts.meeting_agenda import build_agenda
+from store.acts.meeting_table import ParticipantInput, set_participants
+from store.acts.meetings import plan_meeting
 from store.queries.directory import partners
 from store.queries.meetings import meeting_kinds
 from tests.tui.worked import ACTOR, NOW, desk_of, worked_store

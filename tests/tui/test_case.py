@@ -458,7 +458,7 @@ async def test_a_case_goes_on_the_agenda_of_the_next_meeting(office: case_office
         meeting = plan_meeting(
             office.store, desk.actor, kind.id, desk.today() + timedelta(days=3), now=desk.now()
         )
-        await pilot.press("m")
+        await pilot.press("o")
         await until(pilot, lambda: isinstance(app.screen, TextDialog))
         await settled(pilot)
         app.screen.query_one("#text", TextArea).text = "Wie heeft hier een ingang?"

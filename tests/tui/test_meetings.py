@@ -107,14 +107,14 @@ async def test_adding_a_case_that_is_there_already_is_told_and_kept(tmp_path: Pa
         await settle(pilot)
         assert isinstance(app.screen, AddItemDialog)
         await pilot.press("ctrl+s")
-        assert "Kies de casus uit de lijst" in app.screen.query_one("#problem", FieldText).text
-        app.screen.query_one("#case", SuggestInput).value = "C2026-001"
+        assert "Kies de casus of het signaal uit de lijst" in app.screen.query_one("#problem", FieldText).text
+        app.screen.query_one("#subject", SuggestInput).value = "C2026-001"
         await pilot.press("ctrl+s")
         await settle(pilot)
         await settle(pilot)
         assert any("staat al op de agenda" in words for words in toasts(app))
         assert isinstance(app.screen, AddItemDialog)
-        assert app.screen.query_one("#case", SuggestInput).value == "C2026-001"
+        assert app.screen.query_one("#subject", SuggestInput).value == "C2026-001"
 
 
 async def test_a_partner_sees_only_its_own_items(tmp_path: Path) -> None:

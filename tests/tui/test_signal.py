@@ -67,7 +67,7 @@ async def test_everything_of_a_routed_signal(store: Store) -> None:
         assert "Waarom hier?" in around
         assert "✓ PN-2" in around
         assert "signaal gerouteerd · Fatima E." in around
-        assert {"g", "w", "m", "a", "o", "r"} <= keys(screen)
+        assert {"g", "w", "m", "a", "d", "o", "r"} <= keys(screen)
         assert not {"t", "x", "v", "b"} & keys(screen)
 
 
@@ -147,7 +147,7 @@ async def test_advice_warns_first_and_then_removes_people(store: Store) -> None:
         await until(pilot, lambda: "geen persoonsgegeven" in left(screen))
         assert "Hof" not in left(screen) + right(screen)
         assert "Bel het loket" in left(screen)
-        assert keys(screen) & {"t", "w", "x", "v", "r", "a", "o"} == set()
+        assert keys(screen) & {"t", "w", "x", "v", "r", "a", "d", "o"} == set()
 
 
 async def test_back_to_triage_needs_a_reason(store: Store) -> None:
@@ -164,7 +164,7 @@ async def test_a_note_stands_in_the_history(store: Store) -> None:
     app = SignaalpuntApp(desk_of(store))
     async with app.run_test(size=LARGE) as pilot:
         screen = await show(pilot, FORWARDED)
-        await pilot.press("o")
+        await pilot.press("d")
         await pilot.pause()
         await pilot.press(*"Gebeld", "ctrl+s")
         await until(pilot, lambda: "notitie geschreven" in right(screen))

@@ -17,8 +17,9 @@ from tests.tui.conftest import LARGE, SMALL, TODAY
 from tests.tui.worked import desk_of, empty_store, rest, until, worked_copy
 from tui.actions import available
 from tui.app import SignaalpuntApp
-from tui.screens.today import TodayScreen, WorkSource, work_row
+from tui.screens.today import TodayScreen
 from tui.screens.work_preview import PreviewPane
+from tui.screens.work_rows import WorkSource, work_row
 from tui.widgets.record_list import RecordList
 
 

@@ -98,7 +98,7 @@ def _partner_id(desk: Desk, name: str) -> int:
 def build() -> None:
     """Bouw de agenda opnieuw op; wat u met de hand deed blijft."""
     with context.open_here() as desk:
-        from store.acts.meetings import build_agenda
+        from store.acts.meeting_agenda import build_agenda
 
         made = build_agenda(desk.store, desk.actor, _detail(desk).row.id, now=desk.now())
         sentence = f"agenda opgebouwd, {made.added} erbij, {made.renewed} bijgewerkt, {made.dropped} eraf"

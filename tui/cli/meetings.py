@@ -64,7 +64,7 @@ def plan(
 ) -> None:
     """Plan een overleg en bouw de agenda op."""
     with context.open_here() as desk:
-        from store.acts.meetings import build_agenda, plan_meeting
+        from store.acts.meetings import plan_meeting
 
         held_on = day(on, desk.today())
         made = plan_meeting(
@@ -75,10 +75,9 @@ def plan(
             starts_at=at,
             place=place,
             chair=chair,
+            with_agenda=not empty,
             now=desk.now(),
         )
-        if not empty:
-            build_agenda(desk.store, desk.actor, made.id, now=desk.now())
         detail = meeting_detail(desk.store, made.id)
         if context.EVERYWHERE.as_json:
             context.print_json(_row_dict(detail.row))

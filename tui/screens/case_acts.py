@@ -16,7 +16,8 @@ from store.queries.suggest import suggest_workers
 from tui.screens.base import app_of
 from tui.screens.case_sharing import SharingActs
 from tui.screens.dialogs.form_dialog import ask_and_do
-from tui.screens.signal_acts import log_attempt, plan_action, raise_at_meeting, tell_informed, tick_off
+from tui.screens.raising import Subject
+from tui.screens.signal_acts import log_attempt, plan_action, tell_informed, tick_off
 from tui.widgets.suggest_input import Suggestion
 
 if TYPE_CHECKING:
@@ -78,10 +79,9 @@ class CaseActs(SharingActs):
         """Promise an action."""
         await plan_action(self.home, about(self.seen), case_id=self.case_id)
 
-    @work
-    async def action_raise_item(self) -> None:
-        """Put the case on the agenda of the next meeting."""
-        await raise_at_meeting(self.home, about(self.seen), self.case_id)
+    def to_raise(self) -> Subject:
+        """The case itself."""
+        return Subject(about(self.seen), case_id=self.case_id)
 
     @work
     async def action_finish(self) -> None:

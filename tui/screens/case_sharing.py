@@ -12,8 +12,9 @@ from store.engine.lifecycle import Store
 from store.queries.case_shapes import CaseDetail
 from store.queries.sharing import ConsentView, resident_view
 from store.queries.suggest import suggest_partners
-from tui.screens.base import SignaalpuntScreen, app_of
+from tui.screens.base import app_of
 from tui.screens.dialogs.form_dialog import ask_and_do
+from tui.screens.raising import RaisingScreen
 from tui.widgets.suggest_input import Suggestion
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def _about(detail: CaseDetail) -> str:
     return f"{detail.head.number} · {detail.head.who} · {detail.head.where}"
 
 
-class SharingActs(SignaalpuntScreen):
+class SharingActs(RaisingScreen):
     """The acts of the sheet Delen. The screen gives `detail`, `case_id` and `chosen_consent`."""
 
     detail: CaseDetail | None = None

@@ -20,7 +20,7 @@ from store.queries.cases import CaseFilter, CaseRow, case_rows, case_spine
 from store.rules.clocks import describe_due
 from tui.actions import bindings_for
 from tui.looks import Look, LookAtRest
-from tui.screens.base import SignaalpuntScreen, app_of
+from tui.screens.base import app_of
 from tui.screens.case_filters import (
     ALL_OPEN,
     EVERY,
@@ -29,6 +29,7 @@ from tui.screens.case_filters import (
     filter_words,
     read_options,
 )
+from tui.screens.raising import RaisingScreen, Subject
 from tui.screens.signal_acts import log_attempt
 from tui.screens.work_preview import PreviewPane, preview_at_rest, read_preview
 from tui.text import plain, thousands
@@ -83,7 +84,7 @@ def case_row(case: CaseRow, today: date) -> Row:
     return Row(str(case.id), cells, "done" if case.status == CaseStatus.CLOSED else state)
 
 
-class CasesScreen(SignaalpuntScreen):
+class CasesScreen(RaisingScreen):
     """The list left, the chosen case right."""
 
     TAB = "cases"
@@ -222,7 +223,7 @@ class CasesScreen(SignaalpuntScreen):
         if self.is_mounted:
             if action == "open":
                 return self.case_id is not None
-            if action == "contact":
+            if action in ("contact", "raise_item"):
                 known = self._known
                 return known is not None and known.head.is_open
             if action == "clear_filters":
@@ -245,6 +246,14 @@ class CasesScreen(SignaalpuntScreen):
         known = self._known
         if known is not None:
             await log_attempt(app_of(self), known)
+
+    def to_raise(self) -> Subject | None:
+        """The chosen case."""
+        known = self._known
+        if known is None:
+            return None
+        head = known.head
+        return Subject(f"Casus {head.number} · {head.who} · {head.where}", case_id=head.id)
 
     def action_refresh(self) -> None:
         """Read the list again."""

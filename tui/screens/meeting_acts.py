@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
-from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from store.codes import AgendaStatus, CaseStatus, MeetingStatus
-from store.local_time import short_day
+from store.codes import AgendaStatus, MeetingStatus
 from store.queries.meeting_shapes import AgendaRow, MeetingDetail
-from store.rules.agenda import next_meeting_day
-from store.rules.workdays import is_workday
 from tui.screens.confirm import ConfirmDialog
 from tui.screens.dialogs.form_dialog import ask_and_do
 from tui.widgets.agenda_list import subject_of
-from tui.widgets.suggest_input import Suggestion
 
 if TYPE_CHECKING:
     from store.actor import Actor
@@ -24,74 +18,7 @@ if TYPE_CHECKING:
     from store.queries.meeting_shapes import ItemIdentity
     from store.rules.decision_line import DecisionLine
     from tui.app import SignaalpuntApp
-    from tui.screens.dialogs.meeting_item import ItemInput
     from tui.screens.dialogs.meeting_paper import PaperInput
-    from tui.screens.dialogs.meeting_plan import PlanInput
-
-NO_KIND = "Voor deze gemeente is nog geen overleg ingericht; zet het eerst in het profiel."
-
-
-async def plan(app: SignaalpuntApp) -> int | None:
-    """Ask for a meeting, plan it with who comes and let its agenda build itself; returns its id."""
-    from store.queries.directory import partners, workers
-    from store.queries.meetings import meeting_kinds, meeting_list
-    from tui.screens.dialogs.meeting_plan import Invited, MeetingPlanDialog
-
-    desk = app.desk
-    kinds = meeting_kinds(desk.store, desk.profile_id)
-    if not kinds:
-        app.tell_problem(NO_KIND)
-        return None
-    people = dict.fromkeys([desk.actor.name, *(worker.name for worker in workers(desk.store))])
-    listed = partners(desk.store, desk.profile_id)
-    invited = Invited(tuple(people), tuple((partner.id, partner.name) for partner in listed))
-    held = [row.held_on for row in meeting_list(desk.store, desk.profile_id) if row.kind_id == kinds[0].id]
-    first = _first_day(desk.today(), max(held, default=None), kinds[0].rhythm_days)
-    planned: list[int] = []
-
-    async def act(given: PlanInput) -> object | None:
-        def job(store: Store, actor: Actor) -> int:
-            from store.acts.meetings import ParticipantInput, build_agenda, plan_meeting, set_participants
-
-            made = plan_meeting(
-                store,
-                actor,
-                given.kind_id,
-                given.held_on,
-                starts_at=given.starts_at,
-                place=given.place,
-                chair=given.chair,
-                now=desk.now(),
-            )
-            table = [
-                ParticipantInput(name=name, organisation=desk.team_name, is_team=True)
-                for name in given.people
-            ]
-            table += [ParticipantInput(partner_id=number) for number in given.partners]
-            if table:
-                set_participants(store, actor, made.id, table, now=desk.now())
-            build_agenda(store, actor, made.id, now=desk.now())
-            return made.id
-
-        made = await app.perform(
-            job, f"Overleg gepland op {short_day(given.held_on)}; de agenda is opgebouwd."
-        )
-        if made is not None:
-            planned.append(made)
-        return made
-
-    done = await ask_and_do(
-        app, lambda typed: MeetingPlanDialog(kinds, invited, desk.today(), first, typed), act
-    )
-    return planned[0] if done and planned else None
-
-
-def _first_day(today: date, last: date | None, rhythm: int) -> date:
-    """Return the day a new meeting is likely held: on the rhythm after the last one, else a week from now."""
-    day = next_meeting_day(last, rhythm) if last is not None else today + timedelta(days=7)
-    while day < today or not is_workday(day):
-        day += timedelta(days=1)
-    return day
 
 
 async def start(app: SignaalpuntApp, detail: MeetingDetail) -> bool:
@@ -210,115 +137,6 @@ async def close(app: SignaalpuntApp, detail: MeetingDetail) -> bool:
     return True
 
 
-def case_finder(app: SignaalpuntApp) -> Callable[[str], Sequence[Suggestion]]:
-    """Return a search for open cases of this municipality by number, name or address."""
-    from store.queries.cases import CaseFilter, case_rows, case_spine
-
-    desk = app.desk
-
-    def find(text: str) -> Sequence[Suggestion]:
-        asked = CaseFilter(profile_id=desk.profile_id, open_only=True, text=text)
-        rows = case_rows(desk.store, list(case_spine(desk.store, asked)[:7]))
-        return [
-            Suggestion(row.number, f"{row.who} · {row.where}", str(row.id))
-            for row in rows
-            if row.status != CaseStatus.CLOSED
-        ]
-
-    return find
-
-
-async def add_item(app: SignaalpuntApp, detail: MeetingDetail) -> bool:
-    """Put a case on the agenda by hand."""
-    from tui.screens.dialogs.meeting_item import AddItemDialog
-
-    async def act(given: ItemInput) -> object | None:
-        def job(store: Store, actor: Actor) -> object:
-            from store.acts.meeting_items import add_item as put_on
-
-            return put_on(
-                store,
-                actor,
-                detail.row.id,
-                case_id=given.case_id,
-                question=given.question,
-                minutes=given.minutes,
-                now=app.desk.now(),
-            )
-
-        return await app.perform(job, f"Casus {given.case_text} staat op de agenda.")
-
-    find = case_finder(app)
-    return await ask_and_do(app, lambda typed: AddItemDialog(find, typed), act)
-
-
-async def remove_item(app: SignaalpuntApp, item: AgendaRow) -> None:
-    """Take an item off the agenda; u brings it back."""
-
-    def job(store: Store, actor: Actor) -> object:
-        from store.acts.meeting_items import remove_item as take_off
-
-        return take_off(store, actor, item.id, expected_version=item.version, now=app.desk.now())
-
-    await app.perform(job, f"{subject_of(item)} is van de agenda; u maakt dit ongedaan.")
-
-
-async def move_item(app: SignaalpuntApp, item: AgendaRow, step: int) -> None:
-    """Move an item up or down."""
-
-    def job(store: Store, actor: Actor) -> object:
-        from store.acts.meeting_items import move_item as move
-
-        return move(store, actor, item.id, step, now=app.desk.now())
-
-    await app.perform(job)
-
-
-async def set_minutes(app: SignaalpuntApp, item: AgendaRow) -> bool:
-    """Ask how long an item takes."""
-    from tui.screens.dialogs.meeting_item import MinutesDialog
-
-    async def act(minutes: int) -> object | None:
-        def job(store: Store, actor: Actor) -> object:
-            from store.acts.meeting_items import set_minutes as give
-
-            return give(store, actor, item.id, minutes, now=app.desk.now())
-
-        return await app.perform(job)
-
-    return await ask_and_do(
-        app, lambda typed: MinutesDialog(subject_of(item), typed or item.planned_minutes), act
-    )
-
-
-async def set_partners(app: SignaalpuntApp, item: AgendaRow) -> bool:
-    """Ask which partners attend an item; one act for each that comes or goes."""
-    from store.queries.directory import partners
-    from tui.screens.dialogs.meeting_item import AttendDialog
-
-    desk = app.desk
-    listed = [(partner.id, partner.name) for partner in partners(desk.store, desk.profile_id)]
-    before = tuple(number for number, _ in item.partners)
-
-    async def act(chosen: tuple[int, ...]) -> object | None:
-        def job(store: Store, actor: Actor) -> bool:
-            from store.acts.meeting_items import link_partner, unlink_partner
-
-            for number in chosen:
-                if number not in before:
-                    link_partner(store, actor, item.id, number, now=desk.now())
-            for number in before:
-                if number not in chosen:
-                    unlink_partner(store, actor, item.id, number, now=desk.now())
-            return True
-
-        return await app.perform(job)
-
-    return await ask_and_do(
-        app, lambda typed: AttendDialog(subject_of(item), listed, before if typed is None else typed), act
-    )
-
-
 async def choose_partner(app: SignaalpuntApp, detail: MeetingDetail) -> tuple[int, str] | None:
     """Ask whose agenda to show: of the partners that attend an item or sit at the table."""
     from tui.screens.dialogs.meeting_item import PartnerDialog
@@ -381,19 +199,3 @@ async def on_paper(app: SignaalpuntApp, detail: MeetingDetail, partner_id: int |
     return await ask_and_do(
         app, lambda typed: MeetingPaperDialog(row.number, partners, typed or first, begun=begun), act
     )
-
-
-async def rebuild(app: SignaalpuntApp, meeting_id: int) -> None:
-    """Let the agenda build itself again; what was done by hand stays."""
-
-    def job(store: Store, actor: Actor) -> tuple[int, int]:
-        from store.acts.meetings import build_agenda
-
-        built = build_agenda(store, actor, meeting_id, now=app.desk.now())
-        return built.added, built.dropped
-
-    found = await app.perform(job)
-    if found is not None:
-        added, dropped = found
-        words = f"{added} erbij, {dropped} eraf" if added or dropped else "er is niets bij gekomen"
-        app.notify(f"Agenda opgebouwd: {words}.", timeout=4, markup=False)

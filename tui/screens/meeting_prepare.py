@@ -18,7 +18,7 @@ from store.queries.meetings import meeting_detail
 from tui.actions import bindings_for
 from tui.app import StoreChanged
 from tui.forms.meeting_text import item_fields, meeting_fields, result_fields, why
-from tui.screens import meeting_acts
+from tui.screens import meeting_acts, meeting_agenda, meeting_planning
 from tui.screens.base import SignaalpuntScreen, app_of
 from tui.screens.case_views.base import SwapSource
 from tui.screens.work_preview import PreviewPane
@@ -34,7 +34,7 @@ _COLUMNS = (
     Column("min", width=3, align="right"),
     Column("Erbij", fraction=1, style="quiet", min_screen=140),
 )
-_EMPTY = "De agenda is leeg: er is niets nieuw, te laat of beloofd. Zet met + zelf een casus op de agenda."
+_EMPTY = "De agenda is leeg: er is niets nieuw, te laat of beloofd. Zet met + zelf een punt op de agenda."
 
 
 def agenda_line(number: int, item: AgendaRow) -> Row:
@@ -50,10 +50,12 @@ class MeetingPrepareScreen(SignaalpuntScreen):
     TAB = "meetings"
     TITLE_NL = "Overleg voorbereiden"
     HELP_NL = (
-        "De agenda vult zichzelf en zegt bij elk punt waarom het er staat. Met shift+↑ en shift+↓ zet u punten in "
-        "volgorde, met m geeft u een punt tijd, met + zet u zelf een casus op de agenda. Een ? betekent dat een punt "
-        "na de sluiting van de agenda kwam. Met d kiest u welke partners bij een punt aan tafel zitten: een partner "
-        "ziet alleen de eigen punten; v laat die agenda zien. Met b begint het overleg op het gedeelde scherm."
+        "De agenda vult zichzelf tot die sluit en zegt bij elk punt waarom het er staat. Met shift+↑ en shift+↓ zet u "
+        "punten in volgorde, met m geeft u een punt tijd, met q schrijft u de vraag aan tafel, met + zet u zelf een "
+        "casus, een signaal of een thema op de agenda. Een ? betekent dat een punt na de sluiting van de agenda kwam. "
+        "Met d kiest u welke partners bij een punt aan tafel zitten: een partner ziet alleen de eigen punten; v laat "
+        "die agenda zien. Met w wijzigt u dag, tijd, plaats en voorzitter, met a wie er komen. Met b begint het "
+        "overleg op het gedeelde scherm."
     )
     BINDINGS = [*bindings_for("meeting_prepare")]
     AUTO_FOCUS = "RecordList"
@@ -87,8 +89,15 @@ class MeetingPrepareScreen(SignaalpuntScreen):
         yield PreviewPane(id="preview")
 
     def on_mount(self) -> None:
-        """Read the agenda."""
+        """Read the agenda, and let it follow what happened since."""
         self._read()
+        self._follow()
+
+    @work(thread=True, exclusive=True, group="follow")
+    def _follow(self) -> None:
+        app = app_of(self)
+        if meeting_agenda.follow(app.desk.store, self.meeting_id, app.desk.now()):
+            app.call_from_thread(app.changed)
 
     def on_store_changed(self, _: StoreChanged) -> None:
         """Read again; the cursor stays on the same item."""
@@ -152,12 +161,14 @@ class MeetingPrepareScreen(SignaalpuntScreen):
         if not self.is_mounted:
             return super().check_action(action, parameters)
         item = self.item_row
-        if action in ("remove_item", "move_up", "move_down", "minutes", "attendees"):
+        if action in ("remove_item", "move_up", "move_down", "minutes", "question", "attendees"):
             return item is not None and self._partner is None
         if action == "open_case":
             return item is not None and not item.is_theme
         if action in ("add_item", "rebuild"):
             return self._partner is None
+        if action == "call_off":
+            return self._detail is not None and self._detail.row.status == MeetingStatus.PLANNED
         return super().check_action(action, parameters)
 
     @on(RecordList.Selected)
@@ -184,13 +195,13 @@ class MeetingPrepareScreen(SignaalpuntScreen):
     async def action_add_item(self) -> None:
         """Put a case on the agenda."""
         if self._detail is not None:
-            await meeting_acts.add_item(app_of(self), self._detail)
+            await meeting_agenda.add_item(app_of(self), self._detail)
 
     @work(exclusive=True, group="agenda")
     async def action_remove_item(self) -> None:
         """Take the item off the agenda."""
         if self.item_row is not None:
-            await meeting_acts.remove_item(app_of(self), self.item_row)
+            await meeting_agenda.remove_item(app_of(self), self.item_row)
 
     async def action_move_up(self) -> None:
         """Move the item up."""
@@ -203,7 +214,7 @@ class MeetingPrepareScreen(SignaalpuntScreen):
     async def _move(self, step: int) -> None:
         item = self.item_row
         if item is not None:
-            await meeting_acts.move_item(app_of(self), item, step)
+            await meeting_agenda.move_item(app_of(self), item, step)
             self._read()
             self.query_one("#agenda", RecordList).go_to(str(item.id))
 
@@ -211,13 +222,19 @@ class MeetingPrepareScreen(SignaalpuntScreen):
     async def action_minutes(self) -> None:
         """Give the item more or less time."""
         if self.item_row is not None:
-            await meeting_acts.set_minutes(app_of(self), self.item_row)
+            await meeting_agenda.set_minutes(app_of(self), self.item_row)
+
+    @work(exclusive=True, group="agenda")
+    async def action_question(self) -> None:
+        """Write what is asked of the table about the item."""
+        if self.item_row is not None:
+            await meeting_agenda.set_question(app_of(self), self.item_row)
 
     @work(exclusive=True, group="agenda")
     async def action_attendees(self) -> None:
         """Choose the partners that attend the item."""
         if self.item_row is not None:
-            await meeting_acts.set_partners(app_of(self), self.item_row)
+            await meeting_agenda.set_partners(app_of(self), self.item_row)
 
     @work(exclusive=True, group="agenda")
     async def action_partner_view(self) -> None:
@@ -231,7 +248,24 @@ class MeetingPrepareScreen(SignaalpuntScreen):
     @work(exclusive=True, group="agenda")
     async def action_rebuild(self) -> None:
         """Add what came since; what was put in order by hand stays."""
-        await meeting_acts.rebuild(app_of(self), self.meeting_id)
+        await meeting_agenda.rebuild(app_of(self), self.meeting_id)
+
+    @work(exclusive=True, group="planning")
+    async def action_change(self) -> None:
+        """Change when, where or under whom the meeting is held."""
+        if self._detail is not None:
+            await meeting_planning.change(app_of(self), self._detail.row)
+
+    @work(exclusive=True, group="planning")
+    async def action_table(self) -> None:
+        """Show who is at the table."""
+        await meeting_planning.show_table(app_of(self), self.meeting_id)
+
+    @work(exclusive=True, group="planning")
+    async def action_call_off(self) -> None:
+        """Call the meeting off and go back to the list."""
+        if self._detail is not None and await meeting_planning.call_off(app_of(self), self._detail.row):
+            self.dismiss()
 
     @work(exclusive=True, group="paper")
     async def action_on_paper(self) -> None:

@@ -23,7 +23,7 @@ from store.queries.meetings import meeting_detail
 from tui.actions import bindings_for
 from tui.app import StoreChanged
 from tui.forms.meeting_text import head_left, item_fields, minutes_text, spent, table_text, understood
-from tui.screens import meeting_acts
+from tui.screens import meeting_acts, meeting_agenda, meeting_planning
 from tui.screens.base import Half, SignaalpuntScreen, app_of
 from tui.text import plain, shorten
 from tui.widgets.agenda_list import AgendaList, part_title
@@ -49,6 +49,7 @@ class MeetingRunScreen(SignaalpuntScreen):
         "Links de agenda, rechts het punt dat aan de orde is; namen staan er als initialen en geboortejaar. Met n gaat "
         "u naar het volgende punt, met p terug, met een cijfer naar dat punt. Met b typt u een besluit: wat, @wie, "
         "wanneer; Enter legt het in één keer vast in de casus, als actie, voor de terugkoppeling en in de notulen. "
+        "Met + komt er een punt bij (het krijgt een ?: na de sluiting), met a zegt u wie er zijn. "
         "Houd de spatiebalk ingedrukt om naam en adres te tonen; dat wordt vastgelegd en verdwijnt vanzelf. Met u "
         "maakt u het laatste ongedaan. Ctrl+s sluit het overleg en zegt vooraf wat doorschuift. Gaat het programma "
         "dicht, dan gaat het overleg verder bij hetzelfde punt."
@@ -345,6 +346,17 @@ class MeetingRunScreen(SignaalpuntScreen):
             app.lift()
             self._identity = identity
             self._show_item()
+
+    @work(exclusive=True, group="agenda")
+    async def action_add_item(self) -> None:
+        """Put something on the agenda that came up only now; it is marked as such."""
+        if self._detail is not None:
+            await meeting_agenda.add_item(app_of(self), self._detail)
+
+    @work(exclusive=True, group="agenda")
+    async def action_table(self) -> None:
+        """Record who is there."""
+        await meeting_planning.show_table(app_of(self), self.meeting_id)
 
     def action_decide(self) -> None:
         """Go to the line that takes a decision."""

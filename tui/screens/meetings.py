@@ -14,7 +14,7 @@ from store.queries.meetings import meeting_detail, meeting_list
 from tui.actions import bindings_for
 from tui.app import StoreChanged
 from tui.forms.meeting_text import meeting_fields, when_text
-from tui.screens import meeting_acts
+from tui.screens import meeting_acts, meeting_planning
 from tui.screens.base import SignaalpuntScreen, app_of
 from tui.screens.case_views.base import SwapSource
 from tui.screens.work_preview import PreviewPane
@@ -32,7 +32,18 @@ _GROUPS = {
     MeetingStatus.RUNNING: "bezig",
     MeetingStatus.PLANNED: "gepland",
     MeetingStatus.CLOSED: "geweest",
+    MeetingStatus.CANCELLED: "ging niet door",
 }
+_OPEN = (MeetingStatus.RUNNING, MeetingStatus.PLANNED)
+_OFFERED = {
+    "open": (*_OPEN, MeetingStatus.CLOSED),
+    "begin": _OPEN,
+    "change": _OPEN,
+    "table": _OPEN,
+    "call_off": (MeetingStatus.PLANNED,),
+    "on_paper": (*_OPEN, MeetingStatus.CLOSED),
+}
+"""In which state of the chosen meeting an action is offered."""
 
 
 def meeting_line(row: MeetingRow, today: date) -> Row:
@@ -57,7 +68,9 @@ class MeetingsScreen(SignaalpuntScreen):
         "Hier staan de overleggen: wat loopt, wat gepland is en wat geweest is. Met + plant u er een; de agenda vult "
         "zichzelf met wat nieuw is, wat te laat is, wat vorige keer is beloofd en wat stil ligt. Enter opent de "
         "voorbereiding, gaat verder met het overleg dat loopt, of toont wat een gesloten overleg besloot. Met b begint "
-        "u op het gedeelde scherm; namen zijn dan initialen. Met e zet u een overleg op papier."
+        "u op het gedeelde scherm; namen zijn dan initialen. Met w wijzigt u dag, tijd, plaats en voorzitter: op een "
+        "andere dag sluit de agenda op een ander moment. Met a zegt u wie aan tafel zitten en wie er niet is. Met g "
+        "gaat een overleg niet door. Met e zet u een overleg op papier."
     )
     BINDINGS = [*bindings_for("meetings")]
     AUTO_FOCUS = "RecordList"
@@ -119,21 +132,21 @@ class MeetingsScreen(SignaalpuntScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what goes with the chosen meeting."""
-        if action in ("open", "begin", "on_paper") and self.is_mounted:
+        if action in _OFFERED and self.is_mounted:
             row = self.row
-            return row is not None and (action != "begin" or row.status != MeetingStatus.CLOSED)
+            return row is not None and row.status in _OFFERED[action]
         return super().check_action(action, parameters)
 
     @on(RecordList.Selected)
     def _selected(self) -> None:
         row = self.row
-        if row is not None and (row.status != MeetingStatus.CLOSED or not self.enter_right()):
+        if row is not None and (row.status in _OPEN or not self.enter_right()):
             self.action_open()
 
     def action_open(self) -> None:
         """Prepare it, go on with it, or read what came out."""
         row = self.row
-        if row is None:
+        if row is None or row.status == MeetingStatus.CANCELLED:
             return
         if row.status == MeetingStatus.RUNNING:
             self._run(row.id)
@@ -146,7 +159,7 @@ class MeetingsScreen(SignaalpuntScreen):
     def action_begin(self) -> None:
         """Begin it, or go on, on the shared screen."""
         row = self.row
-        if row is not None and row.status != MeetingStatus.CLOSED:
+        if row is not None and row.status in _OPEN:
             self._run(row.id)
 
     def _run(self, meeting_id: int) -> None:
@@ -157,11 +170,29 @@ class MeetingsScreen(SignaalpuntScreen):
     @work
     async def action_plan(self) -> None:
         """Plan a meeting and go to its preparation."""
-        planned = await meeting_acts.plan(app_of(self))
+        planned = await meeting_planning.plan(app_of(self))
         if planned is not None:
             from tui.screens.meeting_prepare import MeetingPrepareScreen
 
             self.app.push_screen(MeetingPrepareScreen(planned))
+
+    @work(exclusive=True, group="planning")
+    async def action_change(self) -> None:
+        """Change when, where or under whom the chosen meeting is held."""
+        if self.row is not None:
+            await meeting_planning.change(app_of(self), self.row)
+
+    @work(exclusive=True, group="planning")
+    async def action_table(self) -> None:
+        """Show who is at the table of the chosen meeting."""
+        if self.row is not None:
+            await meeting_planning.show_table(app_of(self), self.row.id)
+
+    @work(exclusive=True, group="planning")
+    async def action_call_off(self) -> None:
+        """Call the chosen meeting off."""
+        if self.row is not None:
+            await meeting_planning.call_off(app_of(self), self.row)
 
     @work(exclusive=True, group="paper")
     async def action_on_paper(self) -> None:

@@ -19,7 +19,8 @@ from tui.actions import bindings_for
 from tui.app import StoreChanged
 from tui.looks import Look, note_look
 from tui.screens import signal_acts
-from tui.screens.base import SignaalpuntScreen, app_of
+from tui.screens.base import app_of
+from tui.screens.raising import RaisingScreen, Subject
 from tui.screens.work_preview import address_headline
 from tui.widgets.field_text import Field, FieldText
 from tui.widgets.signal_whole import around, told
@@ -37,7 +38,7 @@ _WARNING = (
 )
 
 
-class SignalScreen(SignaalpuntScreen):
+class SignalScreen(RaisingScreen):
     """What was told left; terms, route and history right."""
 
     TAB = "signals"
@@ -45,7 +46,7 @@ class SignalScreen(SignaalpuntScreen):
     HELP_NL = (
         "Links staat wat er is gemeld: wat is gezien apart van wat de melder denkt. Rechts staan de termijnen, de "
         "route met ‘Waarom hier?’ en de geschiedenis. Onderaan staan de handelingen die bij deze status kunnen: "
-        "triage, aanvullen, de melder informeren, een actie, een notitie, niet oppakken of advies geven. "
+        "triage, aanvullen, de melder informeren, een actie, een notitie, op de agenda, niet oppakken of advies geven. "
         "Met k legt u vast of de melder genoemd mag worden en wat die mag horen. "
         "Bij advies verwijdert Signaalpunt alle persoonsgegevens; dat kan niet ongedaan worden gemaakt. "
         "De rest wel: u maakt de laatste handeling ongedaan. Esc gaat terug."
@@ -111,6 +112,10 @@ class SignalScreen(SignaalpuntScreen):
         if action in _OFFERED:
             return self._detail is not None and _OFFERED[action](self._detail)
         return super().check_action(action, parameters)
+
+    def to_raise(self) -> Subject | None:
+        """The signal itself."""
+        return None if self._detail is None else signal_acts.signal_subject(self._detail)
 
     def _about(self, detail: SignalDetail) -> str:
         return f"Signaal {detail.number} · {detail.who} · {detail.where}"
@@ -280,16 +285,13 @@ class SignalScreen(SignaalpuntScreen):
         )
 
 
-def _is_open(detail: SignalDetail) -> bool:
-    return detail.status != SignalStatus.ADVISED
-
-
 _OFFERED: dict[str, Callable[[SignalDetail], bool]] = {
     "triage": signal_acts.may_triage,
-    "amend": _is_open,
-    "note": _is_open,
-    "reporter": _is_open,
-    "add_action": _is_open,
+    "amend": signal_acts.is_kept,
+    "note": signal_acts.is_kept,
+    "reporter": signal_acts.is_kept,
+    "add_action": signal_acts.is_kept,
+    "raise_item": signal_acts.is_kept,
     "open_case": lambda detail: detail.case_id is not None,
     "report_back": lambda detail: bool(signal_acts.owed(detail)),
     "confirm_handover": signal_acts.waits_for_handover,

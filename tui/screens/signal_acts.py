@@ -15,6 +15,7 @@ from store.rules.clocks import describe_due
 from tui.screens.base import app_of as app_of
 from tui.screens.confirm import ReasonDialog
 from tui.screens.dialogs.form_dialog import ask_and_do
+from tui.screens.raising import Subject
 from tui.widgets.signal_preview import FEEDBACK_CLOCKS, running
 
 if TYPE_CHECKING:
@@ -37,6 +38,17 @@ def owed(detail: SignalDetail) -> list[ClockKind]:
 def may_triage(detail: SignalDetail) -> bool:
     """Tell whether a signal can be judged: what is routed already first goes back to triage, with a reason."""
     return detail.status in (SignalStatus.RECEIVED, SignalStatus.TO_COMPLETE, SignalStatus.TRIAGED)
+
+
+def is_kept(detail: SignalDetail) -> bool:
+    """Tell whether there is something to work with: of a signal that got advice no personal data were kept."""
+    return detail.status != SignalStatus.ADVISED
+
+
+def signal_subject(detail: SignalDetail) -> Subject:
+    """Return a signal as something for the agenda of a meeting."""
+    about = f"Signaal {detail.number} · {detail.who} · {detail.where}"
+    return Subject(about, case_id=detail.case_id, signal_id=detail.id)
 
 
 def waits_for_handover(detail: SignalDetail) -> bool:
@@ -236,31 +248,6 @@ async def write_note(app: SignaalpuntApp, about: str, *, signal_id: int | None =
         return await app.perform(job, "Notitie geschreven.")
 
     return await ask_and_do(app, lambda typed: NoteDialog(about=about, typed=typed), act)
-
-
-async def raise_at_meeting(app: SignaalpuntApp, about: str, case_id: int) -> bool:
-    """Put a case on the agenda of the next meeting, with the question to the table (which may be left empty)."""
-    from store.local_time import long_day
-    from store.queries.meetings import next_meeting
-    from tui.screens.dialogs.text_dialog import TextDialog
-
-    meeting = next_meeting(app.desk.store, app.desk.profile_id)
-    if meeting is None:
-        app.tell_problem("Er is nog geen overleg gepland. Plan er een in Overleg (4) met +.")
-        return False
-
-    async def act(question: str) -> object | None:
-        def job(store: Store, actor: Actor) -> object:
-            from store.acts.meeting_items import add_item
-
-            return add_item(store, actor, meeting.id, case_id=case_id, question=question, now=app.desk.now())
-
-        return await app.perform(job, f"Op de agenda van {long_day(meeting.held_on)} gezet.")
-
-    title = f"Op de agenda van {long_day(meeting.held_on)}"
-    return await ask_and_do(
-        app, lambda typed: TextDialog(title, about, label="Vraag", typed=typed or ""), act
-    )
 
 
 async def handover_confirmed(app: SignaalpuntApp, signal_id: int, about: str) -> bool:

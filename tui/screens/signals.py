@@ -20,8 +20,9 @@ from store.queries.signals import SignalFilter, SignalRow, signal_head, signal_r
 from tui.actions import bindings_for
 from tui.app import StoreChanged
 from tui.looks import Look, LookAtRest
-from tui.screens.base import SignaalpuntScreen, app_of
-from tui.screens.signal_acts import may_triage
+from tui.screens.base import app_of
+from tui.screens.raising import RaisingScreen, Subject
+from tui.screens.signal_acts import is_kept, may_triage, signal_subject
 from tui.screens.signal_filters import (
     EVERYTHING,
     FilterOptions,
@@ -89,7 +90,7 @@ def signal_row(signal: SignalRow, today: date) -> Row:
     return Row(str(signal.id), cells, state)
 
 
-class SignalsScreen(SignaalpuntScreen):
+class SignalsScreen(RaisingScreen):
     """The list left, the chosen signal right."""
 
     TAB = "signals"
@@ -98,7 +99,7 @@ class SignalsScreen(SignaalpuntScreen):
         "Alle signalen, de nieuwste bovenaan. Boven de lijst staat in woorden wat u ziet en hoeveel het er zijn. "
         "Met / zoekt u op het begin van een nummer, naam, straat of postcode; met f kiest u status, wijk, team, "
         "partner, thema en urgentie. Esc toont weer alles. Een ! betekent dat er een termijn voorbij is. "
-        "Enter opent het signaal, t begint de triage."
+        "Enter opent het signaal, t begint de triage, o zet het op de agenda van het volgende overleg."
     )
     BINDINGS = [*bindings_for("signals")]
     AUTO_FOCUS = "RecordList"
@@ -246,10 +247,11 @@ class SignalsScreen(SignaalpuntScreen):
             return super().check_action(action, parameters)
         if action == "open":
             return self.signal_id is not None
-        if action == "triage":
+        if action in ("triage", "raise_item"):
             known = self._known
             detail = None if known is None else known.signal
-            return detail is not None and may_triage(detail)
+            offered = may_triage if action == "triage" else is_kept
+            return detail is not None and offered(detail)
         if action == "clear_filters":
             return self._chosen != EVERYTHING or self.query_one("#find").has_class("-open")
         return super().check_action(action, parameters)
@@ -268,6 +270,11 @@ class SignalsScreen(SignaalpuntScreen):
         """Open the triage of the chosen signal."""
         if self.signal_id is not None:
             app_of(self).open_triage(self.signal_id)
+
+    def to_raise(self) -> Subject | None:
+        """The chosen signal."""
+        known = self._known
+        return None if known is None or known.signal is None else signal_subject(known.signal)
 
     def action_refresh(self) -> None:
         """Read the list again."""

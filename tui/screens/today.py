@@ -10,15 +10,16 @@ from textual.message import Message
 from textual.widget import Widget
 
 from store.codes import CaseStatus, ClockKind
-from store.queries.shared import theme_words
-from store.queries.worklist import Section, WorkItem, Worklist, worklist
+from store.queries.worklist import WorkItem, Worklist, worklist
 from tui.actions import bindings_for
 from tui.app import StoreChanged
-from tui.screens.base import SignaalpuntScreen, app_of
+from tui.screens.base import app_of
+from tui.screens.raising import RaisingScreen, Subject
 from tui.screens.work_preview import Preview, PreviewPane, preview_at_rest, read_preview
+from tui.screens.work_rows import WorkSource
 from tui.widgets.decided import Decided, decided_for
 from tui.widgets.field_text import Field
-from tui.widgets.record_list import Column, Group, RecordList, Row
+from tui.widgets.record_list import Column, RecordList
 
 if TYPE_CHECKING:
     from store.queries.case_shapes import CaseDetail
@@ -48,87 +49,7 @@ class WorklistRead(Message):
         self.decided = decided
 
 
-class WorkSource:
-    """The worklist as rows under headings that tell the whole number, also when not all of it is shown."""
-
-    def __init__(self) -> None:
-        self.items: dict[str, WorkItem] = {}
-        self._rows: list[Row] = []
-        self._places: dict[str, int] = {}
-        self._groups: list[Group] = []
-
-    def fill(self, found: Worklist) -> None:
-        """Hold what was read."""
-        self.items = {item.key: item for item in found.items}
-        self._rows = [work_row(item) for item in found.items]
-        self._places = {row.id: index for index, row in enumerate(self._rows)}
-        self._groups = _headings(found)
-
-    @property
-    def count(self) -> int:
-        """Number of rows."""
-        return len(self._rows)
-
-    def rows(self, start: int, stop: int) -> Sequence[Row]:
-        """Return a slice."""
-        return self._rows[start:stop]
-
-    def position(self, row_id: str) -> int | None:
-        """Return where a line is."""
-        return self._places.get(row_id)
-
-    def groups(self) -> Sequence[Group]:
-        """Return the headings."""
-        return self._groups
-
-
-def _headings(found: Worklist) -> list[Group]:
-    groups: list[Group] = []
-    start = 0
-    for section in Section:
-        shown = sum(item.section == section for item in found.items)
-        if not shown:
-            continue
-        total = found.totals.get(section, shown)
-        title = section.label if total <= shown else f"{section.label}, eerste {shown} getoond van"
-        groups.append(Group(title, start, total, "late" if section == Section.LATE else ""))
-        start += shown
-    return groups
-
-
-_SHORT = {
-    ClockKind.CONFIRMATION: "bevestiging",
-    ClockKind.FIRST_CONTACT: "eerste contact",
-    ClockKind.CLOSING_FEEDBACK: "terugkoppeling",
-    ClockKind.INFORM_RESIDENT: "informeren",
-    ClockKind.WVGGZ_INQUIRY: "onderzoek Wvggz",
-    ClockKind.INACTIVITY: "staat stil",
-    ClockKind.HANDOVER: "overdracht",
-    ClockKind.AFTERCARE_SHORT: "nazorg 4 weken",
-    ClockKind.AFTERCARE_LONG: "nazorg 3 mnd",
-    ClockKind.WAITLIST_REVIEW: "wachtlijst",
-}
-"""Names of clocks for a narrow column; the others have short labels already."""
-
-
-def work_row(item: WorkItem) -> Row:
-    """Return one thing to do as a row; the margin already has the sign for late."""
-    due = item.due.short.removeprefix("! ")
-    if due.startswith("sinds"):
-        due = due.removesuffix(" te laat")
-    cells = (
-        due,
-        item.where,
-        item.who,
-        item.what if item.clock_kind is None else _SHORT.get(item.clock_kind, item.what),
-        theme_words(item.themes),
-        item.source,
-        item.owner or item.team,
-    )
-    return Row(item.key, cells, item.due.state if item.due.state in ("late", "today") else "")
-
-
-class TodayScreen(SignaalpuntScreen):
+class TodayScreen(RaisingScreen):
     """The worklist left, the chosen signal or case right."""
 
     TAB = "today"
@@ -265,6 +186,13 @@ class TodayScreen(SignaalpuntScreen):
         if item is not None and item.signal_id is not None:
             app_of(self).open_triage(item.signal_id)
 
+    def to_raise(self) -> Subject | None:
+        """The case or signal of the chosen line."""
+        item, known = self.item, self._known
+        if item is None or known is None:
+            return None
+        return Subject(_about(item), case_id=known.case_id, signal_id=item.signal_id)
+
     def action_refresh(self) -> None:
         """Read the list again."""
         self._read()
@@ -369,6 +297,14 @@ def _can_triage(item: WorkItem, preview: Preview | None) -> bool:
     return signal_acts.may_triage(preview.signal)
 
 
+def _can_raise(item: WorkItem, preview: Preview | None) -> bool:
+    if preview is not None and preview.case_id is None and preview.signal is not None:
+        from tui.screens import signal_acts
+
+        return signal_acts.is_kept(preview.signal)
+    return _has_open_case(item, preview)
+
+
 def _can_report_back(item: WorkItem, preview: Preview | None) -> bool:
     if preview is None or preview.signal is None:
         return False
@@ -389,6 +325,7 @@ _OFFERED = {
     "open": lambda item, preview: item.signal_id is not None or item.case_id is not None,
     "triage": _can_triage,
     "contact": _has_open_case,
+    "raise_item": _can_raise,
     "add_action": lambda item, preview: item.signal_id is not None or _has_open_case(item, preview),
     "report_back": _can_report_back,
     "finish": lambda item, preview: item.action_id is not None,

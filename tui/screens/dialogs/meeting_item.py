@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from textual import on
 from textual.widget import Widget
 from textual.widgets import Input
 
 from tui.screens.dialogs.form_dialog import FormDialog, Missing, form_line, text_of
 from tui.screens.dialogs.pick import PickDialog
-from tui.widgets.choice import MultiChoice
+from tui.widgets.choice import Choice, MultiChoice
 from tui.widgets.record_list import Column, ListSource, Row
 from tui.widgets.suggest_input import SuggestInput, Suggestion
 
@@ -20,12 +21,32 @@ LONGEST = 240
 
 @dataclass(frozen=True, slots=True)
 class ItemInput:
-    """A case put on the agenda by hand: what is asked of the table, and how long it takes."""
+    """Something put on the agenda by hand: a case or signal, or (`title`) a theme for the open part.
 
-    case_id: int
-    case_text: str
+    `text` is how it was found or is called. `partners` attend it.
+    """
+
+    text: str
     question: str
     minutes: int
+    case_id: int | None = None
+    signal_id: int | None = None
+    title: str = ""
+    district_id: int | None = None
+    partners: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaRoom:
+    """What there is to choose from: whether there is an open part, (id, name) of districts and of partners.
+
+    `at_table` are the ids of the partners that attend the meeting: they all hear the open part.
+    """
+
+    open_part: bool
+    districts: tuple[tuple[int, str], ...] = ()
+    partners: tuple[tuple[int, str], ...] = ()
+    at_table: tuple[int, ...] = ()
 
 
 def minutes_of(text: str) -> int:
@@ -36,52 +57,144 @@ def minutes_of(text: str) -> int:
     return int(bare)
 
 
+_SUBJECT, _THEME, _EVERYWHERE = "subject", "theme", ""
+
+
 class AddItemDialog(FormDialog[ItemInput]):
-    """Asks which case; `suggest` finds it by number or name, `value` of a suggestion is the case's id."""
+    """Asks what comes on the agenda; `suggest` finds a case ("c12") or signal ("s5") by number, name or address."""
 
     SAVE_NL = "op de agenda"
-    HELP_NL = "Zoek de casus op nummer, naam of adres en kies met ↓ en Enter. De vraag ziet de hele tafel."
+    HELP_NL = (
+        "Zoek de casus of het signaal op nummer, naam of adres en kies met ↓ en Enter. Een thema voor het open deel "
+        "gaat over een wijk, nooit over een persoon: schrijf geen namen of adressen. De vraag ziet de hele tafel. "
+        "Een partner ziet alleen de punten waar die bij is gevraagd."
+    )
+    DEFAULT_CSS = "AddItemDialog > #dialog { width: 92; }"
 
     def __init__(
-        self, suggest: Callable[[str], Sequence[Suggestion]], typed: ItemInput | None = None
+        self,
+        suggest: Callable[[str], Sequence[Suggestion]],
+        room: AgendaRoom,
+        *,
+        detail: str = "",
+        typed: ItemInput | None = None,
     ) -> None:
-        super().__init__("Casus op de agenda zetten")
+        super().__init__("Op de agenda zetten", detail)
         self._suggest = suggest
+        self._room = room
         self._typed = typed
+        self._own_choice = typed is not None
+
+    @property
+    def _is_theme(self) -> bool:
+        found = self.query("#what")
+        return bool(found) and found.first(Choice).value == _THEME
 
     def lines(self) -> Iterable[Widget]:
-        """Case, question, minutes."""
-        typed = self._typed
+        """What, its question, its minutes, who attends."""
+        typed, room = self._typed, self._room
+        theme = typed is not None and bool(typed.title)
+        if room.open_part:
+            options = [(_SUBJECT, "casus of signaal"), (_THEME, "thema, open deel")]
+            yield form_line("Wat", Choice(options, _THEME if theme else _SUBJECT, id="what"))
         yield form_line(
-            "Casus", SuggestInput(self._suggest, placeholder="nummer, naam of adres", least=2, id="case")
+            "Casus",
+            SuggestInput(self._suggest, placeholder="nummer, naam of adres", least=2, id="subject"),
+            id="subject-line",
         )
+        if room.open_part:
+            yield form_line(
+                "Thema",
+                Input(
+                    typed.title if typed else "",
+                    placeholder="wat er speelt, zonder namen of adressen",
+                    compact=True,
+                    max_length=200,
+                    id="title",
+                ),
+                id="title-line",
+            )
+            districts = [
+                (_EVERYWHERE, "hele gemeente"),
+                *((str(number), name) for number, name in room.districts),
+            ]
+            chosen = str(typed.district_id) if typed and typed.district_id is not None else _EVERYWHERE
+            yield form_line("Waar", Choice(districts, chosen, id="district"), id="district-line")
         yield form_line(
             "Vraag", Input(typed.question if typed else "", compact=True, max_length=300, id="question")
         )
         yield form_line(
             "Minuten", Input(str(typed.minutes) if typed else "5", compact=True, max_length=8, id="minutes")
         )
+        if room.partners:
+            partners = [(str(number), name) for number, name in room.partners]
+            yield form_line(
+                "Erbij",
+                MultiChoice(partners, [str(one) for one in typed.partners] if typed else (), id="partners"),
+            )
 
     def on_mount(self) -> None:
         """Show what was typed before."""
-        if self._typed is not None:
-            chosen = Suggestion(self._typed.case_text, value=str(self._typed.case_id))
-            self.query_one("#case", SuggestInput).put(self._typed.case_text, chosen)
+        typed = self._typed
+        if typed is not None and not typed.title:
+            value = f"c{typed.case_id}" if typed.case_id is not None else f"s{typed.signal_id}"
+            self.query_one("#subject", SuggestInput).put(typed.text, Suggestion(typed.text, value=value))
+        self._show_lines()
+
+    def _show_lines(self) -> None:
+        theme = self._is_theme
+        self.query_one("#subject-line").display = not theme
+        for line in self.query("#title-line, #district-line"):
+            line.display = theme
+
+    @on(Choice.Changed, "#what")
+    def _what_changed(self) -> None:
+        """The whole table hears the open part; for somebody's case a partner is asked by hand."""
+        self._show_lines()
+        if not self._own_choice:
+            for choice in self.query("#partners").results(MultiChoice):
+                choice.values = tuple(str(one) for one in self._room.at_table) if self._is_theme else ()
+
+    @on(MultiChoice.Changed, "#partners")
+    def _partners_changed(self) -> None:
+        self._own_choice = True
 
     def collect(self) -> ItemInput:
         """Return the item. Raises `Missing`."""
-        field = self.query_one("#case", SuggestInput)
-        chosen = field.chosen
-        if chosen is None:
-            found = self._suggest(field.value.strip()) if field.value.strip() else ()
-            if len(found) != 1:
-                raise Missing(
-                    "Kies de casus uit de lijst: typ een nummer of naam en kies met ↓ en Enter.", "case"
-                )
-            chosen = found[0]
+        question, minutes = text_of(self, "question"), minutes_of(text_of(self, "minutes"))
+        found = self.query("#partners")
+        partners = tuple(int(one) for one in found.first(MultiChoice).values) if found else ()
+        if self._is_theme:
+            title = " ".join(text_of(self, "title").split())
+            if not title:
+                raise Missing("Schrijf op wat er speelt, zonder namen of adressen.", "title")
+            district = self.query_one("#district", Choice).value
+            return ItemInput(
+                title,
+                question,
+                minutes,
+                title=title,
+                district_id=int(district) if district else None,
+                partners=partners,
+            )
+        chosen = self._chosen()
+        number = int(chosen.value[1:])
+        case_id, signal_id = (number, None) if chosen.value[0] == "c" else (None, number)
         return ItemInput(
-            int(chosen.value), chosen.text, text_of(self, "question"), minutes_of(text_of(self, "minutes"))
+            chosen.text, question, minutes, case_id=case_id, signal_id=signal_id, partners=partners
         )
+
+    def _chosen(self) -> Suggestion:
+        field = self.query_one("#subject", SuggestInput)
+        if field.chosen is not None:
+            return field.chosen
+        found = self._suggest(field.value.strip()) if field.value.strip() else ()
+        if len(found) != 1:
+            raise Missing(
+                "Kies de casus of het signaal uit de lijst: typ een nummer of naam en kies met ↓ en Enter.",
+                "subject",
+            )
+        return found[0]
 
 
 class MinutesDialog(FormDialog[int]):
