@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from store.codes import AgendaReason, MeetingStatus
+from store.codes import AgendaReason, AgendaStatus, MeetingStatus
 from store.local_time import day_year, local, long_day, short_day
 from store.queries.meeting_decisions import actions_per_organisation, actions_per_person
 from store.queries.meeting_shapes import (
@@ -138,6 +138,35 @@ def table_text(detail: MeetingDetail, item: AgendaRow | None) -> str:
 def head_left(row: MeetingRow, part: str) -> str:
     """Return "Netwerkoverleg · besloten deel · ma 23 nov"."""
     return " · ".join((row.kind, part, short_day(row.held_on)))
+
+
+def head_right(detail: MeetingDetail, item: AgendaRow | None, now: datetime) -> tuple[str, bool]:
+    """Return "punt 4 van 17   00:06 / 00:05", and whether the item takes longer than planned (then with a !)."""
+    items = detail.items
+    if item is None:
+        done = sum(one.status == AgendaStatus.DONE for one in items)
+        return (f"{done} van {len(items)} besproken" if items else ""), False
+    seconds = spent(item, now)
+    over = seconds > item.planned_minutes * 60
+    clock = f"{minutes_text(seconds)} / {minutes_text(item.planned_minutes * 60)}"
+    return f"punt {items.index(item) + 1} van {len(items)}   {'! ' if over else ''}{clock}", over
+
+
+def nothing_called(detail: MeetingDetail) -> list[Field]:
+    """Return what to do when no item is being discussed."""
+    if not detail.items:
+        return [
+            Field(value="De agenda is leeg.", style="title"),
+            Field(
+                value="Zet met + een punt op de agenda, sluit het overleg met ctrl+s, of ga terug met ctrl+w."
+            ),
+        ]
+    if all(item.status != AgendaStatus.WAITING for item in detail.items):
+        return [
+            Field(value="Alle punten zijn besproken.", style="title"),
+            Field(value="Sluit het overleg met ctrl+s; de notulen en de actielijst staan dan klaar."),
+        ]
+    return [Field(value="Druk op n voor het eerste punt.", style="title")]
 
 
 def when_text(row: MeetingRow, today: date) -> str:

@@ -22,7 +22,7 @@ from store.queries.meeting_shapes import AgendaRow, ItemIdentity, MeetingDetail
 from store.queries.meetings import meeting_detail
 from tui.actions import bindings_for
 from tui.app import StoreChanged
-from tui.forms.meeting_text import head_left, item_fields, minutes_text, spent, table_text, understood
+from tui.forms.meeting_text import head_left, head_right, item_fields, nothing_called, table_text, understood
 from tui.screens import meeting_acts, meeting_agenda, meeting_planning
 from tui.screens.base import Half, SignaalpuntScreen, app_of
 from tui.text import plain, shorten
@@ -182,23 +182,14 @@ class MeetingRunScreen(SignaalpuntScreen):
         detail, item = self._detail, self.item
         if detail is None or not self.is_mounted:
             return
-        width, over, right = self.app.size.width, False, ""
-        items = detail.items
-        if item is not None:
-            now = spent(item, self._desk.now())
-            over = now > item.planned_minutes * 60
-            number = items.index(item) + 1
-            clock = f"{minutes_text(now)} / {minutes_text(item.planned_minutes * 60)}"
-            right = f"punt {number} van {len(items)}   {'! ' if over else ''}{clock}"
-        elif items:
-            done = sum(one.status == AgendaStatus.DONE for one in items)
-            right = f"{done} van {len(items)} besproken"
+        right, over = head_right(detail, item, self._desk.now())
         if self._typed_number:
             right = f"naar punt {self._typed_number}_   {right}"
         veil, safe = app_of(self).veil, self.query_one("#safe", Static)
         safe.update("NAMEN ZICHTBAAR" if veil.lifted else " SCHERM VEILIG ")
         safe.set_class(veil.on, "-shown")
-        left = shorten(head_left(detail.row, part_title(item)), max(width - cell_len(right) - 4, 10))
+        room = max(self.app.size.width - cell_len(right) - 4, 10)
+        left = shorten(head_left(detail.row, part_title(item)), room)
         self.query_one("#head-left", Static).update(plain(left))
         head = self.query_one("#head-right", Static)
         head.update(plain(right))
@@ -211,20 +202,10 @@ class MeetingRunScreen(SignaalpuntScreen):
         about = self.query_one("#about", FieldText)
         self.query_one("#table", Static).update(plain(f"aan tafel: {table_text(detail, item)}"))
         if item is None:
-            about.show(self._nothing_called(detail))
+            about.show(nothing_called(detail))
             return
         today = self._desk.today()
         about.show(item_fields(item_view(self._desk.store, item.id, today=today), today, self._identity))
-
-    def _nothing_called(self, detail: MeetingDetail) -> list[Field]:
-        if not detail.items:
-            return [Field(value="De agenda is leeg. Sluit het overleg met ctrl+s, of ga terug met ctrl+w.")]
-        if self._next_waiting() is None:
-            return [
-                Field(value="Alle punten zijn besproken.", style="title"),
-                Field(value="Sluit het overleg met ctrl+s; de notulen en de actielijst staan dan klaar."),
-            ]
-        return [Field(value="Druk op n voor het eerste punt.", style="title")]
 
     def _show_meaning(self) -> None:
         line = self.query_one(DecisionInput)
