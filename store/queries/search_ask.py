@@ -210,12 +210,10 @@ class _Asker:
     def _word(self, word: Word) -> Iterator[Meaning]:
         """Yield a word as a name, a place and a text; near names when it is a name, or in no text."""
         key = word.key
-        exact = self._in("search_names", word_expression(key))
-        yield from self._spelled(word, "name", "naam", "search_names")
-        yield from self._spelled(word, "place", "adres", "search_places")
-        texts = list(self._text(word))
-        yield from texts
-        if exact or not texts:
+        names = list(self._spelled(word, "name", "naam", "search_names"))
+        known = [*names, *self._spelled(word, "place", "adres", "search_places"), *self._text(word)]
+        yield from known
+        if not known or any(one.nearness == Nearness.EXACT for one in names):
             near = [spelling for spelling, _ in self._book.names.near(key, without=self._limits.names)]
             if near:
                 terms = [term for spelling in near for term in self._book.names.by_key[spelling]]
@@ -226,7 +224,7 @@ class _Asker:
                     marked=tuple((spelling, False) for spelling in near),
                     nearness=Nearness.NEAR,
                 )
-            streets = self._streets((key,), near=True) if not texts else []
+            streets = [] if known else self._streets((key,), near=True)
             if streets:
                 yield Meaning(
                     "place",

@@ -23,14 +23,19 @@ class Run:
         self._stopped = stopped
 
     def rows(self, statement: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
-        """Run one SELECT; raises `SearchStopped` when the search was stopped before or during it."""
+        """Run one SELECT; raises `SearchStopped` when the search was stopped before or during it.
+
+        A word that the index cuts up otherwise than Python does (letters of newer scripts) finds nothing.
+        """
         if self._stopped():
             raise SearchStopped("De zoekopdracht is gestopt.")
         try:
             return fetch(self.store, statement, values)
-        except Exception:
+        except Exception as error:
             if self._stopped():
                 raise SearchStopped("De zoekopdracht is gestopt.") from None
+            if str(error).startswith("fts5:"):
+                return []
             raise
 
     def ids(self, statement: str, values: Sequence[object] = ()) -> list[int]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import replace
 from datetime import date
 
 from store.rules.normalise import birth, house_number, phone, postcode
@@ -162,32 +161,31 @@ class _Reader:
 
     def _read(self, tokens: list[str], at: int) -> int:
         """Read one part from `tokens` at a place; return how many tokens it took."""
-        for size in (4, 3, 2, 1):
+        for size in (5, 4, 3, 2, 1):
             if at + size > len(tokens):
                 continue
             joined = " ".join(tokens[at : at + size]).lower()
             if not any(char.isdigit() for char in joined):
                 continue
-            part = self._figures(joined, tokens, at, size)
-            if part is not None:
-                self.parts.append(part)
-                return size
-            if self.number is not None and not self.parts:
+            found = self._figures(joined, tokens, at, size)
+            if found:
+                self.parts += found
                 return size
         return self._read_word(tokens, at)
 
-    def _figures(self, joined: str, tokens: list[str], at: int, size: int) -> Part | None:
+    def _figures(self, joined: str, tokens: list[str], at: int, size: int) -> list[Part]:
         """Read the longest thing with digits first: number, date, telephone, postcode, then plain digits."""
         found = _numbered(joined, alone=len(tokens) == size)
         if found is not None:
             self.number = self.number or found
-            return Word(joined, fold(joined))
-        return (
-            self._date(joined, size)
-            or _telephone(joined)
-            or self._postcode(joined, tokens, at, size)
-            or self._house(joined, tokens, at, size)
-        )
+            return [Word(key, key) for key in fold(joined).split()]
+        one: Part | None = self._date(joined, size) or _telephone(joined)
+        if one is None:
+            both = self._postcode(joined, tokens, at, size)
+            if both:
+                return both
+            one = self._house(joined, tokens, at, size)
+        return [] if one is None else [one]
 
     def _date(self, joined: str, size: int) -> Born | None:
         if size > 3 or not (_DATE_LIKE.fullmatch(joined.replace(" ", "-")) or _DATE_LIKE.fullmatch(joined)):
@@ -197,34 +195,26 @@ class _Reader:
         day, year = birth(joined, latest=self._today)
         return Born(joined, year, day) if day is not None and year is not None else None
 
-    def _postcode(self, joined: str, tokens: list[str], at: int, size: int) -> PostcodePart | None:
+    def _postcode(self, joined: str, tokens: list[str], at: int, size: int) -> list[Part]:
+        """Read a postcode, with a house number written onto it if need be."""
         if size > 2:
-            return None
+            return []
         found = _POSTCODE.fullmatch(joined)
         if found is not None:
             if size == 2 and found[2] in _SOFT and at + size < len(tokens):
-                return None
+                return []
             code = postcode(found[1] + found[2])
-            if code is None:
-                return None
-            if found[3]:
-                if size == 2:
-                    return None
-                self.parts.append(PostcodePart(found[1] + found[2], code))
-                tokens[at] = found[3]
-                return self._postcode_number(found[3])
-            return PostcodePart(joined, code)
+            house = house_number(found[3]) if found[3] else None
+            if code is None or (found[3] and house is None):
+                return []
+            return [
+                PostcodePart(found[1] + found[2], code),
+                *([HouseNumber(found[3], *house)] if house else ()),
+            ]
         partly = re.fullmatch(r"([1-9][0-9]{3}) ([a-z])", joined)
         if partly and at + size == len(tokens) and not self._street_words():
-            return PostcodePart(joined, (partly[1] + partly[2]).upper(), sure=False)
-        return None
-
-    def _postcode_number(self, text: str) -> PostcodePart | None:
-        house = house_number(text)
-        if house is None:
-            return None
-        self.parts.append(HouseNumber(text, *house))
-        return None
+            return [PostcodePart(joined, (partly[1] + partly[2]).upper(), sure=False)]
+        return []
 
     def _house(self, joined: str, tokens: list[str], at: int, size: int) -> Part | None:
         if size > 3 or not _DIGITS.match(joined) or not joined[0].isdigit():
@@ -310,8 +300,3 @@ def without_soft(parts: tuple[Part, ...]) -> tuple[Part, ...]:
     """Return the parts that must match: soft words only when there is nothing else."""
     hard = tuple(part for part in parts if not (isinstance(part, Word) and part.soft))
     return hard or parts
-
-
-def as_words(part: Digits) -> Word:
-    """Return digits as the plain word they also are."""
-    return replace(Word(part.text, fold(part.text)), typing=False)
