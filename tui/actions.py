@@ -20,6 +20,7 @@ from textual.screen import Screen
 from tui.action_spec import ActionSpec
 from tui.action_spec import scope_rows as _scope
 from tui.actions_meeting import MEETING_ACTIONS
+from tui.actions_retention import RETENTION_ACTIONS
 
 TABS: tuple[tuple[str, str], ...] = (
     ("today", "Vandaag"),
@@ -250,6 +251,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         ("refresh", "r", 9, "vernieuwen", "Lees de lijst opnieuw."),
     ),
     *MEETING_ACTIONS,
+    *RETENTION_ACTIONS,
     *_scope(
         "import",
         "Importeren",
@@ -291,6 +293,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         ("leave_trial", "escape", 1, "terug naar Regels", "Ga van het formulier terug naar de regels."),
         ("change_passphrase", "s", 1, "wachtzin", "Kies een andere wachtzin voor deze opslag."),
         ("new_code", "c", 1, "herstelcode", "Maak een nieuwe herstelcode; de oude geldt dan niet meer."),
+        ("retention", "b", 2, "bewaren", "Zie wat zijn bewaartermijn heeft gehad, en laat het vernietigen."),
         ("next_part", "right", 3, "volgend blad", "Ga naar het volgende blad."),
         ("previous_part", "left", 0, "vorig blad", "Ga naar het vorige blad."),
         (

@@ -55,17 +55,17 @@ class CaseEnd:
     wmo: bool = False
 
 
-_CHECK = "eigen norm, te toetsen door een jurist"
+_OWN: Final = "eigen norm"
 DEFAULTS: Final[Mapping[RetentionBasis, KeepTerm]] = MappingProxyType(
     {
         term.basis: term
         for term in (
             KeepTerm(RetentionBasis.WMO_PROVISION, 15, "years", NormKind.LAW, "Wmo 2015 art. 5.3.4"),
-            KeepTerm(RetentionBasis.PLAN_ONLY, 5, "years", NormKind.CHECK, _CHECK),
-            KeepTerm(RetentionBasis.WITHDRAWN, 6, "weeks", NormKind.CHECK, _CHECK),
-            KeepTerm(RetentionBasis.NOT_TAKEN_UP, 1, "years", NormKind.CHECK, _CHECK),
-            KeepTerm(RetentionBasis.FORWARDED, 1, "years", NormKind.CHECK, _CHECK),
-            KeepTerm(RetentionBasis.REPORTER, 1, "years", NormKind.NORM, "eigen norm"),
+            KeepTerm(RetentionBasis.PLAN_ONLY, 5, "years", NormKind.CHECK, _OWN),
+            KeepTerm(RetentionBasis.WITHDRAWN, 6, "weeks", NormKind.CHECK, _OWN),
+            KeepTerm(RetentionBasis.NOT_TAKEN_UP, 1, "years", NormKind.CHECK, _OWN),
+            KeepTerm(RetentionBasis.FORWARDED, 1, "years", NormKind.CHECK, _OWN),
+            KeepTerm(RetentionBasis.REPORTER, 1, "years", NormKind.NORM, _OWN),
         )
     }
 )

@@ -55,7 +55,7 @@ class SetupScreen(SignaalpuntScreen):
         "laten zien; met p maakt u er uw eigen gemeente van. Regels leest u in de volgorde waarin ze gelden: de "
         "eerste die past, bepaalt het team. Op Proberen vult u in wat bekend is en ziet u meteen waar een signaal "
         "heen zou gaan, en waarom; daar kiezen de pijltjes een antwoord en gaat Esc terug. Bij Medewerkers kiest u "
-        "onder welke naam u werkt. Opslag laat zien waar alles staat."
+        "onder welke naam u werkt. Opslag laat zien waar alles staat. Met b ziet u wat lang genoeg bewaard is."
     )
     BINDINGS = [*bindings_for("setup")]
     CSS = """
@@ -218,6 +218,12 @@ class SetupScreen(SignaalpuntScreen):
         worker = part.worker if isinstance(part, WorkersPart) else None
         if worker is not None:
             await self._set("worker", worker.name, f"U werkt nu als {worker.name}")
+
+    def action_retention(self) -> None:
+        """Go to what has been kept long enough."""
+        from tui.screens.retention import RetentionScreen
+
+        self.app.push_screen(RetentionScreen())
 
     def action_find(self) -> None:
         """Go to the search field of the partners."""
