@@ -14,12 +14,13 @@ from seed.catalogue import load_profile
 from store.actor import Actor
 from store.acts.case_work import add_action, add_note, finish_action, log_contact, score_domain
 from store.acts.cases import assign_lead, change_status, close_case, set_plan
-from store.acts.directory import add_worker, apply_profile
+from store.acts.directory import apply_profile
 from store.acts.feedback import settle_feedback
 from store.acts.inputs import SignalInput, TriageInput
 from store.acts.receive import receive_signal
 from store.acts.route import route_signal
 from store.acts.triage import triage_signal
+from store.acts.workers import add_worker
 from store.codes import (
     CaseStatus,
     Channel,

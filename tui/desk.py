@@ -11,7 +11,7 @@ from datetime import date, datetime
 from store.actor import Actor
 from store.engine.lifecycle import Store
 from store.local_time import local_day, now
-from store.queries.seat import actor_of, viewer_named
+from store.queries.seat import actor_of, sitter
 from store.queries.shared import fetch_one
 
 
@@ -65,6 +65,6 @@ def sit_down(store: Store, *, clock: Callable[[], datetime] = now) -> Desk | Non
         return None
     name = worker_name(store)
     store.clock = clock
-    store.viewer = viewer_named(store, name, clock())
+    store.viewer = sitter(store, name, clock())
     actor = Actor(name) if store.viewer is None else actor_of(store.viewer)
     return Desk(store, actor, row[0], row[1], row[2], row[3], clock)

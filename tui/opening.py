@@ -40,8 +40,10 @@ def set_up(store: Store, profiles: Sequence[str], worker: str) -> None:
     back with undo: a first worker who presses u must not lose a municipality.
     """
     from seed.catalogue import load_profile
-    from store.acts.directory import add_worker, apply_profile, set_setting
+    from store.acts.directory import apply_profile, set_setting
     from store.acts.undo import settle
+    from store.acts.workers import add_worker
+    from store.queries.directory import teams
 
     specs = [load_profile(key) for key in profiles]
     actor = Actor(worker)
@@ -50,7 +52,7 @@ def set_up(store: Store, profiles: Sequence[str], worker: str) -> None:
     if specs:
         set_setting(store, actor, "profile", specs[0].key)
     if worker:
-        add_worker(store, actor, worker)
+        add_worker(store, actor, worker, team_ids=[team.id for team in teams(store) if team.opens_case])
         set_setting(store, actor, "worker", worker)
     settle(store)
 
@@ -82,9 +84,16 @@ def open_desk(
     recovery: str | None = None,
     clock: Callable[[], datetime] = now,
 ) -> Desk | None:
-    """Open a store and sit down at it; None when it holds no municipality yet (the store is closed again)."""
+    """Open a store and sit down at it; None when it holds no municipality yet (the store is closed again).
+
+    Raises what `open_store` raises, and `NotAllowed` for a passphrase that is nobody's any more.
+    """
     store = open_store(path, passphrase, recovery=recovery)
-    desk = sit_down(store, clock=clock)
+    try:
+        desk = sit_down(store, clock=clock)
+    except BaseException:
+        store.close()
+        raise
     if desk is None:
         store.close()
     return desk

@@ -105,7 +105,8 @@ def _set_up(store: Store, profiles: tuple[str, ...], today: date) -> None:
     from seed.demo.days import moment
     from seed.demo.workers import WORKERS
     from store.actor import Actor
-    from store.acts.directory import add_worker, apply_profile, set_setting
+    from store.acts.directory import apply_profile, set_setting
+    from store.acts.workers import add_worker
 
     actor = Actor(WORKERS[0])
     now = moment(today - timedelta(days=120), 9)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from store.actor import Actor
+from store.acts.allowed import check_allowed
 from store.acts.areas import Partners
 from store.acts.delivery_writer import DeliveryWriter, PlannedRow
 from store.acts.log_chain import NewEntry, add_to_log, chain_keys
@@ -112,6 +113,7 @@ def import_delivery(
     nothing. `progress` hears the number of rows after each batch, `judged` each row with what becomes of it. A
     `dry_run` does everything and keeps nothing.
     """
+    check_allowed(store, actor, "import_delivery")
     at = now or present()
     earlier = store.reader().execute(_SAME_FILE, (delivery.sha256,)).fetchone()
     if earlier is not None:

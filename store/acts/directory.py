@@ -1,4 +1,4 @@
-"""Setting up: profiles of municipalities, their rules, the people who work here, settings."""
+"""Setting up: profiles of municipalities, their rules and partners, settings."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from sqlmodel import select
 from store.actor import Actor
 from store.acts.meeting_kinds import put_meeting_kinds
 from store.acts.unit import Unit, unit
-from store.codes import PartnerType, Role
+from store.codes import PartnerType
 from store.codes_retention import RetentionBasis
 from store.engine.lifecycle import Store
 from store.errors import NotFound, ProfileError, Refused
@@ -27,7 +27,6 @@ from store.schema import (
     RoutingRule,
     Setting,
     Team,
-    Worker,
 )
 from store.text import fold
 
@@ -175,26 +174,8 @@ def add_partner(
         return row.id or 0
 
 
-def add_worker(store: Store, actor: Actor, name: str, *, now: datetime | None = None) -> int:
-    """Make somebody known as a worker of this store; a known name is returned as it is.
-
-    The first one is its coordinator.
-    """
-    key = fold(name)
-    if not key:
-        raise Refused("Vul een naam in.")
-    with unit(store, actor, "add_worker", "medewerker toegevoegd", event="settings", now=now) as act:
-        known = act.session.exec(select(Worker).where(Worker.name_key == key)).first()
-        if known is not None:
-            return known.id or 0
-        anybody = act.session.exec(select(Worker)).first()
-        role = Role.COORDINATOR if anybody is None else Role.WORKER
-        return act.add(Worker(name=name.strip(), name_key=key, role=role)).id or 0
-
-
 _SETTING_WORDS = {
     "profile": "andere eigen gemeente gekozen",
-    "worker": "andere medewerker gekozen",
     "backup_folder": "andere map voor reservekopieën gekozen",
 }
 

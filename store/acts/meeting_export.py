@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from store.actor import Actor
+from store.acts.allowed import check_allowed
 from store.acts.export import render
 from store.acts.export_files import check_folder, removed_on_failure, write_new
 from store.acts.log_chain import NewEntry, log_alone
@@ -138,6 +139,7 @@ def export_meeting(
 
 def show_outcome(store: Store, actor: Actor, meeting_id: int, *, now: datetime | None = None) -> str:
     """Log that the outcome of a meeting was read out as JSON, and return it. Nothing changes: there is no undo."""
+    check_allowed(store, actor, "export_meeting")
     detail = _begun(store, meeting_id, "outcome")
     log_alone(
         store,

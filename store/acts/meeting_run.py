@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from sqlmodel import select
 
 from store.actor import Actor
+from store.acts.allowed import check_about
 from store.acts.inputs import Ref
 from store.acts.log_chain import NewEntry, log_alone
 from store.acts.meeting_agenda import fill
@@ -186,6 +187,7 @@ def reveal_item(store: Store, actor: Actor, item_id: int, *, now: datetime | Non
     if found is None:
         raise NotFound(f"{WHAT_ITEM[:1].upper()}{WHAT_ITEM[1:]} staat niet (meer) in deze opslag.")
     number, case_id, signal_id = found
+    check_about(store, case_id, signal_id)
     log_alone(
         store,
         NewEntry(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from store.actor import Actor
+from store.acts.allowed import check_about
 from store.acts.log_chain import NewEntry, log_alone
 from store.engine.lifecycle import Store
 from store.queries.shared import fetch_one
@@ -31,6 +32,7 @@ def log_shown(
     elif signal_id is not None:
         found = fetch_one(store, "SELECT 'signal', number, NULL, id FROM signals WHERE id = ?", (signal_id,))
     kind, number, case, signal = found or ("", "", None, None)
+    check_about(store, case, signal)
     log_alone(
         store,
         NewEntry(

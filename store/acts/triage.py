@@ -11,7 +11,6 @@ from sqlmodel import Session, select
 from store.actor import Actor
 from store.acts import clock_keeping
 from store.acts.inputs import Ref, TriageInput
-from store.acts.log_chain import chain_keys
 from store.acts.unit import Unit, unit
 from store.codes import ClockKind, NotTakenUpReason, SignalStatus, Theme
 from store.engine.lifecycle import Store
@@ -158,7 +157,7 @@ def propose(session: Session, signal: Signal) -> Proposal:
 def propose_for(store: Store, actor: Actor, signal_id: int, data: TriageInput | None = None) -> Proposal:
     """Return the proposal for a signal without changing anything; `data` is a triage being filled in."""
     with Session(store.engine) as session:
-        act = Unit(session, chain_keys(store), actor, "propose", "", "read", datetime.now(UTC))
+        act = Unit(store, session, actor, "propose", "", "read", datetime.now(UTC))
         signal = act.get(Signal, signal_id, WHAT)
         if data is not None:
             signal.urgency, signal.themes = data.urgency, data.themes

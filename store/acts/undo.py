@@ -11,10 +11,10 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, delete, select
 
 from store.actor import Actor
+from store.acts.allowed import check_allowed, check_row
 from store.acts.deliveries_undo import remove_delivery
 from store.acts.link_keeping import regroup
 from store.acts.log_chain import NewEntry, add_to_log, chain_keys
-from store.engine.chain import ChainKeys
 from store.engine.lifecycle import Store
 from store.errors import Refused
 from store.schema import LogEntry, UndoRecord
@@ -46,7 +46,7 @@ def undo_last(store: Store, actor: Actor, *, now: datetime | None = None) -> Und
         ).first()
         if record is None:
             raise Refused("Er is niets om ongedaan te maken.")
-        return _undo(session, chain_keys(store), record, actor, now or datetime.now(UTC))
+        return _undo(store, session, record, actor, now or datetime.now(UTC))
 
 
 def undo_act(store: Store, actor: Actor, undo_id: int, *, now: datetime | None = None) -> Undone:
@@ -55,7 +55,7 @@ def undo_act(store: Store, actor: Actor, undo_id: int, *, now: datetime | None =
         record = session.get(UndoRecord, undo_id)
         if record is None:
             raise Refused("Deze handeling staat niet in de geschiedenis.")
-        return _undo(session, chain_keys(store), record, actor, now or datetime.now(UTC))
+        return _undo(store, session, record, actor, now or datetime.now(UTC))
 
 
 def settle(store: Store) -> None:
@@ -65,7 +65,9 @@ def settle(store: Store) -> None:
         session.commit()
 
 
-def _undo(session: Session, keys: ChainKeys, record: UndoRecord, actor: Actor, now: datetime) -> Undone:
+def _undo(store: Store, session: Session, record: UndoRecord, actor: Actor, now: datetime) -> Undone:
+    entry = session.get(LogEntry, record.log_id)
+    _check_may(store, actor, record, entry)
     if record.undone_at is not None:
         raise Refused("Deze handeling is al ongedaan gemaakt.")
     if record.refusal:
@@ -83,7 +85,6 @@ def _undo(session: Session, keys: ChainKeys, record: UndoRecord, actor: Actor, n
                 regroup(connection.exec_driver_sql, operation["residents"])
     except IntegrityError:
         raise Refused(_CHANGED) from None
-    entry = session.get(LogEntry, record.log_id)
     undone = NewEntry(
         at=now,
         actor=actor,
@@ -96,7 +97,7 @@ def _undo(session: Session, keys: ChainKeys, record: UndoRecord, actor: Actor, n
         resident_id=entry.resident_id if entry else None,
         summary=f"ongedaan gemaakt: {record.label}",
     )
-    add_to_log(connection.exec_driver_sql, keys, [undone])
+    add_to_log(connection.exec_driver_sql, chain_keys(store), [undone])
     record.undone_at, record.undone_by = now, actor.name
     session.add(record)
     try:
@@ -108,6 +109,17 @@ def _undo(session: Session, keys: ChainKeys, record: UndoRecord, actor: Actor, n
             "Maak eerst de latere handeling ongedaan."
         ) from None
     return Undone(record.label)
+
+
+def _check_may(store: Store, actor: Actor, record: UndoRecord, entry: LogEntry | None) -> None:
+    """Refuse to take back what the actor could not do now: the role, or a case that is shielded from them.
+
+    Shielding a case of another team hides it from who did so, who may still take that back.
+    """
+    check_allowed(store, actor, record.act)
+    check_allowed(store, actor, "undo")
+    if entry is not None and record.act != "shield_case":
+        check_row(store, entry)
 
 
 def _reverse(session: Session, operations: list[dict[str, Any]]) -> None:

@@ -19,9 +19,9 @@ from sqlalchemy.orm import UOWTransaction
 from sqlmodel import Session, SQLModel, select
 
 from store.actor import Actor
+from store.acts.allowed import check_allowed, check_row
 from store.acts.log_chain import NewEntry, add_to_log, chain_keys
 from store.acts.versions import check_version
-from store.engine.chain import ChainKeys
 from store.engine.lifecycle import Store
 from store.errors import NotFound
 from store.local_time import local_day
@@ -35,17 +35,11 @@ class Unit:
     """One act in progress; see `unit`."""
 
     def __init__(
-        self,
-        session: Session,
-        keys: ChainKeys,
-        actor: Actor,
-        act: str,
-        label: str,
-        event: str,
-        now: datetime,
+        self, store: Store, session: Session, actor: Actor, act: str, label: str, event: str, now: datetime
     ) -> None:
+        self.store = store
         self.session = session
-        self._keys = keys
+        self._keys = chain_keys(store)
         self.actor = actor
         self.act = act
         self.label = label
@@ -63,10 +57,14 @@ class Unit:
         self._raised: set[int] = set()
 
     def get(self, model: type[Row], row_id: int | None, what: str) -> Row:
-        """Return the row, or refuse in Dutch: `what` is the thing's name (`"dit signaal"`)."""
+        """Return the row, or refuse in Dutch: `what` is the thing's name (`"dit signaal"`).
+
+        A row that the viewer may not see is refused (`Shielded`).
+        """
         row = None if row_id is None else self.session.get(model, row_id)
         if row is None:
             raise NotFound(f"{what[:1].upper()}{what[1:]} staat niet (meer) in deze opslag.")
+        check_row(self.store, row)
         return row
 
     def fresh(self, model: type[Row], row_id: int, what: str, expected_version: int | None) -> Row:
@@ -199,12 +197,12 @@ def unit(
     """Run one act: yield its `Unit`, commit when the block ends, roll everything back when it raises.
 
     `act` is the identifier of the act, `label` its Dutch name in the past tense ("signaal getriëerd"). `now` is the
-    moment of the act (aware); only the demonstration generator and tests give another than the present one.
+    moment of the act (aware); only the demonstration generator and tests give another than the present one. An act
+    that the role of the actor or of the viewer does not allow is refused before anything is read (`NotAllowed`).
     """
+    check_allowed(store, actor, act)
     with Session(store.engine, expire_on_commit=False) as session:
-        current = Unit(
-            session, chain_keys(store), actor, act, label, event, (now or datetime.now(UTC)).astimezone(UTC)
-        )
+        current = Unit(store, session, actor, act, label, event, (now or datetime.now(UTC)).astimezone(UTC))
         sa_event.listen(session, "before_flush", current.before_flush)
         sa_event.listen(session, "after_flush", current.after_flush)
         yield current

@@ -2,15 +2,51 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from store.actor import Actor
 from store.codes import Role
+from store.engine import vault
 from store.engine.lifecycle import Store
+from store.errors import NotAllowed
 from store.local_time import utc_text
 from store.queries.shared import fetch, fetch_one, instant
 from store.text import fold
 from store.viewer import Viewer
+
+
+def everybody_shares(store: Store) -> bool:
+    """Return whether nobody has a passphrase of their own: then a name is all that tells who sits here."""
+    return fetch_one(store, "SELECT 1 FROM workers WHERE slot <> '' LIMIT 1") is None
+
+
+def sitter(store: Store, name: str, now: datetime) -> Viewer | None:
+    """Return who sits at an open store: whose passphrase opened it, else who is named; None when it knows nobody.
+
+    After the recovery code it is the one named, as coordinator. Raises `NotAllowed` for a passphrase that is nobody's
+    (any more) in a store where people have their own.
+    """
+    if store.demo or everybody_shares(store):
+        return viewer_named(store, name, now)
+    if store.slot == vault.RECOVERY:
+        named = viewer_named(store, name, now)
+        return None if named is None else replace(named, role=Role.COORDINATOR)
+    row = fetch_one(store, "SELECT id, name, role FROM workers WHERE slot = ? AND active = 1", (store.slot,))
+    if row is None:
+        raise NotAllowed(
+            "Deze wachtzin hoort bij niemand (meer) die in deze opslag werkt. Er is niets getoond; vraag een "
+            "coördinator om toegang."
+        )
+    return _viewer(store, row[0], row[1], Role.of(row[2]), now)
+
+
+def secret_is_due(store: Store) -> bool:
+    """Return whether the passphrase that opened the store was made up by somebody else and must be replaced."""
+    if store.slot in ("", vault.RECOVERY):
+        return False
+    row = fetch_one(store, "SELECT secret_due FROM workers WHERE slot = ?", (store.slot,))
+    return row is not None and bool(row[0])
 
 
 def viewer_named(store: Store, name: str, now: datetime) -> Viewer | None:

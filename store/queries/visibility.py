@@ -118,21 +118,26 @@ def _sees_no_content(store: Store) -> bool:
     return viewer is not None and viewer.role == Role.LOG_KEEPER
 
 
+def is_hidden(store: Store, case_id: int) -> bool:
+    """Return whether this case is shielded from the viewer."""
+    hidden = hidden_cases(store)
+    if hidden is None:
+        return False
+    ids, values = hidden
+    return fetch_one(store, f"{ids} AND id = ?", (*values, case_id)) is not None
+
+
 def check_case(store: Store, case_id: int | None) -> None:
     """Raise `Shielded` when the viewer may not see this case, `NotAllowed` for who sees no content at all."""
     if _sees_no_content(store):
         raise NotAllowed(NO_CONTENT)
-    if case_id is None:
-        return
-    condition, values = may_see_case(store, "k.id")
-    if condition == "1":
-        return
-    found = fetch_one(store, f"SELECT 1 FROM cases k WHERE k.id = ? AND NOT {condition}", (case_id, *values))
-    if found is not None:
+    if case_id is not None and is_hidden(store, case_id):
         raise Shielded(SHIELDED, case_id)
 
 
 def check_signal(store: Store, signal_id: int) -> None:
     """Raise as `check_case` does when the signal belongs to a case that the viewer may not see."""
+    if store.viewer is None:
+        return
     row = fetch_one(store, "SELECT case_id FROM signals WHERE id = ?", (signal_id,))
     check_case(store, None if row is None else row[0])

@@ -19,7 +19,9 @@ from store.acts import (
     reporters,
     route,
     sharing,
+    shielding,
     triage,
+    workers,
 )
 from store.acts.deliveries import import_delivery
 from store.codes import (
@@ -326,7 +328,22 @@ def _partner(store: Store, folder: Path) -> Act:
 
 
 def _worker(store: Store, folder: Path) -> Act:
-    return lambda: directory.add_worker(store, ME, "Ayşe Yılmaz", now=NOW)
+    return lambda: workers.add_worker(store, ME, "Ayşe Yılmaz", now=NOW)
+
+
+def _chosen_worker(store: Store, folder: Path) -> Act:
+    return lambda: workers.choose_worker(store, ME, JORIS.name, now=NOW)
+
+
+def _shield(store: Store, folder: Path) -> Act:
+    case_id = opened(store)
+    return lambda: shielding.shield_case(store, ME, case_id, "Bekende van een collega.", now=NOW)
+
+
+def _unshield(store: Store, folder: Path) -> Act:
+    case_id = opened(store)
+    shielding.shield_case(store, ME, case_id, "Bekende van een collega.", now=NOW)
+    return lambda: shielding.unshield_case(store, ME, case_id, "De collega is weg.", now=NOW)
 
 
 def _setting(store: Store, folder: Path) -> Act:
@@ -449,6 +466,9 @@ ACTS: dict[str, Prepared] = {
     "reporter of whom nothing was known": _unknown_reporter,
     "partner": _partner,
     "worker": _worker,
+    "another worker": _chosen_worker,
+    "shield": _shield,
+    "unshield": _unshield,
     "setting": _setting,
     "changed setting": _changed_setting,
     "link": _link,

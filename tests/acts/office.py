@@ -11,11 +11,12 @@ from typing import Any
 from seed.catalogue import load_profile
 from store.actor import Actor
 from store.acts.cases import change_status, close_case, reopen_case
-from store.acts.directory import add_worker, apply_profile, set_setting
+from store.acts.directory import apply_profile, set_setting
 from store.acts.inputs import Ref, SignalInput, TriageInput
 from store.acts.receive import receive_signal
 from store.acts.route import route_signal
 from store.acts.triage import triage_signal
+from store.acts.workers import add_worker
 from store.codes import (
     CaseStatus,
     Channel,
@@ -46,8 +47,9 @@ def build(path: Path) -> None:
         for key in (PN, DELFT):
             apply_profile(store, ME, load_profile(key), now=NOW - timedelta(days=90))
         set_setting(store, ME, "profile", PN, now=NOW - timedelta(days=90))
-        for name in (ME.name, JORIS.name):
-            add_worker(store, ME, name, now=NOW - timedelta(days=90))
+        for name, key in ((ME.name, "kernteam"), (JORIS.name, "vangnet")):
+            team = one(store, "SELECT min(id) FROM teams WHERE key = ?", key)
+            add_worker(store, ME, name, team_ids=(team,), now=NOW - timedelta(days=90))
         writer = store.raw_writer()
         writer.execute("DELETE FROM undo_records")
         writer.close()

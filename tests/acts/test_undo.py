@@ -17,7 +17,9 @@ from store.acts import (
     receive,
     route,
     sharing,
+    shielding,
     triage,
+    workers,
 )
 from store.acts.undo import undo_act, undo_last
 from store.engine.lifecycle import Store
@@ -35,6 +37,20 @@ from tests.acts.office import (
     routed,
     rows,
     triaged,
+)
+
+_MODULES = (
+    advise,
+    case_work,
+    cases,
+    directory,
+    feedback,
+    receive,
+    route,
+    sharing,
+    shielding,
+    triage,
+    workers,
 )
 
 
@@ -109,19 +125,30 @@ def test_every_public_act_is_among_those_undone() -> None:
         "apply_rules",
         "add_partner",
         "add_worker",
+        "choose_worker",
         "set_setting",
         "give_advice",
+        "shield_case",
+        "unshield_case",
+    }
+    never = {
+        "break_glass",
+        "see_opening",
+        "change_worker",
+        "give_access",
+        "remove_worker",
+        "own_passphrase",
     }
     public = {
         name
-        for module in (advise, case_work, cases, directory, feedback, receive, route, sharing, triage)
+        for module in _MODULES
         for name, thing in vars(module).items()
         if callable(thing)
         and getattr(thing, "__module__", "") == module.__name__
         and not name.startswith("_")
         and "actor" in getattr(thing, "__annotations__", {})
     }
-    assert public - {"propose_for"} == done_here
+    assert public - {"propose_for"} == done_here | never
 
 
 def test_advice_cannot_be_taken_back_and_says_why(store: Store) -> None:

@@ -11,12 +11,13 @@ import pytest
 from seed.catalogue import load_profile
 from store.acts.case_work import add_action, add_note, finish_action, log_contact, score_domain
 from store.acts.cases import change_status, close_case, set_plan
-from store.acts.directory import add_worker, apply_profile, set_setting
+from store.acts.directory import apply_profile, set_setting
 from store.acts.inputs import Ref, SignalInput, TriageInput
 from store.acts.receive import receive_signal
 from store.acts.route import route_signal
 from store.acts.triage import triage_signal
 from store.acts.unit import Actor
+from store.acts.workers import add_worker
 from store.codes import CaseStatus, ContactKind, LifeDomain, Outcome, Theme, Urgency
 from store.engine.key_file import Limits
 from store.engine.lifecycle import Store, create_store

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from store.acts.directory import add_worker
 from store.acts.meeting_agenda import build_agenda
 from store.acts.meeting_table import ParticipantInput, set_participants
 from store.acts.meetings import plan_meeting
+from store.acts.workers import add_worker
 from store.queries.directory import partners
 from store.queries.meetings import meeting_kinds
 from tests.tui.worked import ACTOR, NOW, desk_of, worked_store

@@ -36,12 +36,14 @@ def downloads(home: Path, *names: str) -> Path:
 def region(path: Path) -> Desk:
     """Return a desk in Pijnacker-Nootdorp in a store that also holds Delft, with two workers."""
     from seed.catalogue import load_profile
-    from store.acts.directory import add_worker, apply_profile
+    from store.acts.directory import apply_profile, set_setting
+    from store.acts.workers import add_worker
 
     store = empty_store(path)
     apply_profile(store, ACTOR, load_profile("delft"))
     for name in (ACTOR.name, "Joost Meijer"):
         add_worker(store, ACTOR, name)
+    set_setting(store, ACTOR, "worker", ACTOR.name)
     return desk_of(store)
 
 

@@ -19,6 +19,7 @@ from store.actor import Actor
 from store.codes import Channel, PartnerType, Theme, Urgency, YesNoUnknown
 from store.engine.lifecycle import Store, create_demo_store, open_store
 from store.local_time import LOCAL_ZONE
+from store.queries.seat import sitter
 from tui.desk import Desk, sit_down
 
 NOW = datetime(2026, 11, 23, 14, 5, tzinfo=LOCAL_ZONE)
@@ -31,6 +32,7 @@ def desk_of(store: Store) -> Desk:
     """Sit down at the worked store, on that Monday."""
     desk = sit_down(store, clock=lambda: NOW)
     assert desk is not None
+    store.viewer = sitter(store, ACTOR.name, NOW)
     return Desk(
         store, ACTOR, desk.profile_id, desk.profile_key, desk.profile_name, desk.team_name, lambda: NOW
     )

@@ -216,8 +216,18 @@ class SetupScreen(SignaalpuntScreen):
         """Work under the name of the chosen worker."""
         part = self.part
         worker = part.worker if isinstance(part, WorkersPart) else None
-        if worker is not None:
-            await self._set("worker", worker.name, f"U werkt nu als {worker.name}")
+        if worker is None:
+            return
+
+        def job(store: Store, actor: Actor) -> bool:
+            from store.acts.workers import choose_worker
+
+            choose_worker(store, actor, worker.name)
+            return True
+
+        app = app_of(self)
+        if await app.perform(job, f"U werkt nu als {worker.name}"):
+            app.reseat()
 
     def action_retention(self) -> None:
         """Go to what has been kept long enough."""
@@ -259,7 +269,7 @@ class SetupScreen(SignaalpuntScreen):
 
         async def worker(name: str) -> int | None:
             def job(store: Store, actor: Actor) -> int:
-                from store.acts.directory import add_worker
+                from store.acts.workers import add_worker
 
                 return add_worker(store, actor, name)
 
