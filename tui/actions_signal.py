@@ -1,0 +1,101 @@
+"""The part of the action registry that belongs to signals: lists, form, triage, answers; see `tui.actions`."""
+
+from __future__ import annotations
+
+from tui.action_spec import ActionSpec
+from tui.action_spec import scope_rows as _scope
+
+SIGNAL_ACTIONS: tuple[ActionSpec, ...] = (
+    *_scope(
+        "signals",
+        "Signalen",
+        ("open", "enter", 2, "openen", "Open het gekozen signaal."),
+        ("triage", "t", 2, "triage", "Begin of bekijk de triage van het gekozen signaal."),
+        ("raise_item", "o", 4, "op agenda", "Zet dit op de agenda van het volgende overleg, met de vraag."),
+        ("find", "/", 3, "zoeken", "Zoek in de lijst op nummer, naam, adres of partner."),
+        ("filters", "f", 4, "filters", "Kies welke signalen de lijst laat zien."),
+        ("clear_filters", "escape", 2, "alles tonen", "Laat weer alle signalen zien."),
+        ("refresh", "r", 9, "vernieuwen", "Lees de lijst opnieuw."),
+    ),
+    *_scope(
+        "signal_form",
+        "Nieuw signaal",
+        ("save", "ctrl+s", 1, "bewaren", "Bewaar het signaal."),
+        ("save_triage", "ctrl+t", 1, "bewaren en triage", "Bewaar het signaal en ga door naar de triage."),
+        ("leave", "ctrl+w", 1, "weg (concept blijft)", "Ga terug; wat is getypt blijft als concept bewaard."),
+        (
+            "start_empty",
+            "ctrl+n",
+            2,
+            "leeg beginnen",
+            "Leg het teruggezette concept opzij, of haal het terug.",
+        ),
+        over_input=True,
+    ),
+    *_scope(
+        "triage",
+        "Triage",
+        ("follow", "enter", 1, "volgen", "Volg het voorstel."),
+        ("choose_other", "k", 1, "anders kiezen", "Kies een ander team, met de reden."),
+        (
+            "give_advice",
+            "v",
+            3,
+            "advies geven",
+            "Sluit af met een advies; er blijven dan geen persoonsgegevens.",
+        ),
+        ("not_taken_up", "x", 3, "niet oppakken", "Pak het signaal niet op, met de reden."),
+        ("ask_completion", "w", 4, "te aanvullen", "Zet het signaal opzij en schrijf op wat er ontbreekt."),
+        ("complete", "a", 5, "gegevens aanvullen", "Vul de gegevens van dit signaal aan."),
+        ("show_rules", "r", 6, "alle regels", "Toon of verberg ook de regels die niet nodig waren."),
+        ("reopen", "t", 1, "terug naar triage", "Haal het signaal terug naar triage, met de reden."),
+    ),
+    *_scope(
+        "triage",
+        "Triage",
+        ("leave", "ctrl+w", 2, "terug", "Ga terug; de antwoorden blijven als concept bewaard."),
+        over_input=True,
+    ),
+    *_scope(
+        "signal",
+        "Signaal",
+        ("triage", "t", 1, "triage", "Begin of bekijk de triage van dit signaal."),
+        ("open_case", "g", 1, "casus", "Ga naar de casus van dit signaal."),
+        ("amend", "w", 2, "aanvullen", "Verbeter of vul aan wat is gemeld."),
+        ("report_back", "m", 3, "melder", "Leg vast dat de melder is geïnformeerd (terugkoppeling)."),
+        (
+            "reporter",
+            "k",
+            5,
+            "over melder",
+            "Leg vast of de melder genoemd mag worden, en wat die mag horen.",
+        ),
+        ("confirm_handover", "b", 3, "bevestigd", "Leg vast dat de ander de overdracht heeft bevestigd."),
+        ("add_action", "a", 4, "actie", "Zet een actie met een datum op de lijst."),
+        ("raise_item", "o", 4, "op agenda", "Zet dit op de agenda van het volgende overleg, met de vraag."),
+        ("note", "d", 4, "notitie", "Schrijf een notitie bij dit signaal."),
+        ("not_taken_up", "x", 5, "niet oppakken", "Pak het signaal niet op, met de reden."),
+        ("give_advice", "v", 5, "advies", "Geef advies en sluit; alle persoonsgegevens worden verwijderd."),
+        ("back_to_triage", "r", 5, "terug naar triage", "Haal het signaal terug naar triage, met de reden."),
+        ("leave", "escape,ctrl+w", 1, "terug", "Ga terug naar de lijst."),
+    ),
+    *_scope(
+        "feedback",
+        "Terugkoppeling",
+        ("copy", "c", 1, "kopiëren", "Kopieer het antwoord."),
+        ("give", "g", 1, "gegeven", "Leg vast dat de melder dit antwoord kreeg, met de tekst."),
+        ("refuse", "x", 2, "niet gegeven", "Leg vast dat de melder geen antwoord krijgt, met de reden."),
+        ("write", "b", 2, "bestand", "Bewaar het antwoord als tekstbestand."),
+        ("open_signal", "o", 3, "signaal", "Open het signaal van dit antwoord."),
+        ("wvggz", "w", 4, "Wvggz aan/uit", "Leg vast of dit een melding op grond van de Wvggz was."),
+        (
+            "essential",
+            "e",
+            3,
+            "essentiële naaste",
+            "Leg vast of deze melder een essentiële naaste is (bij de Wvggz).",
+        ),
+        ("leave", "escape,ctrl+w", 1, "terug", "Ga terug naar Vandaag."),
+        ("refresh", "r", 9, "vernieuwen", "Lees de lijst opnieuw."),
+    ),
+)
