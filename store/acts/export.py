@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from itertools import count
@@ -21,7 +21,7 @@ from store.engine.lifecycle import Store
 from store.errors import InvalidInput, NotFound, Refused, StoreError
 from store.exchange.documents.model import Document, DocumentMeta, document
 from store.local_time import local_day
-from store.queries.disclosing import export_problems, preview, with_partner
+from store.queries.disclosing import export_problems, preview, problems_of_cases, with_partner
 from store.queries.shared import fetch_one
 from store.rules.disclosed import Disclosed
 from store.rules.export_answers import ExportAnswers, Missing, destroy_day
@@ -149,26 +149,31 @@ def export_cases(
     answers: ExportAnswers,
     directory: Path,
     *,
+    seen: Mapping[int, Disclosed] | None = None,
     now: datetime | None = None,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Callable[[int, int, Path], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
 ) -> tuple[Exported, ...]:
-    """Write one file per case, each with its own record; `progress(done, total)` after every one.
+    """Write one file per case, each with its own record; `progress(done, total, path)` after every one.
 
-    All cases are checked before the first file is written. When one fails later, the files before it stand and are
-    recorded; the sentence says how many.
+    All cases are checked before the first file is written. `seen` holds the previews the worker looked at, by case.
+    When `cancelled()` becomes true, or a case fails later, the files before it stand and are recorded: they are out of
+    the door. What was written is returned, or told in the sentence.
     """
     moment = (now or datetime.now(UTC)).astimezone(UTC)
     today = local_day(moment)
     once = tuple(dict.fromkeys(case_ids))
     check_folder(directory)
-    for case_id in once:
-        missing = export_problems(store, case_id, answers, today)
-        if missing:
-            raise _incomplete(missing)
+    missing = problems_of_cases(store, once, answers, today)
+    if missing:
+        raise _incomplete(missing)
     made: list[Exported] = []
     for case_id in once:
+        if cancelled is not None and cancelled():
+            break
+        shown = seen.get(case_id) if seen is not None else None
         try:
-            made.append(export_case(store, actor, case_id, answers, directory, now=moment))
+            made.append(export_case(store, actor, case_id, answers, directory, seen=shown, now=moment))
         except StoreError as error:
             if not made:
                 raise
@@ -176,7 +181,7 @@ def export_cases(
                 f"{error} {len(made)} van de {len(once)} casussen zijn wel geschreven en vastgelegd."
             ) from error
         if progress is not None:
-            progress(len(made), len(once))
+            progress(len(made), len(once), made[-1].path)
     return tuple(made)
 
 

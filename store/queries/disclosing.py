@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -12,12 +12,15 @@ from store.engine.lifecycle import Store
 from store.errors import NotFound
 from store.queries.case_detail import case_detail
 from store.queries.case_file import case_consents, case_file
-from store.queries.shared import fetch_one
+from store.queries.shared import fetch, fetch_one, marks
 from store.queries.sharing import consents, partner_named
 from store.rules.disclosed import Disclosed
 from store.rules.disclosure import disclose
 from store.rules.disclosure_facts import CaseFile, Recipient
 from store.rules.export_answers import ExportAnswers, Missing, missing_answers
+
+NAMED_CASES = 6
+"""Cases that a sentence names by their number; of more it tells how many."""
 
 
 def with_partner(store: Store, case_id: int, answers: ExportAnswers) -> tuple[ExportAnswers, int | None]:
@@ -50,6 +53,32 @@ def export_problems(store: Store, case_id: int, answers: ExportAnswers, today: d
                 )
             )
     return tuple(found)
+
+
+def problems_of_cases(
+    store: Store, case_ids: Sequence[int], answers: ExportAnswers, today: date
+) -> tuple[Missing, ...]:
+    """Return what stands in the way of sharing several cases with the same answers, each thing once.
+
+    What holds for some of the cases only is followed by their numbers.
+    """
+    found: dict[Missing, list[int]] = {}
+    for case_id in case_ids:
+        for one in export_problems(store, case_id, answers, today):
+            found.setdefault(one, []).append(case_id)
+    return tuple(
+        one
+        if len(of) == len(case_ids)
+        else replace(one, sentence=f"{one.sentence} Dit geldt voor {_numbers(store, of)}.")
+        for one, of in found.items()
+    )
+
+
+def _numbers(store: Store, case_ids: Sequence[int]) -> str:
+    shown = case_ids[:NAMED_CASES]
+    rows = fetch(store, f"SELECT number FROM cases WHERE id IN ({marks(shown)}) ORDER BY id", shown)
+    rest = len(case_ids) - len(shown)
+    return ", ".join(row[0] for row in rows) + (f" en nog {rest}" if rest else "")
 
 
 def preview(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from store.codes import InfoLevel, LegalBasis, PartnerType
 from store.engine.lifecycle import Store
-from store.queries.shared import as_day, fetch, fetch_one, instant
+from store.queries.shared import as_day, fetch, fetch_one, instant, marks
 from store.rules.export_answers import ExportAnswers
 from store.text import fold
 
@@ -157,16 +158,27 @@ def resident_view(store: Store, case_id: int) -> str:
     return "" if row is None else str(row[0])
 
 
-def last_answers(store: Store, case_id: int, organisation: str = "") -> ExportAnswers | None:
-    """Return the answers of the last time this case was exported to an organisation (empty: to anybody).
+def last_shared(store: Store, case_ids: Sequence[int], organisation: str = "") -> DisclosureView | None:
+    """Return the last time one of these cases was exported to an organisation (empty: to anybody).
 
     Papers of a meeting do not count: for those the law's questions are answered once for all items.
     """
     wanted = fold(organisation)
-    for one in disclosures(store, case_id):
-        if one.meeting_id is None and (not wanted or fold(one.recipient) == wanted):
-            return one.answers
+    found = fetch(
+        store,
+        f"{_DISCLOSURE} WHERE meeting_id IS NULL AND case_id IN ({marks(case_ids)}) ORDER BY at DESC, id DESC",
+        case_ids,
+    )
+    for row in found:
+        if not wanted or fold(row[4]) == wanted:
+            return _view(row)
     return None
+
+
+def last_answers(store: Store, case_id: int, organisation: str = "") -> ExportAnswers | None:
+    """Return the answers of the last time this case was exported to an organisation (empty: to anybody)."""
+    found = last_shared(store, (case_id,), organisation)
+    return None if found is None else found.answers
 
 
 def partner_named(store: Store, name: str, profile_id: int | None = None) -> PartnerMatch | None:

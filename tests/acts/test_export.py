@@ -271,7 +271,7 @@ def test_when_it_cannot_be_recorded_no_file_stays(
 
 def test_several_cases_give_one_file_each(store: Store, out: Path) -> None:
     first, second = opened(store), opened(store, surname="Bos", house_number=77)
-    told: list[tuple[int, int]] = []
+    told: list[tuple[int, int, str]] = []
     made = export_cases(
         store,
         ME,
@@ -279,10 +279,10 @@ def test_several_cases_give_one_file_each(store: Store, out: Path) -> None:
         COMPLETE,
         out,
         now=NOW,
-        progress=lambda done, of: told.append((done, of)),
+        progress=lambda done, of, path: told.append((done, of, path.name)),
     )
     assert [one.path.name for one in made] == ["casus-C2026-001-1.md", "casus-C2026-002-1.md"]
-    assert told == [(1, 2), (2, 2)]
+    assert told == [(1, 2, "casus-C2026-001-1.md"), (2, 2, "casus-C2026-002-1.md")]
     assert len(disclosures(store, first)) == len(disclosures(store, second)) == 1
 
 

@@ -20,6 +20,7 @@ from tui.screens.case import CaseScreen
 from tui.screens.case_filters import CaseFiltersDialog, CaseOptions, filter_words
 from tui.screens.cases import CasesScreen
 from tui.screens.dialogs.contact import ContactDialog
+from tui.screens.export import ExportScreen
 from tui.screens.work_preview import PreviewPane
 from tui.widgets.choice import Choice, MultiChoice
 from tui.widgets.record_list import RecordList
@@ -69,6 +70,35 @@ async def test_late_has_a_sign_and_words(app: SignaalpuntApp, office: case_offic
         rows = screen.query_one(RecordList).source.rows(0, 10)
         waiting = next(row for row in rows if row.id == str(office.waiting))
         assert waiting.state == "late" and "te laat" in waiting.cells[0]
+
+
+async def test_marked_cases_are_shared_together(app: SignaalpuntApp, office: case_office.Office) -> None:
+    async with app.run_test(size=LARGE) as pilot:
+        screen = await ready(pilot)
+        records = screen.query_one(RecordList)
+        await pilot.press("e")
+        await settled(pilot)
+        assert isinstance(app.screen, ExportScreen) and len(app.screen.case_ids) == 1
+        await pilot.press("ctrl+w")
+        await pilot.press("space", "space")
+        assert "2 gemarkeerd" in bar(screen) and records.cursor == 2
+        drawn = "".join(segment.text for segment in records.render_line(1))
+        assert drawn.startswith(" ● ")
+        await pilot.click(RecordList, offset=(5, 3), control=True)
+        assert "3 gemarkeerd" in bar(screen)
+        await pilot.press("up", "space")
+        assert "2 gemarkeerd" in bar(screen)
+        chosen = {int(one) for one in records.marked}
+        await pilot.press("slash")
+        screen.query_one("#find", Input).value = "yilmaz"
+        await pilot.press("enter")
+        await ready(pilot)
+        assert {int(one) for one in records.marked} == chosen
+        await pilot.press("e")
+        await settled(pilot)
+        assert isinstance(app.screen, ExportScreen) and set(app.screen.case_ids) == chosen
+        await pilot.press("ctrl+w", "backspace")
+        assert "gemarkeerd" not in bar(screen) and not records.marked
 
 
 async def test_searching_narrows_and_escape_widens(app: SignaalpuntApp, office: case_office.Office) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
+from store.acts import export as export_module
 from store.acts.case_work import add_note
 from store.acts.export import export_case
 from store.acts.sharing import give_consent, set_resident_view
@@ -18,7 +21,8 @@ from store.rules.export_answers import ExportAnswers, review_day
 from tests import case_office
 from tests.case_office import BSN, ME, NOW, REPORTER, TODAY, ago
 from tests.tui.conftest import LARGE, SMALL
-from tests.tui.test_case import CaseApp, on_case, opened, settled, until
+from tests.tui.test_case import CaseApp, now_in, on_case, opened, settled, until
+from tui.actions import available
 from tui.screens.case_views.sharing import SharingView
 from tui.screens.dialogs.consent import ConsentDialog
 from tui.screens.export import ExportScreen
@@ -281,6 +285,127 @@ async def test_hostile_text_is_shown_as_text(office: case_office.Office) -> None
             "".join(segment.text for segment in strip) for strip in screen._compositor.render_strips()
         )
         assert "\x1b" not in drawn and "\u202e" not in drawn and "[bold]" in drawn
+
+
+class SeveralApp(CaseApp):
+    """The application with several cases being shared."""
+
+    cases: tuple[int, ...] = ()
+
+    def begin(self) -> None:
+        self.push_screen(ExportScreen(self.cases))
+
+
+def several(office: case_office.Office, *cases: int) -> SeveralApp:
+    app = SeveralApp(case_office.desk_of(office), tab="cases")
+    app.cases = cases
+    return app
+
+
+def files(out: Path) -> list[str]:
+    return sorted(file.name for file in out.iterdir())
+
+
+async def test_several_cases_give_a_file_each_with_one_form(office: case_office.Office, out: Path) -> None:
+    app = several(office, office.visser, office.fresh, office.waiting)
+    async with app.run_test(size=LARGE) as pilot:
+        await settled(pilot)
+        screen = app.screen
+        assert isinstance(screen, ExportScreen)
+        head = screen.query_one("#head", FieldText).text
+        assert "3 casussen delen" in head and "C2026-001" in head
+        await answer(screen, pilot, out)
+        assert "Voorbeeld 1 van 3: C2026-001" in shown(screen)
+        first = shown(screen)
+        await pilot.press("f3")
+        await until(pilot, lambda: "Voorbeeld 2 van 3" in shown(screen))
+        assert shown(screen) != first
+        await pilot.press("f3", "f3")
+        await until(pilot, lambda: "Voorbeeld 1 van 3" in shown(screen))
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "3 van 3 in" in told(screen))
+        assert len(files(out)) == 3 and all(name.endswith("-1.md") for name in files(out))
+        for case_id in app.cases:
+            assert len(disclosures(office.store, case_id)) == 1
+        await pilot.press("ctrl+s")
+        await settled(pilot)
+        assert len(files(out)) == 3
+
+
+async def test_stopping_keeps_what_was_written_and_goes_on_with_the_rest(
+    office: case_office.Office, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = several(office, office.visser, office.fresh, office.waiting)
+    async with app.run_test(size=SMALL) as pilot:
+        await settled(pilot)
+        screen = app.screen
+        assert isinstance(screen, ExportScreen)
+        await answer(screen, pilot, out)
+        go_on = threading.Event()
+        write = export_module.render
+
+        def waits(*how: Any) -> bytes:
+            if files(out):
+                go_on.wait(5)
+            return write(*how)
+
+        monkeypatch.setattr(export_module, "render", waits)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "1 van 3 geschreven" in told(screen))
+        assert "export.write" not in {item.spec.id for item in available(screen)}
+        await pilot.press("escape")
+        go_on.set()
+        await until(pilot, lambda: "2 van 3 in" in told(screen))
+        assert app.screen is screen and "gaat verder met de rest" in told(screen)
+        assert len(files(out)) == 2
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "3 van 3 in" in told(screen))
+        assert len(files(out)) == 3
+        assert [len(disclosures(office.store, one)) for one in app.cases] == [1, 1, 1]
+
+
+async def test_of_several_cases_it_is_told_which_may_not(office: case_office.Office, out: Path) -> None:
+    give_consent(office.store, ME, office.visser, now=NOW)
+    app = several(office, office.visser, office.fresh)
+    async with app.run_test(size=LARGE) as pilot:
+        await settled(pilot)
+        screen = app.screen
+        assert isinstance(screen, ExportScreen)
+        await answer(screen, pilot, out)
+        screen.query_one("#basis", Choice).value = LegalBasis.CONSENT.value
+        await pilot.press("ctrl+s")
+        await settled(pilot)
+        number = now_in(office.store, office.fresh).head.number
+        assert f"Dit geldt voor {number}." in " ".join(told(screen).split())
+        assert files(out) == []
+
+
+async def test_cases_that_are_gone_are_told(office: case_office.Office) -> None:
+    app = several(office, 999)
+    async with app.run_test(size=SMALL) as pilot:
+        await settled(pilot)
+        assert "staat niet (meer)" in app.screen.query_one("#head", FieldText).text
+        await pilot.press("ctrl+s", "ctrl+w")
+        await settled(pilot)
+        assert not isinstance(app.screen, ExportScreen)
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+def test_picture_of_several(
+    office: case_office.Office, snap: Callable[..., None], size: tuple[int, int]
+) -> None:
+    app = several(office, office.visser, office.waiting)
+
+    async def before(pilot: Pilot[None]) -> None:
+        await settled(pilot)
+        screen = app.screen
+        assert isinstance(screen, ExportScreen)
+        screen.fields.fill(ANSWERS)
+        screen.query_one("#folder", Input).value = "~/Documenten"
+        await until(pilot, lambda: "DIT GAAT ERUIT" in shown(screen))
+        await settled(pilot)
+
+    snap(app, size, run_before=before)
 
 
 @pytest.mark.parametrize("size", [SMALL, LARGE])

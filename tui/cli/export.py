@@ -14,7 +14,7 @@ import typer
 
 from store.codes import InfoLevel, LegalBasis, PartnerType
 from store.errors import InvalidInput
-from store.queries.disclosing import export_problems
+from store.queries.disclosing import problems_of_cases
 from store.rules.export_answers import REVIEW_WORKDAYS, ExportAnswers, review_day
 from tui.cli import context
 from tui.cli.cases import case_id_of
@@ -133,11 +133,10 @@ def _stop_when_incomplete(
 ) -> None:
     """Refuse with everything that is missing or wrong, each by the name of its option, once."""
     found: dict[str, None] = {f"{option}: {sentence}": None for option, sentence in wrong.items()}
-    for case_id in cases:
-        for one in export_problems(desk.store, case_id, answers, desk.today()):
-            option = _OPTION.get(one.field, one.field)
-            if option not in wrong and (not only or one.field in only):
-                found[f"{option}: {one.sentence}"] = None
+    for one in problems_of_cases(desk.store, cases, answers, desk.today()):
+        option = _OPTION.get(one.field, one.field)
+        if option not in wrong and (not only or one.field in only):
+            found[f"{option}: {one.sentence}"] = None
     if found:
         raise InvalidInput(_INCOMPLETE, tuple(found))
 
@@ -185,7 +184,7 @@ def _export(desk: Desk, cases: list[int], answers: ExportAnswers, wrong: dict[st
     _stop_when_incomplete(desk, cases, answers, wrong)
     from store.acts.export import export_cases
 
-    def progress(done: int, total: int) -> None:
+    def progress(done: int, total: int, _: Path) -> None:
         if total > 1 and sys.stderr.isatty():
             context.say_aside(f"{done} van {total} geschreven")
 

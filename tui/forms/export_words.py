@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 
 from store.codes import InfoLevel, LegalBasis
+from store.queries.cases import CaseRow
 from store.rules.disclosed import Bullets, Passage, Remark, Rows, Section, Table
+from store.rules.export_answers import FORMATS
+from tui.screens.dialogs.export import short_path
 from tui.widgets.field_text import BLANK, Field
 
 BASIS_SHORT: dict[LegalBasis, str] = {
@@ -40,6 +44,52 @@ LEVEL_HELP: dict[InfoLevel, str] = {
     InfoLevel.HANDOVER: "Wat een opvolger nodig heeft: wie het is, wat er gebeurde, wat werkt, wat nog loopt.",
 }
 """One plain line for each level: what goes along."""
+
+
+LISTED = 3
+"""Cases that are named above the form; of more it is told how many."""
+
+
+def heading_fields(cases: Sequence[CaseRow]) -> list[Field]:
+    """Return what is shared: one case with who and where, or how many and which."""
+    if not cases:
+        return [Field(value="Deze casus staat niet (meer) in deze opslag. Esc gaat terug.", style="late")]
+    if len(cases) == 1:
+        (case,) = cases
+        return [
+            Field(value=f"Casus {case.number} delen", style="title"),
+            Field(value=f"{case.who} · {case.where}", style="quiet"),
+        ]
+    fields = [Field(value=f"{len(cases)} casussen delen, een bestand per casus", style="title")]
+    fields += [
+        Field(value=f"{case.number} · {case.who} · {case.where}", style="quiet") for case in cases[:LISTED]
+    ]
+    if len(cases) > LISTED:
+        fields.append(Field(value=f"en nog {len(cases) - LISTED}", style="quiet"))
+    return fields
+
+
+def turn_words(case: CaseRow, turn: int, total: int) -> str:
+    """Return which of several cases the preview is of; nothing when there is one."""
+    if total == 1:
+        return ""
+    return f"Voorbeeld {turn + 1} van {total}: {case.number} · {case.who}. F3 toont de volgende."
+
+
+def written_fields(written: Sequence[Path], total: int, format_: str) -> list[Field]:
+    """Return what was written, and how to go on when not everything was."""
+    if not written:
+        return []
+    if total == 1:
+        fields = [Field("Geschreven", short_path(written[0]), "strong")]
+    else:
+        fields = [
+            Field("Geschreven", f"{len(written)} van {total} in {short_path(written[0].parent)}", "strong")
+        ]
+        fields += [Field(value=path.name) for path in written[-LISTED:]]
+    if len(written) < total:
+        fields.append(Field(value="Niet alles is geschreven; ctrl+s gaat verder met de rest.", style="today"))
+    return [*fields, Field(value=f"{FORMATS[format_]}, vastgelegd op het blad Delen.", style="quiet")]
 
 
 def preview_fields(sections: Iterable[Section]) -> list[Field]:

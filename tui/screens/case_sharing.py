@@ -40,7 +40,7 @@ class SharingActs(RaisingScreen):
         """Share the case as a file."""
         from tui.screens.export import ExportScreen
 
-        self.app.push_screen(ExportScreen(self.case_id))
+        self.app.push_screen(ExportScreen((self.case_id,)))
 
     @work
     async def action_consent(self) -> None:

@@ -93,7 +93,8 @@ class CasesScreen(RaisingScreen):
         "Alle open casussen, de nieuwste bovenaan; links staat de termijn die het eerst afloopt. Een ! betekent te "
         "laat. Boven de lijst staat in woorden wat u ziet en hoeveel het er zijn. Met / zoekt u op nummer, naam, "
         "geboortejaar, adres of regie; met f kiest u status, regie en wijk, en ook afgesloten casussen. "
-        "Esc toont weer alle open casussen. Enter opent de casus, c legt een contactpoging vast."
+        "Esc toont weer alle open casussen. Enter opent de casus, c legt een contactpoging vast, e deelt de casus met "
+        "een ander. Met spatie (of ctrl en een klik) markeert u er meer; e deelt ze dan samen, een bestand per casus."
     )
     BINDINGS = [*bindings_for("cases")]
     AUTO_FOCUS = "RecordList"
@@ -118,6 +119,7 @@ class CasesScreen(RaisingScreen):
         self._preview: CaseDetail | None = None
         self._timer: Timer | None = None
         self._searched = LookAtRest(self)
+        self._counted = ""
 
     def left(self) -> Iterable[Widget]:
         """What is shown in words, the search field, the list."""
@@ -181,12 +183,22 @@ class CasesScreen(RaisingScreen):
             self._source.ids = event.ids
             records.reload()
             self._look()
+        self._counted = f"{thousands(len(event.ids))} van {thousands(event.total)}"
+        self._tell_shown()
+
+    @on(RecordList.Marked)
+    def _tell_shown(self) -> None:
+        """Say above the list what it shows, and how many are marked."""
         bar = self.query_one("#filter-bar", Static)
-        counted = f"{thousands(len(event.ids))} van {thousands(event.total)}"
-        bar.update(plain(f"{filter_words(self._chosen, self._options)}  —  {counted}"))
-        bar.set_class(self._chosen != ALL_OPEN, "-narrowed")
+        marked = len(self._list.marked)
+        parts = [f"{filter_words(self._chosen, self._options)}  —  {self._counted}"]
+        if marked:
+            parts.append(f"{thousands(marked)} gemarkeerd")
+        bar.update(plain("  ·  ".join(parts)))
+        bar.set_class(self._chosen != ALL_OPEN or bool(marked), "-narrowed")
         text = self._chosen.text
         self._searched.show(Look("cases", event="search", terms=text) if text else None)
+        self.refresh_bindings()
 
     @on(RecordList.Highlighted)
     def _look(self) -> None:
@@ -226,6 +238,10 @@ class CasesScreen(RaisingScreen):
             if action in ("contact", "raise_item"):
                 known = self._known
                 return known is not None and known.head.is_open
+            if action in ("mark", "export"):
+                return self.case_id is not None or bool(self._list.marked)
+            if action == "clear_marks":
+                return bool(self._list.marked)
             if action == "clear_filters":
                 return self._chosen != ALL_OPEN or self.query_one("#find").has_class("-open")
         return super().check_action(action, parameters)
@@ -239,6 +255,24 @@ class CasesScreen(RaisingScreen):
         """Open the chosen case."""
         if self.case_id is not None:
             app_of(self).open_case(self.case_id)
+
+    def action_mark(self) -> None:
+        """Mark the chosen case, or take its mark away, and go on to the next."""
+        records = self._list
+        records.toggle_mark()
+        records.move_to(records.cursor + 1)
+
+    def action_clear_marks(self) -> None:
+        """Take every mark away."""
+        self._list.clear_marks()
+
+    def action_export(self) -> None:
+        """Share the marked cases, or the chosen one when none is marked, as files."""
+        from tui.screens.export import ExportScreen
+
+        marked = tuple(int(one) for one in self._list.marked)
+        chosen = () if self.case_id is None else (self.case_id,)
+        self.app.push_screen(ExportScreen(marked or chosen))
 
     @work
     async def action_contact(self) -> None:

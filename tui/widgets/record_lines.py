@@ -16,6 +16,8 @@ from tui.widgets.rows import GAP, GUTTER, Column, Row, fit_columns, joined, padd
 
 SIGNS = {"late": "!", "done": "✓", "doubt": "?"}
 """The sign in the margin for a row's state: no colour carries meaning alone."""
+MARKED = "●"
+"""The sign for a row that was marked; it stands in the place of the state, which the row tells in words."""
 
 
 class RecordLines(ScrollView):
@@ -33,6 +35,7 @@ class RecordLines(ScrollView):
         & > .record-list--today { color: $text-warning; }
         & > .record-list--cursor { background: $surface; }
         & > .record-list--marker { color: $text-muted; }
+        & > .record-list--accent { color: $primary; text-style: bold; }
         & > .record-list--empty { color: $text-muted; }
         &:focus > .record-list--cursor { background: $primary-muted; text-style: bold; }
         &:focus > .record-list--marker { color: $primary; }
@@ -41,7 +44,18 @@ class RecordLines(ScrollView):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         f"record-list--{name}"
-        for name in ["header", "group", "quiet", "strong", "late", "today", "cursor", "marker", "empty"]
+        for name in [
+            "header",
+            "group",
+            "quiet",
+            "strong",
+            "late",
+            "today",
+            "cursor",
+            "marker",
+            "accent",
+            "empty",
+        ]
     }
 
     def __init__(self, columns: Sequence[Column], *, id: str | None, classes: str | None) -> None:
@@ -73,15 +87,13 @@ class RecordLines(ScrollView):
         ]
         return Strip([Segment(padded((" " * GAP).join(titles), width), self._style("header"))], width)
 
-    def _draw(self, row: Row, chosen: bool, width: int) -> Strip:
+    def _draw(self, row: Row, chosen: bool, width: int, marked: bool) -> Strip:
         base = "cursor" if chosen else ""
         state = row.state if row.state in ("late", "today") else ""
         plain_style = self._style(base)
         marker = ("▌", self._style(base, "marker")) if chosen else (" ", plain_style)
-        pieces = [
-            marker,
-            (SIGNS.get(row.state, " ") + " ", self._style(base, state) if state else plain_style),
-        ]
+        sign = (MARKED, "accent") if marked else (SIGNS.get(row.state, " "), state)
+        pieces = [marker, (sign[0] + " ", self._style(base, sign[1]) if sign[1] else plain_style)]
         used, veil = GUTTER, veil_of(self)
         for number, (position, cells) in enumerate(self._columns(width)):
             column = self.columns[position]

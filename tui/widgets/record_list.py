@@ -45,7 +45,7 @@ class RecordList(RecordLines, can_focus=True, inherit_bindings=False):
     """The windowed list. Give it columns and a source; listen to `Highlighted` and `Selected`.
 
     `empty` is what to do next when there are no rows. `reload()` reads again and keeps the cursor on the same
-    id.
+    id. Rows can be marked (`toggle_mark`, or ctrl and a click); marks belong to ids, so they outlive another source.
     """
 
     HELP_NL = "Lijst: ↑ en ↓ kiezen, PgUp en PgDn bladeren, Home en End naar begin en einde, Enter opent."
@@ -85,6 +85,9 @@ class RecordList(RecordLines, can_focus=True, inherit_bindings=False):
 
         row: Row
 
+    class Marked(_OfList):
+        """A row was marked, or is not any more."""
+
     def __init__(
         self,
         columns: Sequence[Column],
@@ -104,6 +107,7 @@ class RecordList(RecordLines, can_focus=True, inherit_bindings=False):
         self._strips: LRUCache[tuple[int, bool], Strip] = LRUCache(1024)
         self._ahead = 0
         self._reading: Timer | None = None
+        self._marked: dict[str, None] = {}
         self._measure()
 
     @property
@@ -120,6 +124,34 @@ class RecordList(RecordLines, can_focus=True, inherit_bindings=False):
     def current(self) -> Row | None:
         """The chosen row, or None in an empty list."""
         return self.row_at(self._cursor)
+
+    @property
+    def marked(self) -> tuple[str, ...]:
+        """Ids of the marked rows, in the order in which they were marked."""
+        return tuple(self._marked)
+
+    def toggle_mark(self, index: int | None = None) -> None:
+        """Mark the row at `index` (default: the chosen one), or take its mark away."""
+        at = self._cursor if index is None else index
+        row = self.row_at(at)
+        if row is None:
+            return
+        if row.id in self._marked:
+            del self._marked[row.id]
+        else:
+            self._marked[row.id] = None
+        self._redraw_marks()
+        self.post_message(self.Marked(self, row, at))
+
+    def clear_marks(self) -> None:
+        """Take every mark away."""
+        self._marked.clear()
+        self._redraw_marks()
+        self.post_message(self.Marked(self, self.current, self._cursor))
+
+    def _redraw_marks(self) -> None:
+        self._strips.clear()
+        self.refresh()
 
     def row_at(self, index: int) -> Row | None:
         """Return the row at `index` from the page cache, reading its page when needed."""
@@ -283,7 +315,9 @@ class RecordList(RecordLines, can_focus=True, inherit_bindings=False):
         target = (
             self._lines.at(event.y - self._head + self.scroll_offset.y) if event.y >= self._head else None
         )
-        if isinstance(target, int):
+        if isinstance(target, int) and event.ctrl:
+            self.toggle_mark(target)
+        elif isinstance(target, int):
             self.move_to(target)
             if event.chain == 2:
                 self._select()
@@ -336,7 +370,7 @@ class RecordList(RecordLines, can_focus=True, inherit_bindings=False):
             strip = (
                 Strip.blank(width, self.rich_style)
                 if row is None
-                else self._draw(row, target == self._cursor, width)
+                else self._draw(row, target == self._cursor, width, row.id in self._marked)
             )
             self._strips[key] = strip
         return strip
