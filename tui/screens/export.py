@@ -32,7 +32,7 @@ from tui.forms.export_fields import ExportFields
 from tui.forms.export_words import heading_fields, preview_fields, turn_words, withheld_fields, written_fields
 from tui.looks import Look, note_look
 from tui.screens.base import SignaalpuntScreen, app_of
-from tui.screens.dialogs.export import short_path, usual_folder
+from tui.screens.dialogs.export import is_folder, short_path, usual_folder
 from tui.widgets.choice import Choice
 from tui.widgets.field_text import BLANK, Field, FieldText
 from tui.widgets.suggest_input import SuggestInput, Suggestion
@@ -301,7 +301,7 @@ class ExportScreen(SignaalpuntScreen):
             self._tell([one.sentence for one in missing])
             fields.go_to(missing[0].field)
             return
-        if not _is_folder(folder):
+        if not is_folder(folder):
             self._tell(["Map: deze map bestaat niet. Kies een map die er al is."])
             fields.go_to("folder")
             return
@@ -392,10 +392,3 @@ class ExportScreen(SignaalpuntScreen):
         if action == "next_case":
             return len(self.case_ids) > 1
         return super().check_action(action, parameters)
-
-
-def _is_folder(folder: Path) -> bool:
-    try:
-        return folder.is_dir()
-    except (OSError, ValueError):
-        return False

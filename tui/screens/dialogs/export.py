@@ -19,3 +19,11 @@ def short_path(place: Path) -> str:
         return str(Path("~") / place.relative_to(Path.home()))
     except ValueError:
         return str(place)
+
+
+def is_folder(place: Path) -> bool:
+    """Tell whether a path as typed is a folder; a path that cannot be one is not."""
+    try:
+        return place.is_dir()
+    except (OSError, ValueError):
+        return False
