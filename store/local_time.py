@@ -9,7 +9,7 @@ LOCAL_ZONE = ZoneInfo("Europe/Amsterdam")
 """The zone of every local day and time, whatever the machine's own zone is."""
 
 _DAYS = ("ma", "di", "wo", "do", "vr", "za", "zo")
-_MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 _MONTHS_LONG = (
     "januari",
     "februari",
@@ -55,12 +55,12 @@ def utc_text(instant: datetime) -> str:
 
 def day_month(day: date) -> str:
     """Return `25 nov`."""
-    return f"{day.day} {_MONTHS[day.month - 1]}"
+    return f"{day.day} {MONTHS[day.month - 1]}"
 
 
 def short_day(day: date) -> str:
     """Return `wo 25 nov`."""
-    return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
+    return f"{_DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
 
 
 def long_day(day: date) -> str:

@@ -113,19 +113,20 @@ def _born(day: str | None, year: int | None) -> str:
 
 
 def residents(run: Run, found: Sequence[Found], limits: Limits) -> list[Hit]:
-    """Return residents as hits; records with the same name, birth and address stand together as one."""
+    """Return residents as hits; records that are linked, or have one name, birth and address, stand together."""
     ids = as_list(one.id for one in found)
     rows = _by_id(
         run.rows(
             "SELECT r.id, r.given, r.prefix, r.surname, r.name_text, r.birth_year, r.birth_date, r.phone,"
-            " r.surname_key, r.address_id, a.street, a.house_number, a.addition, a.place, a.described, a.postcode"
-            " FROM residents r LEFT JOIN addresses a ON a.id = r.address_id"
+            " r.surname_key, r.address_id, a.street, a.house_number, a.addition, a.place, a.described, a.postcode,"
+            " r.group_id FROM residents r LEFT JOIN addresses a ON a.id = r.address_id"
             " WHERE r.id IN (SELECT value FROM json_each(?))",
             (ids,),
         )
     )
     counted = _counts(run, "resident_id", ids, limits)
     together: dict[tuple[object, ...], Hit] = {}
+    linked: dict[int, tuple[object, ...]] = {}
     for one in found:
         row = rows.get(one.id)
         if row is None:
@@ -134,7 +135,8 @@ def residents(run: Run, found: Sequence[Found], limits: Limits) -> list[Hit]:
         where = address_line(row[10], row[11], row[12], _area(row[15], row[13]), row[14]) if row[9] else ""
         matches = _person(one.want, name, _born(row[6], row[5]), row[7]) + _place(one.want, where)
         count, last = counted.get(one.id, (0, None))
-        key = (row[8] or row[4], fold(row[1] or "")[:1], row[6] or row[5], row[9])
+        key: tuple[object, ...] = (row[8] or row[4], fold(row[1] or "")[:1], row[6] or row[5], row[9])
+        key = linked.setdefault(row[16], key) if row[16] is not None else key
         known = together.get(key)
         if known is not None:
             count, last = count + known.signals, max(filter(None, (last, known.last_on)), default=None)

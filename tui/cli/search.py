@@ -6,14 +6,10 @@ from typing import Annotated, Any
 
 import typer
 
+from store.codes import LogEvent
 from store.queries.search import LIMIT, MOST, Hit, HitKind, search
+from store.queries.search_help import HIDDEN_NL, NOTHING_NL
 from tui.cli import context
-
-_HIDDEN = "1 afgeschermd: er is meer, dat u niet mag zien."
-_NOTHING = (
-    "Niets gevonden. Probeer een deel van de naam, straat met nummer, postcode, telefoon, nummer of een woord"
-    " uit de tekst."
-)
 
 
 def register(app: typer.Typer) -> None:
@@ -33,8 +29,12 @@ def search_command(
     ] = LIMIT,
 ) -> None:
     """Zoek betrokkenen, adressen, casussen en signalen met één regel."""
+    from store.acts.looking import log_look
+
+    text = " ".join(words)
     with context.open_here() as desk:
-        found = search(desk.store, " ".join(words), today=desk.today(), limit=limit, worker=desk.actor.name)
+        found = search(desk.store, text, today=desk.today(), limit=limit, worker=desk.actor.name)
+        log_look(desk.store, desk.actor, event=LogEvent.SEARCH, kind="search", terms=text)
         if context.EVERYWHERE.as_json:
             context.print_json(
                 {
@@ -49,17 +49,17 @@ def search_command(
         for note in found.notes:
             context.say_aside(note)
         if not found.hits:
-            context.say(_HIDDEN if found.hidden else _NOTHING)
+            context.say(HIDDEN_NL if found.hidden else NOTHING_NL)
             return
         for kind in HitKind:
-            context_rows = found.of(kind)
-            if context_rows:
+            hits = found.of(kind)
+            if hits:
                 context.say(f"{_HEADINGS[kind]}{' (er zijn er meer)' if kind in found.more else ''}")
-                for hit in context_rows:
+                for hit in hits:
                     context.say(f"  {hit.title}")
                     context.say(f"    {' · '.join(filter(None, (hit.detail, hit.why)))}")
         if found.hidden:
-            context.say(_HIDDEN)
+            context.say(HIDDEN_NL)
 
 
 _HEADINGS = {
