@@ -20,6 +20,7 @@ from textual.screen import Screen
 from tui.action_spec import ActionSpec
 from tui.action_spec import scope_rows as _scope
 from tui.actions_import import IMPORT_ACTIONS
+from tui.actions_log import LOG_ACTIONS
 from tui.actions_meeting import MEETING_ACTIONS
 from tui.actions_retention import RETENTION_ACTIONS
 from tui.actions_signal import SIGNAL_ACTIONS
@@ -168,6 +169,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     *MEETING_ACTIONS,
     *RETENTION_ACTIONS,
     *IMPORT_ACTIONS,
+    *LOG_ACTIONS,
     *_scope(
         "setup",
         "Inrichting",

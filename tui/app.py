@@ -284,6 +284,10 @@ class SignaalpuntApp(SharedScreenApp):
         """Open one case."""
         self.push_screen(load_screen("tui.screens.case:CaseScreen")(case_id))
 
+    def action_open_log(self) -> None:
+        """Read who looked at and did what."""
+        self.push_screen(load_screen("tui.screens.logbook:LogbookScreen")())
+
     async def action_undo(self) -> None:
         """Take back the last act of this worker."""
         if self._desk is None:
@@ -307,9 +311,18 @@ class SignaalpuntApp(SharedScreenApp):
         """Before a store is open there is nothing to go to; a page turns back only when it was turned."""
         if action == "turn_back":
             return bool(self.screen_stack) and bool(getattr(self.screen, "turned", False))
+        if action == "open_log":
+            return self._may_read_log()
         if self._desk is None and action in ("show_tab", "new_signal", "undo", "command_palette"):
             return False
         return super().check_action(action, parameters)
+
+    def _may_read_log(self) -> bool:
+        if self._desk is None:
+            return False
+        from store.queries.log_view import may_read
+
+        return may_read(self._desk.store) and getattr(self.screen, "TITLE_NL", "") != "Logboek"
 
     def action_turn_back(self) -> None:
         """In a narrow terminal go back to the first half of the screen."""

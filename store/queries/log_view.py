@@ -81,10 +81,14 @@ class LogSubject:
     resident_ids: tuple[int, ...]
 
 
+def may_read(store: Store) -> bool:
+    """Return whether who sits at the store keeps the log."""
+    return store.viewer is None or store.viewer.role in READERS
+
+
 def check_reader(store: Store) -> None:
     """Raise `NotAllowed` when who sits at the store does not keep the log."""
-    viewer = store.viewer
-    if viewer is not None and viewer.role not in READERS:
+    if not may_read(store):
         raise NotAllowed(
             "Het logboek is voor de logbeheerder en de coördinator. Er is niets getoond; vraag een van hen wat u wilt "
             "weten."

@@ -15,17 +15,11 @@ from store.local_time import moment
 from store.queries.log_view import EVERYTHING, LogFilter, LogRow, every_entry, log_subject
 from tui.cli import context
 from tui.cli.values import day, pick
-from tui.forms.log_words import fault_sentence, filter_words
+from tui.forms.log_words import filter_words, problem_lines
 
 if TYPE_CHECKING:
     from store.acts.log_export import LogFormat
     from store.queries.log_verify import Verified
-
-_BROKEN = "Het logboek is niet heel: iemand of iets heeft het buiten Signaalpunt om veranderd."
-_OLDER = (
-    "Dit kenmerk staat niet in het logboek. Deze opslag is ouder dan het kenmerk of heeft een andere geschiedenis: het "
-    "bestand is teruggezet of verwisseld."
-)
 
 
 def register(app: typer.Typer) -> None:
@@ -172,25 +166,13 @@ def verify(
     if context.EVERYWHERE.as_json:
         context.print_json(_as_json(found))
     if not found.whole:
-        raise Refused("\n".join(_problems(found)))
+        raise Refused("\n".join(problem_lines(found)))
     if not context.EVERYWHERE.as_json:
         context.say(f"Het logboek is heel: {found.entries} regels, geen weggehaald of veranderd.")
         if found.earlier:
             context.say("Het opgegeven kenmerk staat erin.")
         context.say(f"Kenmerk: {found.head}")
     return 0
-
-
-def _problems(found: Verified) -> list[str]:
-    lines = []
-    if found.broken:
-        lines.append(_BROKEN)
-        lines += [f"  {fault_sentence(fault)}" for fault in found.faults]
-        if found.broken > len(found.faults):
-            lines.append(f"  en nog {found.broken - len(found.faults)} andere")
-    if found.earlier is False:
-        lines.append(_OLDER)
-    return lines
 
 
 def _as_json(found: Verified) -> dict[str, object]:

@@ -10,7 +10,7 @@ from store.queries.log_view import LogFilter
 from store.text import one_line
 
 if TYPE_CHECKING:
-    from store.queries.log_verify import Fault
+    from store.queries.log_verify import Fault, Verified
 
 
 def filter_words(chosen: LogFilter, number: str = "") -> str:
@@ -24,7 +24,7 @@ def filter_words(chosen: LogFilter, number: str = "") -> str:
     if chosen.event is not None:
         parts.append(chosen.event.label)
     if chosen.resident_ids:
-        parts.append(f"over de betrokkene van {number}")
+        parts.append(f"over de betrokkene van {number}" if number else "over één betrokkene")
     elif chosen.case_id is not None:
         parts.append(f"over casus {number}")
     elif chosen.signal_id is not None:
@@ -60,3 +60,23 @@ def _stored_moment(text: str) -> str:
         return moment(datetime.fromisoformat(text))
     except (ValueError, OverflowError):
         return one_line(text, 25) or "tijd onbekend"
+
+
+BROKEN = "Het logboek is niet heel: iemand of iets heeft het buiten Signaalpunt om veranderd."
+OLDER = (
+    "Dit kenmerk staat niet in het logboek. Deze opslag is ouder dan het kenmerk of heeft een andere geschiedenis: het "
+    "bestand is teruggezet of verwisseld."
+)
+
+
+def problem_lines(found: Verified) -> list[str]:
+    """Return what a check found wrong, a sentence and a line for each fault; nothing when all is well."""
+    lines = []
+    if found.broken:
+        lines.append(BROKEN)
+        lines += [f"  {fault_sentence(fault)}" for fault in found.faults]
+        if found.broken > len(found.faults):
+            lines.append(f"  en nog {found.broken - len(found.faults)} andere")
+    if found.earlier is False:
+        lines.append(OLDER)
+    return lines

@@ -52,4 +52,8 @@ class StorePart(Part):
                     "niet meer."
                 ),
             ]
+        fields += [
+            BLANK,
+            Field("Logboek", "F4 toont wie wat heeft gezien en gedaan, en of het logboek heel is."),
+        ]
         self.query_one("#store-text", FieldText).show(fields)
