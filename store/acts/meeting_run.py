@@ -24,10 +24,8 @@ from store.errors import NotFound, Refused
 from store.queries.meeting_items import item_identity
 from store.queries.meeting_shapes import ItemIdentity
 from store.queries.shared import fetch_one
+from store.rules.agenda import MOST_AT_ONCE
 from store.schema import AgendaItem, Decision, Meeting
-
-MOST_AT_ONCE = 3600
-"""Seconds that one call of an item counts at most: a meeting that was interrupted did not talk all night."""
 
 SHOWN = "overleg, getoond"
 

@@ -26,7 +26,7 @@ def minutes(detail: MeetingDetail, made_on: date, team: str) -> Document:
         sections += _items(detail, part, key)
     left = [item for item in detail.items if item.status != AgendaStatus.DONE]
     if left:
-        rows = tuple((_name(item), item.reason_text, _times(item)) for item in left)
+        rows = tuple((_name(item), _why(item), _times(item)) for item in left)
         sections.append(
             Section(
                 "not_reached",
@@ -55,7 +55,7 @@ def team_agenda(detail: MeetingDetail, made_on: date, team: str) -> Document:
             (
                 str(number),
                 _name(item),
-                item.reason_text,
+                _why(item),
                 item.question,
                 ", ".join(name for _, name in item.partners),
                 f"{item.planned_minutes} min",
@@ -146,7 +146,7 @@ def _items(detail: MeetingDetail, part: MeetingPart, key: str) -> list[Section]:
     sections = []
     discussed = [item for item in detail.items if item.part == part and item.status == AgendaStatus.DONE]
     for number, item in enumerate(discussed, 1):
-        told = (("Waarom", item.reason_text), ("Vraag", item.question), ("Wijk", item.district))
+        told = (("Waarom", _why(item)), ("Vraag", item.question), ("Wijk", item.district))
         blocks: list[Block] = [Rows(tuple(row for row in told if row[1]))]
         taken = tuple(_decision(one) for one in detail.decisions if one.item_id == item.id)
         blocks.append(Bullets(taken) if taken else Remark("Besproken, geen besluit."))
@@ -171,6 +171,10 @@ def _decision(one: DecisionRow) -> str:
 
 def _name(item: AgendaRow | DecisionRow) -> str:
     return f"{item.who} ({item.number})" if item.number else item.who
+
+
+def _why(item: AgendaRow) -> str:
+    return f"{item.reason_text} · na sluiting van de agenda" if item.after_cutoff else item.reason_text
 
 
 def _times(item: AgendaRow) -> str:

@@ -40,6 +40,9 @@ MINUTES: dict[AgendaReason, int] = {
 }
 """Minutes an item gets by its weightiest reason (own norm); changed by hand per item."""
 
+MOST_AT_ONCE = 3600
+"""Seconds that one call of an item counts at most: a meeting that was interrupted did not talk all night."""
+
 RAISED = "ingebracht"
 """How the words begin of what somebody put on the agenda."""
 

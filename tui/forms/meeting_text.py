@@ -16,6 +16,7 @@ from store.queries.meeting_shapes import (
     MeetingDetail,
     MeetingRow,
 )
+from store.rules.agenda import MOST_AT_ONCE
 from store.rules.decision_line import Parsed, preview
 from tui.widgets.agenda_list import subject_of
 from tui.widgets.field_text import BLANK, Field
@@ -48,8 +49,14 @@ def identity_fields(found: ItemIdentity) -> list[Field]:
     ]
 
 
-def item_fields(view: ItemView, today: date, identity: ItemIdentity | None = None) -> list[Field]:
-    """Return one item as the table sees it: who in initials, why, what was seen and tried, what is asked."""
+def item_fields(
+    view: ItemView, today: date, identity: ItemIdentity | None = None, *, roomy: bool = False
+) -> list[Field]:
+    """Return one item as the table sees it: who in initials, why, what was seen and tried, what is asked.
+
+    `roomy` puts an empty line between the parts, for a screen that is read from across a table.
+    """
+    gap = [BLANK] if roomy else []
     row = view.row
     head = " · ".join(part for part in (subject_of(row), "" if row.is_theme else row.district) if part)
     quiet = [row.number, view.status_label, f"regie {view.lead}" if view.lead else ""]
@@ -62,20 +69,23 @@ def item_fields(view: ItemView, today: date, identity: ItemIdentity | None = Non
         fields.append(Field(value=" · ".join(filter(None, quiet)), style="quiet"))
     fields += [BLANK, Field("Waarom hier", why(row))]
     if view.themes:
+        fields += gap
         fields.append(Field("Thema's", " · ".join(theme.label for theme in view.themes)))
     fields += [BLANK, *_seen(view, today)]
     if not row.is_theme:
         tried = view.tried or "nog niets geprobeerd"
         if view.not_tried:
             tried += f"; nog niet: {', '.join(view.not_tried[:4])}"
-        fields.append(Field("Geprobeerd", tried))
+        fields += [*gap, Field("Geprobeerd", tried)]
     if view.plan:
-        fields.append(Field("Plan", view.plan))
+        fields += [*gap, Field("Plan", view.plan)]
+    fields += gap
     for number, action in enumerate(view.open_actions[:4]):
         due = f" — {short_day(action.due_on)}, {action.due.text}" if action.due_on and action.due else ""
         late = "late" if action.due is not None and action.due.state == "late" else ""
         owner = f" ({action.owner})" if action.owner else ""
         fields.append(Field(" " if number else "Loopt", f"{action.title}{owner}{due}", late))
+    fields += gap
     for number, one in enumerate(view.earlier[:2]):
         fields.append(
             Field(" " if number else "Eerder", f"{short_day(one.held_on)}: {decision_text(one)}", "quiet")
@@ -127,17 +137,27 @@ def understood(parsed: Parsed, typed: str) -> list[Field]:
 
 
 def table_text(detail: MeetingDetail, item: AgendaRow | None) -> str:
-    """Return who is at the table for this item: the team, and the partners that attend it."""
-    names = [name for _, name in item.partners] if item is not None else []
-    others = list(
-        dict.fromkeys(one.organisation for one in detail.participants if one.present and one.is_team)
+    """Return who is at the table for this item: the team and the partners that attend it; who else is there is not.
+
+    A theme of the open part is for everybody. A partner that was asked and is not there is named as absent.
+    """
+    here = [one for one in detail.participants if one.present]
+    team = dict.fromkeys(one.organisation or one.name for one in here if one.is_team)
+    guests = dict.fromkeys(one.organisation or one.name for one in here if not one.is_team)
+    if item is None or item.is_theme:
+        return "aan tafel: " + (" · ".join((*team, *guests)) or "niemand genoemd")
+    asked = [name for _, name in item.partners]
+    told = "aan tafel: " + (
+        " · ".join((*team, *(name if name in guests else f"{name} (afwezig)" for name in asked)))
+        or "niemand genoemd"
     )
-    return " · ".join([*names, *(name for name in others if name and name not in names)]) or "niemand genoemd"
+    leave = [name for name in guests if name not in asked]
+    return f"{told}     niet bij dit punt: {', '.join(leave)}" if leave else told
 
 
-def head_left(row: MeetingRow, part: str) -> str:
-    """Return "Netwerkoverleg · besloten deel · ma 23 nov"."""
-    return " · ".join((row.kind, part, short_day(row.held_on)))
+def head_left(row: MeetingRow, part: str, *, brief: bool = False) -> str:
+    """Return "Netwerkoverleg · besloten deel · ma 23 nov", or without the day where there is little room."""
+    return " · ".join((row.kind, part) if brief else (row.kind, part, short_day(row.held_on)))
 
 
 def head_right(detail: MeetingDetail, item: AgendaRow | None, now: datetime) -> tuple[str, bool]:
@@ -204,12 +224,15 @@ def meeting_fields(detail: MeetingDetail, today: date) -> list[Field]:
         Field("Agenda sluit", f"{short_day(closes.date())} {closes:%H:%M}"),
         BLANK,
         Field("Agenda", f"{row.items} punten, samen {row.planned_minutes} minuten"),
-        *(
-            Field(f"{number:>3}", f"{subject_of(item)} — {why(item)}")
-            for number, item in enumerate(detail.items, 1)
-        ),
+        *(_agenda_field(number, item) for number, item in enumerate(detail.items, 1)),
     ]
     return squeeze(fields)
+
+
+def _agenda_field(number: int, item: AgendaRow) -> Field:
+    if item.is_theme:
+        return Field(f"{number:>2} thema", f"{subject_of(item)} — {why(item)}")
+    return Field(f"{number:>2} {subject_of(item)}", why(item))
 
 
 def result_fields(detail: MeetingDetail) -> list[Field]:
@@ -248,5 +271,13 @@ def _groups(groups: Sequence[tuple[str, tuple[DecisionRow, ...]]]) -> list[Field
 
 def spent(item: AgendaRow, now: datetime) -> float:
     """Return how long an item has been discussed, in seconds."""
-    running = (now - item.called_at).total_seconds() if item.called_at is not None else 0.0
-    return item.spent_seconds + max(running, 0.0)
+    return item.spent_seconds + min(_since_called(item, now), MOST_AT_ONCE)
+
+
+def was_interrupted(item: AgendaRow, now: datetime) -> bool:
+    """Return whether an item was called so long ago that the meeting must have stood still since."""
+    return _since_called(item, now) > MOST_AT_ONCE
+
+
+def _since_called(item: AgendaRow, now: datetime) -> float:
+    return max((now - item.called_at).total_seconds(), 0.0) if item.called_at is not None else 0.0

@@ -47,15 +47,14 @@ def subject_finder(app: SignaalpuntApp) -> Callable[[str], Sequence[Suggestion]]
 
 def agenda_room(app: SignaalpuntApp, detail: MeetingDetail) -> AgendaRoom:
     """Return what there is to choose from for an item of this meeting."""
-    from store.queries.directory import districts, partners
+    from store.queries.directory import districts
     from tui.screens.dialogs.meeting_item import AgendaRoom
 
-    desk = app.desk
+    at_table = {one.partner_id: one.organisation for one in detail.participants if one.partner_id is not None}
     return AgendaRoom(
         detail.row.has_open_part,
-        tuple((one.id, one.name) for one in districts(desk.store, detail.row.profile_id)),
-        tuple((one.id, one.name) for one in partners(desk.store, detail.row.profile_id)),
-        tuple(one.partner_id for one in detail.participants if one.partner_id is not None),
+        tuple((one.id, one.name) for one in districts(app.desk.store, detail.row.profile_id)),
+        tuple(at_table.items()),
     )
 
 
@@ -221,11 +220,11 @@ async def set_question(app: SignaalpuntApp, item: AgendaRow) -> bool:
 
 async def set_partners(app: SignaalpuntApp, item: AgendaRow) -> bool:
     """Ask which partners attend an item."""
-    from store.queries.directory import partners
     from tui.screens.dialogs.meeting_item import AttendDialog
+    from tui.screens.meeting_planning import organisations
 
     desk = app.desk
-    listed = [(partner.id, partner.name) for partner in partners(desk.store, desk.profile_id)]
+    listed = organisations(desk)
     before = tuple(number for number, _ in item.partners)
 
     async def act(chosen: tuple[int, ...]) -> object | None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from store.codes import MeetingStatus
+from store.codes import MeetingStatus, PartnerType
 from store.local_time import long_day, short_day
 from store.queries.meeting_shapes import MeetingRow, ParticipantRow
 from store.rules.agenda import next_meeting_day
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from store.acts.meeting_table import ParticipantInput
     from store.engine.lifecycle import Store
     from tui.app import SignaalpuntApp
+    from tui.desk import Desk
     from tui.screens.dialogs.meeting_plan import ChangeInput, PlanInput
     from tui.screens.dialogs.meeting_table import SeatInput, Seats
 
@@ -27,7 +28,6 @@ NO_KIND = "Voor deze gemeente is nog geen overleg ingericht; zet het eerst in he
 
 async def plan(app: SignaalpuntApp) -> int | None:
     """Ask for a meeting and plan it, with who comes and an agenda that builds itself; returns its id."""
-    from store.queries.directory import partners, workers
     from store.queries.meetings import meeting_kinds, meeting_list
     from tui.screens.dialogs.meeting_plan import Invited, MeetingPlanDialog, PlanInput
 
@@ -36,9 +36,8 @@ async def plan(app: SignaalpuntApp) -> int | None:
     if not kinds:
         app.tell_problem(NO_KIND)
         return None
-    people = tuple(dict.fromkeys([desk.actor.name, *(worker.name for worker in workers(desk.store))]))
-    listed = partners(desk.store, desk.profile_id)
-    invited = Invited(people, tuple((partner.id, partner.name) for partner in listed))
+    people = colleagues(desk)
+    invited = Invited(people, organisations(desk))
     held = [row for row in meeting_list(desk.store, desk.profile_id) if row.kind_id == kinds[0].id]
     last = max(held, key=lambda row: row.held_on, default=None)
     first = PlanInput(
@@ -263,10 +262,24 @@ async def _ask_seat(
 
 
 def _seats(app: SignaalpuntApp) -> Seats:
-    from store.queries.directory import partners, workers
     from tui.screens.dialogs.meeting_table import Seats
 
-    desk = app.desk
-    people = dict.fromkeys([desk.actor.name, *(worker.name for worker in workers(desk.store))])
-    listed = partners(desk.store, desk.profile_id)
-    return Seats(desk.team_name, tuple(people), tuple((one.id, one.name) for one in listed))
+    return Seats(app.desk.team_name, colleagues(app.desk), organisations(app.desk))
+
+
+def colleagues(desk: Desk) -> tuple[str, ...]:
+    """Return the people of the team, who works here first."""
+    from store.queries.directory import workers
+
+    return tuple(dict.fromkeys([desk.actor.name, *(worker.name for worker in workers(desk.store))]))
+
+
+def organisations(desk: Desk) -> tuple[tuple[int, str], ...]:
+    """Return (id, name) of the partners that can sit at a table; residents and relatives report, but do not."""
+    from store.queries.directory import partners
+
+    return tuple(
+        (one.id, one.name)
+        for one in partners(desk.store, desk.profile_id)
+        if one.type not in (PartnerType.RESIDENT, PartnerType.RELATIVE)
+    )

@@ -22,7 +22,15 @@ from store.queries.meeting_shapes import AgendaRow, ItemIdentity, MeetingDetail
 from store.queries.meetings import meeting_detail
 from tui.actions import bindings_for
 from tui.app import StoreChanged
-from tui.forms.meeting_text import head_left, head_right, item_fields, nothing_called, table_text, understood
+from tui.forms.meeting_text import (
+    head_left,
+    head_right,
+    item_fields,
+    nothing_called,
+    table_text,
+    understood,
+    was_interrupted,
+)
 from tui.screens import meeting_acts, meeting_agenda, meeting_planning
 from tui.screens.base import Half, SignaalpuntScreen, app_of
 from tui.text import plain, shorten
@@ -37,6 +45,8 @@ if TYPE_CHECKING:
 
 TICK = 5.0
 """Seconds between two looks at the clock: minutes are shown, nothing on the screen hurries."""
+ROOMY = 38
+"""Lines of the terminal from which there is air between the parts of an item."""
 NUMBER_WAIT = 0.8
 """Seconds in which a second figure belongs to the first: 1 and 2 are item 12."""
 
@@ -64,8 +74,10 @@ class MeetingRunScreen(SignaalpuntScreen):
         & #head-right { width: auto; height: 1; }
         & #head-right.-over { color: $text-warning; }
         & #safe { width: auto; height: 1; margin: 0 2; background: $success; color: $background; display: none; }
-        &.-wide #safe.-shown { display: block; }
-        & #left { width: 42; padding: 0 0 0 1; }
+        & #safe.-shown { display: block; }
+        &.-narrow #safe { margin: 0 1; }
+        & #left { width: 42; margin: 0 0 0 1; border: round $border-blurred; }
+        & #left:focus-within { border: round $primary; }
         & #right { width: 1fr; padding: 0 2 0 3; border-left: none; }
         & #item { height: 1fr; }
         & AgendaList { width: 1fr; }
@@ -75,7 +87,7 @@ class MeetingRunScreen(SignaalpuntScreen):
         & DecisionInput { width: 1fr; }
         & #understood { height: auto; min-height: 1; max-height: 3; padding: 0 0 0 10; }
         & #table { height: 1; color: $text-muted; }
-        &.-narrow #left { width: 1fr; }
+        &.-narrow #left { width: 1fr; margin: 0; }
         &.-narrow #right { padding: 0 1; }
         &.-narrow #understood { padding: 0; }
         &.-low #table { display: none; }
@@ -149,6 +161,8 @@ class MeetingRunScreen(SignaalpuntScreen):
         self._read()
         if self.item is None:
             await self._call(self._next_waiting())
+        elif was_interrupted(self.item, self._desk.now()):
+            await meeting_acts.call(app_of(self), self.item)
 
     def on_store_changed(self, _: StoreChanged) -> None:
         """Read again, also after somebody undid something."""
@@ -186,10 +200,11 @@ class MeetingRunScreen(SignaalpuntScreen):
         if self._typed_number:
             right = f"naar punt {self._typed_number}_   {right}"
         veil, safe = app_of(self).veil, self.query_one("#safe", Static)
-        safe.update("NAMEN ZICHTBAAR" if veil.lifted else " SCHERM VEILIG ")
+        words = "NAMEN ZICHTBAAR" if veil.lifted else "VEILIG" if self.narrow else "SCHERM VEILIG"
+        safe.update(f" {words} ")
         safe.set_class(veil.on, "-shown")
-        room = max(self.app.size.width - cell_len(right) - 4, 10)
-        left = shorten(head_left(detail.row, part_title(item)), room)
+        room = self.app.size.width - cell_len(right) - 4 - (len(words) + 6 if veil.on else 0)
+        left = shorten(head_left(detail.row, part_title(item), brief=self.narrow), max(room, 10))
         self.query_one("#head-left", Static).update(plain(left))
         head = self.query_one("#head-right", Static)
         head.update(plain(right))
@@ -200,12 +215,13 @@ class MeetingRunScreen(SignaalpuntScreen):
         if detail is None:
             return
         about = self.query_one("#about", FieldText)
-        self.query_one("#table", Static).update(plain(f"aan tafel: {table_text(detail, item)}"))
+        self.query_one("#table", Static).update(plain(table_text(detail, item)))
         if item is None:
             about.show(nothing_called(detail))
             return
         today = self._desk.today()
-        about.show(item_fields(item_view(self._desk.store, item.id, today=today), today, self._identity))
+        view = item_view(self._desk.store, item.id, today=today)
+        about.show(item_fields(view, today, self._identity, roomy=self.app.size.height >= ROOMY))
 
     def _show_meaning(self) -> None:
         line = self.query_one(DecisionInput)

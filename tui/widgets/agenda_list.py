@@ -32,13 +32,17 @@ def subject_of(item: AgendaRow) -> str:
 
 
 def agenda_source(items: Sequence[AgendaRow], current: int | None = None) -> ListSource:
-    """Return the agenda as rows; the item `current` has the sign ▸. Headings only when there are two parts."""
+    """Return the agenda as rows; the item `current` has the sign ▸, what came after the agenda closed a ?.
+
+    Headings only when there are two parts.
+    """
     parts = {item.part for item in items}
     rows = []
     for number, item in enumerate(items, 1):
         sign = CALLED if item.id == current else SIGNS.get(item.status, " ")
         group = item.part.label if len(parts) > 1 else ""
-        rows.append(Row(str(item.id), (sign, str(number), subject_of(item), SHORT[item.reason]), group=group))
+        cells = (sign, str(number), subject_of(item), SHORT[item.reason])
+        rows.append(Row(str(item.id), cells, "doubt" if item.after_cutoff else "", group))
     return ListSource(rows)
 
 
@@ -48,8 +52,7 @@ class AgendaList(RecordList):
     HELP_NL = "Agenda: ↑ en ↓ kiezen een punt, Enter roept het op, een cijfer gaat naar dat punt."
 
     DEFAULT_CSS = """
-    AgendaList { width: 36; height: 1fr; border: round $border-blurred; padding: 0 1 0 0; }
-    AgendaList:focus { border: round $primary; }
+    AgendaList { width: 36; height: 1fr; }
     """
 
     def __init__(self, *, id: str | None = None) -> None:

@@ -38,15 +38,11 @@ class ItemInput:
 
 @dataclass(frozen=True, slots=True)
 class AgendaRoom:
-    """What there is to choose from: whether there is an open part, (id, name) of districts and of partners.
-
-    `at_table` are the ids of the partners that attend the meeting: they all hear the open part.
-    """
+    """What there is to choose from: is there an open part, (id, name) of districts and of partners at the table."""
 
     open_part: bool
     districts: tuple[tuple[int, str], ...] = ()
     partners: tuple[tuple[int, str], ...] = ()
-    at_table: tuple[int, ...] = ()
 
 
 def minutes_of(text: str) -> int:
@@ -153,7 +149,8 @@ class AddItemDialog(FormDialog[ItemInput]):
         self._show_lines()
         if not self._own_choice:
             for choice in self.query("#partners").results(MultiChoice):
-                choice.values = tuple(str(one) for one in self._room.at_table) if self._is_theme else ()
+                everyone = tuple(str(number) for number, _ in self._room.partners)
+                choice.values = everyone if self._is_theme else ()
 
     @on(MultiChoice.Changed, "#partners")
     def _partners_changed(self) -> None:

@@ -61,17 +61,15 @@ def closes_words(day: date, kind: MeetingKindRow) -> str:
     return f"agenda sluit {short_day(moment.date())} {moment:%H:%M}"
 
 
-class _MeetingDialog(FormDialog[T]):
+class MeetingDialog(FormDialog[T]):
     """When, where and under whom; the line under the day says when the agenda closes, while one types."""
 
-    DEFAULT_CSS = """
-    _MeetingDialog {
-        & > #dialog { width: 92; }
-        & #day { width: 18; }
-        & #time { margin: 0 0 0 2; }
-        & #closes { width: 1fr; padding: 0 0 0 2; }
-        & #remarks { height: 3; }
-    }
+    CSS = """
+    #dialog { width: 92; }
+    #day { width: 24; }
+    #time { width: 9; margin: 0 0 0 2; }
+    #closes { width: 1fr; padding: 0 0 0 2; }
+    #remarks { height: 3; }
     """
 
     def __init__(self, title: str, today: date) -> None:
@@ -128,7 +126,7 @@ class _MeetingDialog(FormDialog[T]):
         return time_digits(starts)
 
 
-class MeetingPlanDialog(_MeetingDialog[PlanInput]):
+class MeetingPlanDialog(MeetingDialog[PlanInput]):
     """Asks for one meeting; the chosen kind fills in its own place and chair."""
 
     SAVE_NL = "plannen"
@@ -192,7 +190,7 @@ class MeetingPlanDialog(_MeetingDialog[PlanInput]):
         )
 
 
-class MeetingChangeDialog(_MeetingDialog[ChangeInput]):
+class MeetingChangeDialog(MeetingDialog[ChangeInput]):
     """Asks what changes of a meeting; once it has begun its day stays (`fixed`, in words)."""
 
     HELP_NL = (

@@ -18,10 +18,11 @@ from store.queries.meetings import meeting_detail
 from store.text import fold
 from tui.app import StoreChanged
 from tui.screens.base import app_of
+from tui.screens.case_views.base import SwapSource
 from tui.screens.dialogs.form_dialog import FormDialog, Missing, form_line, text_of
 from tui.widgets.dialog_keys import DialogKeys
 from tui.widgets.field_text import Field, FieldText
-from tui.widgets.record_list import Column, ListSource, RecordList, Row
+from tui.widgets.record_list import Column, RecordList, Row
 from tui.widgets.suggest_input import SuggestInput, Suggestion
 
 OWN_TEAM = "team"
@@ -132,6 +133,7 @@ class TableDialog(ModalScreen[None]):
         super().__init__()
         self._meeting_id = meeting_id
         self._detail: MeetingDetail | None = None
+        self._source = SwapSource()
 
     def compose(self) -> ComposeResult:
         """Title, list, keys."""
@@ -143,12 +145,12 @@ class TableDialog(ModalScreen[None]):
         empty = "Er is nog niemand genoemd. Druk op + om iemand aan tafel te zetten."
         with Vertical(id="dialog"):
             yield FieldText(id="head")
-            yield RecordList(columns, ListSource(()), empty=empty, id="table")
+            yield RecordList(columns, self._source, empty=empty, id="table")
             yield DialogKeys(
                 [
                     ("spatie", "er wel/niet", "present"),
                     ("+", "erbij", "add"),
-                    ("Enter", "wijzigen", "change"),
+                    ("Enter", "naam", "change"),
                     ("x", "eraf", "remove"),
                     ("u", "ongedaan", "app.undo"),
                     ("Esc", "klaar", "close"),
@@ -172,12 +174,13 @@ class TableDialog(ModalScreen[None]):
                 Field(value=f"Aan tafel · {detail.row.kind}, {short_day(detail.row.held_on)}", style="title"),
                 Field(
                     value=f"{there} van {len(detail.participants)} aanwezig"
-                    " · een partner ziet alleen de punten waar die bij is gevraagd",
+                    " · een partner ziet alleen de eigen punten",
                     style="quiet",
                 ),
             ]
         )
-        self.query_one(RecordList).show(ListSource(participant_line(one) for one in detail.participants))
+        self._source.put(participant_line(one) for one in detail.participants)
+        self.query_one(RecordList).reload()
 
     @property
     def chosen(self) -> ParticipantRow | None:
