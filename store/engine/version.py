@@ -9,7 +9,7 @@ from store.engine.trouble import explained
 from store.errors import StoreUnusable
 
 # Every revision of store/migrations/versions, oldest first; a test compares them.
-REVISIONS: Final[tuple[str, ...]] = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008")
+REVISIONS: Final[tuple[str, ...]] = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009")
 HEAD: Final = REVISIONS[-1]
 
 VERSION_TABLE = (

@@ -41,7 +41,7 @@ def complete(store: Store, line: str, cursor: int, *, today: date) -> tuple[Comp
     if not word:
         return ()
     names = [Completion(f"{one}:", start, len(before), f"{one}:", about) for one, about in FILTERS.items()]
-    mine = Completion(f"{MINE} ", start, len(before), MINE, "uw casussen en wat u invoerde")
+    mine = Completion(f"{MINE} ", start, len(before), MINE, "uw casussen, en wat u invoerde")
     return tuple(one for one in (*names, mine) if one.text.startswith(word))
 
 

@@ -137,6 +137,7 @@ def _source(store: Store, made: Filters, values: list[str], today: date) -> None
         (int(row[0]), str(row[1]), str(row[2]))
         for row in fetch(store, "SELECT id, name, aliases FROM partners ORDER BY name")
     ]
+    of_type = fetch(store, "SELECT id, type FROM partners")
     ids: list[int] = []
     types: list[str] = []
     names: list[str] = []
@@ -150,16 +151,17 @@ def _source(store: Store, made: Filters, values: list[str], today: date) -> None
         if not found and not kinds:
             _unknown(made, "bron", value, dict.fromkeys(name for _, name, _ in rows))
         ids += [row_id for row_id, _ in found]
+        wanted = {kind.value for kind in kinds}
+        ids += [row_id for row_id, kind in of_type if kind in wanted]
         types += [kind.value for kind in kinds]
         names += [*(name for _, name in found), *(kind.label for kind in kinds)]
     made.read_as.append(f"bron: {', '.join(dict.fromkeys(names)) or 'onbekend'}")
     if not ids and not types:
         made.signals.possible = False
     else:
-        asked = [f"s.partner_id IN ({marks(ids)})"] if ids else []
-        asked += [f"s.partner_type IN ({marks(types)})"] if types else []
+        unnamed = f"s.partner_id IS NULL AND s.partner_type IN ({marks(types)})"
         if types:
-            made.signals.add("", " OR ".join(asked), [*ids, *types])
+            made.signals.add("", f"s.partner_id IN ({marks(ids)}) OR ({unnamed})", [*ids, *types])
         else:
             _one_of(made.signals, "partner_id", ids)
     made.cases.possible = made.places.possible = False
@@ -183,13 +185,14 @@ def _since(store: Store, made: Filters, values: list[str], today: date) -> None:
 
 
 def _mine(made: Filters, worker: str) -> None:
-    made.read_as.append("mijn: uw casussen en wat u invoerde")
+    made.read_as.append("mijn: uw casussen, en wat u invoerde en nog niet klaar is")
     made.signals.add(
         "",
-        "s.case_id IN (SELECT id FROM cases WHERE case_lead = ?) OR (s.case_id IS NULL AND s.created_by = ?)",
-        [worker, worker],
+        "s.case_id IN (SELECT id FROM cases WHERE case_lead = ?)"
+        f" OR (s.status IN ({marks(_OPEN_SIGNALS)}) AND s.created_by = ?)",
+        [worker, *(status.value for status in _OPEN_SIGNALS), worker],
     )
-    made.cases.add("", "k.case_lead = ?", [worker])
+    made.cases.add("case_lead", "= ?", [worker])
     made.places.possible = False
 
 

@@ -12,8 +12,10 @@ from store.queries.search_run import Run, as_list
 from store.rules.search_indexes import INDEXES
 from store.rules.search_spans import follows
 
-_READ = 20
-"""How many times `FEW` rows are read for words that the index is not sure of."""
+_READ, _PAGE = 80, 250
+"""How many times how many rows are read for words that the index is not sure of."""
+_MOST_LED = 20_000
+"""The most rows of a leading condition that are looked up in an index of texts, newest first."""
 _OWNERS = {
     "search_notes": "notes",
     "search_attempts": "contact_attempts",
@@ -96,7 +98,9 @@ class Finder:
         places = self._filters.places
         if places.all:
             needs.add(
-                "", f"r.address_id IN (SELECT a.id FROM addresses a WHERE {places.where()})", places.values
+                "",
+                f"EXISTS (SELECT 1 FROM addresses a WHERE a.id = r.address_id AND {places.where()})",
+                places.values,
             )
         if not needs.possible:
             return []
@@ -175,10 +179,10 @@ class Finder:
         below = 1 << 62
         for _ in range(_READ):
             found = self._run.ids(
-                f"{statement} AND rowid < ? ORDER BY rowid DESC LIMIT ?", (*values, below, FEW)
+                f"{statement} AND rowid < ? ORDER BY rowid DESC LIMIT ?", (*values, below, _PAGE)
             )
             kept += self._checked(index, found, unsure)
-            if len(found) < FEW:
+            if len(found) < _PAGE:
                 return Ids(tuple(kept), True)
             if len(kept) >= most:
                 return Ids(tuple(kept), False)
@@ -227,17 +231,23 @@ class Finder:
         """Return rows that meet the needs and hold a text that many hold."""
         statement = f"SELECT f.rowid FROM {index} f WHERE f.{index} MATCH ?"
         end = "ORDER BY f.rowid DESC LIMIT ?"
-        leader = leader_of(self._run, needs)
-        if leader is not None:
-            led = f"SELECT s.id FROM signals s WHERE {needs.where(leader)}"
-            found = self._run.ids(
-                f"{statement} AND f.rowid IN ({led}) {end}", (_all(texts), *needs.values, most)
-            )
-        else:
+        unsure = [one for one in texts if one.check]
+        if leader_of(self._run, needs) is None:
             sets = needs.sets("+f.rowid")
             found = self._run.ids(f"{statement} AND {sets} {end}", (_all(texts), *needs.values, most))
-        unsure = [one for one in texts if one.check]
-        return self._checked(index, found, unsure) if unsure else found
+            return self._checked(index, found, unsure) if unsure else found
+        led = newest(self._run, needs, _MOST_LED)
+        kept: list[int] = []
+        for start in range(0, len(led), _PAGE):
+            part = as_list(led[start : start + _PAGE])
+            found = self._run.ids(
+                f"{statement} AND f.rowid IN (SELECT value FROM json_each(?)) {end}",
+                (_all(texts), part, most),
+            )
+            kept += self._checked(index, found, unsure) if unsure else found
+            if len(kept) >= most:
+                break
+        return kept[:most]
 
     def filtered(self, most: int) -> tuple[list[int], list[int]]:
         """Return the newest cases and signals that answer the filters alone."""

@@ -22,7 +22,7 @@ FILTERS_NL: tuple[tuple[str, str], ...] = (
     ("status:open", "die zo staan; open is alles wat niet klaar is"),
     ("bron:politie", "gemeld door die partner of soort melder"),
     ("sinds:aug · sinds:2026 · sinds:3mnd", "vanaf die dag"),
-    ("mijn", "uw casussen, en wat u invoerde"),
+    ("mijn", "uw casussen, en wat u invoerde en nog niet klaar is"),
 )
 """The filters, with what they keep."""
 

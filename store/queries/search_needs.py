@@ -20,7 +20,8 @@ _NEWEST = 5_000
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """One condition: `column` and the `test` on it, with values. Without a column, `test` is the whole condition.
+    """One condition: `column` and the `test` on it, with values. Without a column, `test` is the whole condition, each
+    alternative of it over an index.
 
     `few`: met by few rows, so that it may lead; None when that is not known yet.
     """
@@ -33,7 +34,7 @@ class Need:
     def sql(self, alias: str, *, leads: bool = False) -> str:
         """The condition on a table, over its index only when it `leads`."""
         if not self.column:
-            return f"({self.test})"
+            return f"({self.test})" if leads else f"+({self.test})"
         return f"{'' if leads else '+'}{alias}.{self.column} {self.test}"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from store.codes import CaseStatus, SignalStatus
@@ -11,7 +12,7 @@ from store.local_time import day_year, local_day
 from store.queries.search_ask import Meaning, Want
 from store.queries.search_limits import Limits
 from store.queries.search_run import Run, as_list
-from store.queries.search_shapes import Hit, HitKind, Match, Nearness
+from store.queries.search_shapes import Hit, HitKind, Match
 from store.queries.shared import address_line, as_day, instant, person_name, source_name
 from store.rules.normalise import pretty_phone, pretty_postcode
 from store.rules.search_spans import find_spans, snippet
@@ -125,34 +126,28 @@ def residents(run: Run, found: Sequence[Found], limits: Limits) -> list[Hit]:
         )
     )
     counted = _counts(run, "resident_id", ids, limits)
-    together: dict[tuple[object, ...], Hit] = {}
+    together: dict[tuple[object, ...], list[Found]] = {}
     linked: dict[int, tuple[object, ...]] = {}
     for one in found:
         row = rows.get(one.id)
-        if row is None:
-            continue
-        name = person_name(row[1], row[2], row[3], row[4], row[5], full=True)
-        where = address_line(row[10], row[11], row[12], _area(row[15], row[13]), row[14]) if row[9] else ""
-        matches = _person(one.want, name, _born(row[6], row[5]), row[7]) + _place(one.want, where)
-        count, last = counted.get(one.id, (0, None))
-        key: tuple[object, ...] = (row[8] or row[4], fold(row[1] or "")[:1], row[6] or row[5], row[9])
-        key = linked.setdefault(row[16], key) if row[16] is not None else key
-        known = together.get(key)
-        if known is not None:
-            count, last = count + known.signals, max(filter(None, (last, known.last_on)), default=None)
-            together[key] = _resident(
-                known.id, known.title, where, known.matches, known.nearness, count, last
-            )
-        else:
-            together[key] = _resident(one.id, name, where, tuple(matches), one.want.nearness, count, last)
-    return list(together.values())
+        if row is not None:
+            key: tuple[object, ...] = (row[8] or row[4], fold(row[1] or "")[:1], row[6] or row[5], row[9])
+            key = linked.setdefault(row[16], key) if row[16] is not None else key
+            together.setdefault(key, []).append(one)
+    return [_resident(records, rows[records[0].id], counted) for records in together.values()]
 
 
-def _resident(
-    row_id: int, name: str, where: str, matches: Any, nearness: Nearness, count: int, last: Any
-) -> Hit:
+def _resident(records: Sequence[Found], row: tuple[Any, ...], counted: dict[int, tuple[int, date]]) -> Hit:
+    """Return the records of one person as one hit, called after the best of them."""
+    best = records[0]
+    name = person_name(row[1], row[2], row[3], row[4], row[5], full=True)
+    where = address_line(row[10], row[11], row[12], _area(row[15], row[13]), row[14]) if row[9] else ""
+    matches = (*_person(best.want, name, _born(row[6], row[5]), row[7]), *_place(best.want, where))
+    known = [counted[one.id] for one in records if one.id in counted]
+    count = sum(number for number, _ in known)
+    last = max((day for _, day in known), default=None)
     detail = " · ".join(filter(None, (where, _signals(count))))
-    return Hit(HitKind.RESIDENT, row_id, "", name, detail, matches, nearness, count, last)
+    return Hit(HitKind.RESIDENT, best.id, "", name, detail, matches, best.want.nearness, count, last)
 
 
 def _signals(count: int) -> str:
@@ -163,7 +158,7 @@ def _area(postcode: str | None, place: str | None) -> str:
     return " ".join(part for part in (pretty_postcode(postcode or ""), place or "") if part)
 
 
-def _counts(run: Run, column: str, ids: str, limits: Limits) -> dict[int, tuple[int, Any]]:
+def _counts(run: Run, column: str, ids: str, limits: Limits) -> dict[int, tuple[int, date]]:
     """Return how many signals there are of each, and the day of the newest, of those that may be seen."""
     limit, values = limits.of_rows("s")
     found = run.rows(

@@ -7,22 +7,25 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
-from store.text import fold
-
 _AROUND = 34
 """Characters of text shown before the first match of a snippet."""
 
 
-@lru_cache(maxsize=4096)
-def _flat_char(char: str) -> str:
-    """Return one lower-case character without diacritics for one: places in the text stay the same."""
-    base = unicodedata.normalize("NFKD", char)[0].lower()
-    return {"ø": "o", "ł": "l", "ı": "i", "đ": "d"}.get(base, base)[:1] or char
+class _Flat(dict[int, str]):
+    """One lower-case character without diacritics for each character, made when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        base = unicodedata.normalize("NFKD", chr(code))[0].lower()
+        self[code] = made = {"ø": "o", "ł": "l", "ı": "i", "đ": "d"}.get(base, base)[:1]
+        return made
+
+
+_FLAT = _Flat()
 
 
 def flat(text: str) -> str:
     """Return `text` in lower case without diacritics, every character in its own place."""
-    return text.lower() if text.isascii() else "".join(map(_flat_char, text))
+    return text.lower() if text.isascii() else text.translate(_FLAT)
 
 
 @lru_cache(maxsize=256)
@@ -72,6 +75,4 @@ def snippet(
 
 def follows(text: str, wanted: tuple[str, bool]) -> bool:
     """Tell whether folded words stand in `text` behind each other; the last one may be a beginning."""
-    key, open_end = wanted
-    within = f" {fold(text)} "
-    return f" {key}" in within if open_end else f" {key} " in within
+    return _pattern((wanted,)).search(flat(text)) is not None

@@ -32,6 +32,9 @@ class Case(SQLModel, table=True):
     __table_args__ = (
         Index("ix_cases_status", "status", "opened_at"),
         Index("ix_cases_opened", "opened_at", "id"),
+        Index("ix_cases_team", "team_id"),
+        Index("ix_cases_district", "district_id"),
+        Index("ix_cases_lead", "case_lead"),
         Index("ix_cases_household", "household_id", sqlite_where=sql_text("household_id IS NOT NULL")),
         Index("ix_cases_shielded", "team_id", sqlite_where=sql_text("shielded = 1")),
         {"sqlite_autoincrement": True},

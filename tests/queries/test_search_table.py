@@ -207,7 +207,7 @@ TABLE: tuple[tuple[str, str], ...] = (
     ("sinds:nov", "s:dubbel,flat hidden"),
     ("sinds:12-11", "hidden"),
     ("sinds:morgen", ""),
-    ("mijn", "c:post s:dubbel,flat,plein,cafe,visscher,katten,buren,stank,post hidden"),
+    ("mijn", "c:post s:flat,plein,cafe,visscher,katten,buren,stank,post hidden"),
     ("mijn visser", "c:post s:stank,post,visscher"),
     ("wijk:nootdorp sinds:3mnd bron:politie", "s:cafe"),
     ("geheimman", "hidden"),
