@@ -288,6 +288,10 @@ class SignaalpuntApp(SharedScreenApp):
         """Read who looked at and did what."""
         self.push_screen(load_screen("tui.screens.logbook:LogbookScreen")())
 
+    def open_duplicates(self) -> None:
+        """Open the review of records that may be one person."""
+        self.push_screen(load_screen("tui.screens.duplicates:DuplicatesScreen")())
+
     async def action_undo(self) -> None:
         """Take back the last act of this worker."""
         if self._desk is None:

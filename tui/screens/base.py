@@ -137,6 +137,10 @@ class SignaalpuntScreen(Screen[None]):
             self.set_focus(None)
         self.refresh_bindings()
 
+    def action_duplicates(self) -> None:
+        """Review records that may be one person, from the tabs that offer it."""
+        app_of(self).open_duplicates()
+
     def action_next_field(self) -> None:
         """Tab turns the page of a narrow screen that is read, not typed in; elsewhere it goes to the next
         field.
