@@ -20,8 +20,8 @@ from textual.screen import Screen
 from tui.action_spec import ActionSpec
 from tui.action_spec import scope_rows as _scope
 from tui.actions_import import IMPORT_ACTIONS
-from tui.actions_log import LOG_ACTIONS
 from tui.actions_links import LINK_ACTIONS
+from tui.actions_log import LOG_ACTIONS
 from tui.actions_meeting import MEETING_ACTIONS
 from tui.actions_retention import RETENTION_ACTIONS
 from tui.actions_signal import SIGNAL_ACTIONS
