@@ -73,12 +73,16 @@ class Veil:
     def __init__(self) -> None:
         self.on = False
         self.lifted = False
+        self._spared: re.Pattern[str] | None = None
+        self._forget()
+
+    def _forget(self) -> None:
         self._words: set[str] = set()
         self._prefixes: set[str] = set(_PREFIXES)
         self._streets: dict[str, list[re.Pattern[str]]] = {}
         self._whole: dict[str, str] = {}
-        self._spared: re.Pattern[str] | None = None
         self._places: dict[str, tuple[tuple[int, int, str], ...]] = {}
+        self._forgotten = NAMED.forgotten
 
     @property
     def covers(self) -> bool:
@@ -94,6 +98,8 @@ class Veil:
         self._places.clear()
 
     def _learn(self) -> None:
+        if NAMED.forgotten != self._forgotten:
+            self._forget()
         fresh = NAMED.take()
         if not fresh:
             return

@@ -30,6 +30,7 @@ from store.engine.subkeys import subkey
 from store.engine.wrong_tries import WrongTries, guarded
 from store.errors import Refused, StoreError, StoreLocked, StoreUnusable
 from store.local_time import now
+from store.queries.named import NAMED
 from store.viewer import Viewer
 
 if TYPE_CHECKING:
@@ -75,6 +76,7 @@ class Store(Secrets):
         self._readers: WeakSet[_Reader] = WeakSet()
         self._anchor = Anchor(path, self._key)
         self._short_writes = ShortWrites(self.raw_writer, self._anchor.check)
+        NAMED.store_opened()
 
     def __repr__(self) -> str:
         state = "closed" if self.closed else "open"
@@ -210,6 +212,7 @@ class Store(Secrets):
         with self._lock:
             if self.__key is not None:
                 self.__key[:] = bytes(len(self.__key))
+                NAMED.store_closed()
             self.__key = None
             engine, self._engine = self._engine, None
             readers = list(self._readers)

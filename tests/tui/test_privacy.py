@@ -37,6 +37,22 @@ def covering() -> Veil:
     return veil
 
 
+def test_who_was_read_is_forgotten_when_the_last_store_closes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(NAMED, "_open", 0)
+    first, second = worked_store(tmp_path / "een"), worked_store(tmp_path / "twee")
+    person_name("Anna", "", "Zonderling", "")
+    veil = covering()
+    assert veil.text("Anna Zonderling") == "A.Z."
+    second.close()
+    second.close()
+    assert veil.text("Anna Zonderling") == "A.Z."
+    first.close()
+    assert veil.text("Anna Zonderling") == "Anna Zonderling"
+    assert NAMED.take() == []
+
+
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
