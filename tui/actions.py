@@ -25,6 +25,7 @@ from tui.actions_log import LOG_ACTIONS
 from tui.actions_meeting import MEETING_ACTIONS
 from tui.actions_retention import RETENTION_ACTIONS
 from tui.actions_signal import SIGNAL_ACTIONS
+from tui.actions_upkeep import UPKEEP_ACTIONS
 
 TABS: tuple[tuple[str, str], ...] = (
     ("today", "Vandaag"),
@@ -201,6 +202,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         ("show_part('workers')", "m", 0, "medewerkers", "Bekijk wie met deze opslag werken."),
         ("show_part('store')", "o", 0, "opslag", "Bekijk waar de opslag staat; wijzig de wachtzin."),
     ),
+    *UPKEEP_ACTIONS,
 )
 
 

@@ -21,6 +21,7 @@ from tui import preferences, theme
 from tui.actions import bindings_for
 from tui.shared_screen import SharedScreenApp
 from tui.shell import ShellInfo
+from tui.upkeep import Moved, Tended, Upkeep
 from tui.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
@@ -115,6 +116,7 @@ class SignaalpuntApp(SharedScreenApp):
         self._opening = opening
         self._tab = tab
         self.failure: StoreError | None = None
+        self.upkeep = Upkeep(self.post_message)
         theme.register(self, preferences.theme())
 
     def compose(self) -> ComposeResult:
@@ -202,8 +204,26 @@ class SignaalpuntApp(SharedScreenApp):
     def begin(self) -> None:
         """Show the first tab and load what acts need while nobody waits for it."""
         self._take_keymap()
+        self.upkeep.begin(self.desk)
         self.action_show_tab(self._tab)
         self.set_timer(WARM_AFTER, self.warm_up)
+
+    def on_unmount(self) -> None:
+        """Leave the store alone from now on."""
+        self.upkeep.end()
+
+    def on_tended(self, _: Tended) -> None:
+        """Show that there is a new copy, or that there is none."""
+        self.changed()
+
+    async def on_moved(self, event: Moved) -> None:
+        """Tell that the store is gone; what is on screen stays to read and to copy."""
+        from tui.screens.confirm import ConfirmDialog
+
+        title = "De opslag staat niet meer op haar plaats"
+        words = {"yes": "Signaalpunt afsluiten", "no": "nog even lezen"}
+        asked = ConfirmDialog(title, event.sentence, enter_is_yes=False, **words)
+        await self.push_screen(asked, lambda leave: self.exit() if leave else None)
 
     def warm_up(self) -> None:
         """Import in a thread what the next key may need (~0.6 s), after the first tab is on screen.

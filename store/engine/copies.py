@@ -48,6 +48,7 @@ def standard_folder(path: Path) -> Path:
     from platformdirs import user_data_dir
 
     data = Path(user_data_dir("signaalpunt", appauthor=False))
+    path = path.absolute()
     if path.parent == data:
         return data.with_name(f"{data.name}-{FOLDER}")
     return path.parent / FOLDER

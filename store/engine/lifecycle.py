@@ -157,6 +157,10 @@ class Store(Secrets):
         """Whether the store was removed, moved or replaced since it was opened; acts are refused then."""
         return self._anchor.moved
 
+    def check_place(self) -> None:
+        """Raise `StoreMoved`, once what it held was saved, when the store is not in its place any more."""
+        self._anchor.check()
+
     def copy_to(
         self,
         folder: Path,

@@ -19,8 +19,8 @@ from store.engine.copies import (
 )
 from store.engine.lifecycle import Store
 from store.queries.directory import setting
-from store.queries.shared import fetch, instant
-from store.rules.backup_keeping import expected_end, is_overdue
+from store.queries.shared import fetch, fetch_one, instant
+from store.rules.backup_keeping import expected_end, is_due, is_overdue
 
 FOLDER_SETTING = "backup_folder"
 
@@ -87,6 +87,16 @@ def last_good(store: Store, today: date) -> CopyRow | None:
     """Return the newest copy that was opened and checked and, as far as can be seen, is still there."""
     counted = (CopyKind.DAILY, CopyKind.BY_HAND)
     return next((row for row in copies(store, today) if row.kind in counted), None)
+
+
+def daily_is_due(store: Store, now: datetime) -> bool:
+    """Return whether the copy of today is still to be made, as far as the store itself has a record of it."""
+    row = fetch_one(
+        store,
+        "SELECT at FROM backups WHERE folder = ? AND name <> '' ORDER BY id DESC LIMIT 1",
+        (str(backup_folder(store)),),
+    )
+    return is_due(None if row is None else instant(row[0]), now)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,13 +15,14 @@ from store.errors import StoreError
 from store.queries.directory import ProfileRow, profile
 from tui.actions import bindings_for
 from tui.app import StoreChanged
-from tui.screens.base import SignaalpuntScreen, app_of
+from tui.screens.base import app_of
 from tui.screens.case_views.strip import SheetStrip
 from tui.screens.confirm import ConfirmDialog
 from tui.screens.dialogs.form_dialog import ask_and_do
 from tui.screens.setup_parts.base import Part, SetupData
 from tui.screens.setup_parts.people import PartnersPart, WorkersPart
 from tui.screens.setup_parts.profile import ProfilePart
+from tui.screens.setup_parts.store_acts import StoreActs
 from tui.screens.setup_parts.trial import TrialPart
 from tui.widgets.field_text import Field, FieldText
 
@@ -44,7 +45,7 @@ _NAMES = [name for name, _, _ in PARTS]
 _OWN = {"own_profile", "add", "this_is_me", "find", "empty", "leave_trial", "change_passphrase", "new_code"}
 
 
-class SetupScreen(SignaalpuntScreen):
+class SetupScreen(StoreActs):
     """A sheet is built when it is first shown; each reads again when the store changed."""
 
     TAB = "setup"
@@ -55,7 +56,8 @@ class SetupScreen(SignaalpuntScreen):
         "laten zien; met p maakt u er uw eigen gemeente van. Regels leest u in de volgorde waarin ze gelden: de "
         "eerste die past, bepaalt het team. Op Proberen vult u in wat bekend is en ziet u meteen waar een signaal "
         "heen zou gaan, en waarom; daar kiezen de pijltjes een antwoord en gaat Esc terug. Bij Medewerkers kiest u "
-        "onder welke naam u werkt. Opslag laat zien waar alles staat. Met b ziet u wat lang genoeg bewaard is."
+        "onder welke naam u werkt. Opslag laat zien waar alles staat en welke reservekopieën er zijn; met z maakt u er "
+        "een. Terwijl dat gebeurt werkt u gewoon door; x breekt af. Met b ziet u wat lang genoeg bewaard is."
     )
     BINDINGS = [*bindings_for("setup")]
     CSS = """

@@ -20,6 +20,7 @@ from tui.screens.work_rows import WorkSource
 from tui.widgets.decided import Decided, decided_for
 from tui.widgets.field_text import Field
 from tui.widgets.record_list import Column, RecordList
+from tui.widgets.upkeep_note import UpkeepNote
 
 if TYPE_CHECKING:
     from store.queries.case_shapes import CaseDetail
@@ -80,6 +81,7 @@ class TodayScreen(RaisingScreen):
 
     def left(self) -> Iterable[Widget]:
         """The worklist."""
+        yield UpkeepNote(id="upkeep-note")
         yield Decided(id="decided")
         yield RecordList(_COLUMNS, self._source, empty=_READING, header=False, id="worklist")
 
@@ -95,6 +97,7 @@ class TodayScreen(RaisingScreen):
         """Read again; the cursor stays on the same thing."""
         if self._read_once:
             self._read()
+            self.query_one(UpkeepNote).look()
 
     @work(thread=True, exclusive=True, group="worklist")
     def _read(self) -> None:

@@ -1,0 +1,112 @@
+"""What happens by itself while the program runs: a copy of the store every day, and looking whether it is in its place.
+
+One thread of its own, of low priority and with its own connection, so that no key waits for it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+import threading
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
+
+from textual.message import Message
+
+from store.errors import StoreError, StoreMoved
+from store.queries.backups import daily_is_due
+
+if TYPE_CHECKING:
+    from tui.desk import Desk
+
+FIRST: Final = 60.0
+"""Seconds after sitting down before anything is done: who just started has work to do first."""
+EVERY: Final = 60.0
+AGAIN: Final = 15
+"""Rounds to wait after a copy that failed."""
+_LEAVING: Final = 2.0
+_LOW: Final = 10
+
+
+class Tended(Message):
+    """A copy was made, or could not be made; the store may be read again."""
+
+
+class Moved(Message):
+    """The store is not in its place any more; `sentence` says where it was saved and what to do."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__()
+        self.sentence = sentence
+
+
+class Upkeep:
+    """Looks after the store of the desk somebody sits at. A demo is left alone.
+
+    `tell` takes messages from another thread. `problem` is why the last daily copy failed, "" when it did not.
+    """
+
+    def __init__(self, tell: Callable[[Message], object]) -> None:
+        self.problem = ""
+        self._tell = tell
+        self._stop = threading.Event()
+        self._thread: threading.Thread | None = None
+
+    def begin(self, desk: Desk) -> None:
+        """Look after the store of this desk from now on."""
+        self.end()
+        if desk.store.demo:
+            return
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._run, args=(desk, self._stop), daemon=True)
+        self._thread.start()
+
+    def end(self) -> None:
+        """Stop; a copy that is being made is broken off."""
+        self._stop.set()
+        thread, self._thread = self._thread, None
+        if thread is not None and thread is not threading.current_thread():
+            thread.join(_LEAVING)
+
+    def _run(self, desk: Desk, stop: threading.Event) -> None:
+        _lower_priority()
+        wait, resting = FIRST, 0
+        while not stop.wait(wait) and not desk.store.closed:
+            wait, resting = EVERY, max(resting - 1, 0)
+            with contextlib.suppress(StoreError):
+                if desk.store.moved:
+                    self._tell_moved(desk)
+                    return
+                if not resting and daily_is_due(desk.store, desk.now()):
+                    resting = 0 if self._copy(desk, stop) else AGAIN
+
+    def _copy(self, desk: Desk, stop: threading.Event) -> bool:
+        """Make the copy of today; False when it could not be made."""
+        from store.acts.backups import daily_backup
+        from store.engine.backup import CopyCancelled
+
+        try:
+            daily_backup(desk.store, desk.actor, now=desk.now(), cancelled=stop.is_set)
+        except CopyCancelled:
+            return True
+        except StoreError as error:
+            self.problem = str(error)
+            self._tell(Tended())
+            return False
+        self.problem = ""
+        self._tell(Tended())
+        return True
+
+    def _tell_moved(self, desk: Desk) -> None:
+        try:
+            desk.store.check_place()
+        except StoreMoved as error:
+            self._tell(Moved(str(error)))
+
+
+def _lower_priority() -> None:
+    """Let this thread wait for the others, where the system knows a priority per thread."""
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _LOW)
