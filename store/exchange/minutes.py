@@ -13,7 +13,8 @@ from store.exchange.documents.model import Document, DocumentMeta
 from store.local_time import clock_time, day_year, long_day
 from store.queries.meeting_decisions import actions_per_organisation, actions_per_person
 from store.queries.meeting_shapes import AgendaRow, DecisionRow, MeetingDetail, ParticipantRow
-from store.rules.disclosed import Block, Bullets, Remark, Rows, Section, Table
+from store.rules.disclosed import Block, Bullets, Remark, Rows, Section, Table, filled_table
+from store.rules.export_answers import destroy_day
 
 _TEAM = "eigen team"
 _ACTION_COLUMNS = ("Wie", "Wat", "Uiterlijk", "Voorwaarde", "Punt")
@@ -99,6 +100,7 @@ def _meta(what: str, detail: MeetingDetail, made_on: date, team: str, *, recipie
         made_by_team=team,
         recipient=recipient,
         level=InfoLevel.CONFER,
+        destroy_after=destroy_day(made_on) if recipient else None,
     )
 
 
@@ -205,4 +207,5 @@ def _action(one: DecisionRow, who: str) -> tuple[str, ...]:
 
 
 def _table(columns: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> Table:
-    return Table(columns, rows)
+    """A table without the columns that hold nothing."""
+    return filled_table(columns, rows) or Table(columns, rows)

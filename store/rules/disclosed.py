@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from store.codes import InfoLevel, PartnerType
@@ -27,6 +28,15 @@ class Table:
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+
+
+def filled_table(columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Table | None:
+    """Return a table without the columns in which no row has anything; None when nothing is left."""
+    kept = tuple(rows)
+    used = [place for place in range(len(columns)) if any(row[place].strip() for row in kept)]
+    if not used:
+        return None
+    return Table(tuple(columns[at] for at in used), tuple(tuple(row[at] for at in used) for row in kept))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from datetime import date
 
 from store.codes import ZRM_LEVELS, InfoLevel, PartnerType, YesNoUnknown
 from store.local_time import day_year, local_day, moment
-from store.rules.disclosed import Block, Bullets, Passage, Remark, Rows, Section, Table
+from store.rules.disclosed import Block, Bullets, Passage, Remark, Rows, Section, filled_table
 from store.rules.disclosure_audience import CARE_ORIGINS, MEDICAL_DOMAINS, Telling
 from store.rules.disclosure_facts import (
     ActionFacts,
@@ -19,6 +19,7 @@ from store.rules.disclosure_facts import (
     SignalFacts,
 )
 from store.rules.disclosure_identity import address, birth_year, full_name, initials
+from store.rules.normalise import pretty_phone
 from store.text import fold
 
 _NOT_TOLD = "niet vermeld"
@@ -35,11 +36,8 @@ def _rows(rows: Iterable[tuple[str, str]]) -> list[Block]:
 
 def _table(columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> list[Block]:
     """A table without the columns that hold nothing; nothing when there are no rows."""
-    kept = tuple(rows)
-    used = [place for place in range(len(columns)) if any(row[place].strip() for row in kept)]
-    if not used:
-        return []
-    return [Table(tuple(columns[i] for i in used), tuple(tuple(row[i] for i in used) for row in kept))]
+    made = filled_table(columns, rows)
+    return [] if made is None else [made]
 
 
 def _passage(source: str, text: str) -> list[Block]:
@@ -54,7 +52,7 @@ def resident(telling: Telling) -> Section:
         rows = [
             ("Naam", full_name(case)),
             ("Geboren", born),
-            ("Telefoon", case.phone),
+            ("Telefoon", pretty_phone(case.phone)),
             ("Adres", address(case)),
             ("Wijk", case.district),
             ("Huishouden", telling.text(case.household_note)),

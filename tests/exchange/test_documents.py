@@ -29,7 +29,8 @@ from store.exchange.documents import (
     to_markdown,
     to_pdf,
 )
-from store.rules.disclosed import Bullets, Passage, Remark, Rows, Section, Table
+from store.exchange.documents.docx import _widths
+from store.rules.disclosed import Bullets, Passage, Remark, Rows, Section, Table, filled_table
 from store.rules.disclosure import Recipient, disclose
 from store.rules.disclosure_facts import CaseFile
 from tests.planted_case import FACT, OPINION, PERSON, TODAY, cases, forbidden, leaks
@@ -240,6 +241,60 @@ def test_docx_has_styles_language_fields_and_no_name() -> None:
     assert "NUMPAGES" in footer
     assert "vernietigen na 23-11-2027" in footer
     assert "Voor Vitis Welzijn" in header
+
+
+@settings(max_examples=40)
+@given(
+    st.integers(1, 7).flatmap(
+        lambda wide: st.lists(st.tuples(*[st.text("ab -", max_size=60)] * wide), min_size=1, max_size=4)
+    )
+)
+def test_the_columns_of_a_word_table_fill_the_page_and_no_more(rows: list[tuple[str, ...]]) -> None:
+    widths = _widths(Table(tuple(f"Kop {at}" for at in range(len(rows[0]))), tuple(rows)))
+    assert sum(widths) == pytest.approx(158)
+    assert min(widths) > 5
+
+
+def test_a_table_of_a_word_file_starts_at_the_margin_with_its_parts_in_order() -> None:
+    import docx
+
+    word = docx.Document(io.BytesIO(to_docx(everything())))
+    names = [re.sub(r".*}", "", part.tag) for part in word.tables[0]._tbl.tblPr]
+    order = ["tblStyle", "tblW", "jc", "tblBorders", "tblLayout", "tblCellMar", "tblLook"]
+    assert names == [name for name in order if name in names]
+    assert {"tblBorders", "tblLayout", "tblCellMar"} <= set(names)
+    fills = {paragraph.style.name for paragraph in word.paragraphs if paragraph.style is not None}
+    assert {"Kopgegevens", "Gegevens", "Bron", "Opmerking"} <= fills
+
+
+def test_a_table_leaves_out_what_no_row_has() -> None:
+    assert filled_table(("A", "B", "C"), (("1", " ", ""), ("", "", "3"))) == Table(
+        ("A", "C"), (("1", ""), ("", "3"))
+    )
+    assert filled_table(("A",), ((" ",),)) is None
+
+
+def test_a_row_is_not_cut_by_the_end_of_a_page_unless_it_must() -> None:
+    story = " ".join(["woord"] * 60)
+    rows = tuple((str(number), f"begin{number} {story} eind{number}") for number in range(1, 12))
+    long = ("12", "begin12 " + " ".join(["woord"] * 800) + " eind12")
+    doc = Document(META, (Section("one", "Tabel", (Table(("Nummer", "Tekst"), (*rows, long)),)),))
+    pages = [page.extract_text() for page in PdfReader(io.BytesIO(to_pdf(doc))).pages]
+    assert len(pages) > 1
+    for number in range(1, 12):
+        begun = [at for at, page in enumerate(pages) if f"begin{number} " in page.replace("\n", " ") + " "]
+        ended = [at for at, page in enumerate(pages) if f"eind{number}" in page]
+        assert begun[0] == ended[0]
+    assert "eind12" in "".join(pages)
+
+
+@pytest.mark.parametrize(
+    ("recipient", "words"), [("Vitis Welzijn", "genoemde ontvanger"), ("", "dit overleg")]
+)
+def test_for_whom_it_is_stands_below_the_title(recipient: str, words: str) -> None:
+    doc = Document(replace(META, recipient=recipient), ())
+    for text in (to_markdown(doc), pdf_text(to_pdf(doc)), docx_text(to_docx(doc))):
+        assert words in text
 
 
 @pytest.mark.parametrize("doc", [everything(), Document(DocumentMeta("Agenda", "O1", TODAY, ""), ())])

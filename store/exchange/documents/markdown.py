@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from store.exchange.documents.model import CONFIDENTIAL, Document, head_rows, printable
+from store.exchange.documents.model import Document, confidential, head_rows, printable
 from store.rules.disclosed import Block, Bullets, Passage, Remark, Rows, Table
 
 _ALWAYS = re.compile(r"([\\`*_\[\]<>|~&#$])")
@@ -14,7 +14,7 @@ _LINK = re.compile(r"(?i)\b(https?|ftp|mailto|xmpp):|\b(www)\.")
 
 def to_markdown(doc: Document) -> str:
     """Return `doc` as Markdown (UTF-8 text, ends with a newline)."""
-    blocks = [f"# {escape(doc.meta.title)}", CONFIDENTIAL]
+    blocks = [f"# {escape(doc.meta.title)}", confidential(doc.meta)]
     if rows := head_rows(doc.meta):
         blocks.append(_rows(rows))
     for section in doc.sections:

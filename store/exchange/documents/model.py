@@ -10,7 +10,8 @@ from store.local_time import day_year
 from store.rules.disclosed import Disclosed, Section
 from store.text import visible
 
-CONFIDENTIAL = "Vertrouwelijk. Alleen voor de genoemde ontvanger en het genoemde doel; niet doorgeven."
+_FOR_ONE = "Vertrouwelijk. Alleen voor de genoemde ontvanger en het genoemde doel; niet doorgeven."
+_FOR_THE_TABLE = "Vertrouwelijk. Alleen voor wie aan dit overleg deelneemt; niet doorgeven."
 
 # What XML (DOCX, the metadata of a PDF) cannot hold besides control characters: the two non-characters of each plane.
 _NO_TEXT = {
@@ -55,6 +56,11 @@ def document(disclosed: Disclosed, meta: DocumentMeta) -> Document:
 def printable(text: str) -> str:
     """Return `text` as it can stand on paper: control characters visible, tabs as blanks, nothing XML forbids."""
     return visible(text).replace("\t", "    ").translate(_NO_TEXT)
+
+
+def confidential(meta: DocumentMeta) -> str:
+    """Return the sentence below the title: for whom this is."""
+    return _FOR_ONE if meta.recipient else _FOR_THE_TABLE
 
 
 def head_rows(meta: DocumentMeta) -> tuple[tuple[str, str], ...]:

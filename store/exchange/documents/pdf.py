@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 from store.errors import Refused
 from store.exchange.documents.glyphs import drawable
 from store.exchange.documents.model import (
-    CONFIDENTIAL,
     Document,
+    confidential,
     head_rows,
     printable,
     running_foot,
@@ -93,7 +93,7 @@ def _data(doc: Document) -> dict[str, object]:
         "head": running_head(meta),
         "foot": running_foot(meta),
         "made": {"year": meta.made_on.year, "month": meta.made_on.month, "day": meta.made_on.day},
-        "confidential": CONFIDENTIAL,
+        "confidential": confidential(meta),
         "rows": head_rows(meta),
         "sections": [
             {"title": printable(section.title), "blocks": [_block(block) for block in section.blocks]}
