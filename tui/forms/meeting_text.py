@@ -219,9 +219,12 @@ def meeting_fields(detail: MeetingDetail, today: date) -> list[Field]:
         fields.append(Field("Aan tafel", ", ".join(people)))
     if row.status == MeetingStatus.CLOSED:
         return squeeze([*fields, BLANK, *result_fields(detail)])
+    if detail.remarks:
+        fields.append(Field("Opmerkingen", detail.remarks))
     closes = local(row.closes_at)
+    if row.status != MeetingStatus.CANCELLED:
+        fields.append(Field("Agenda sluit", f"{short_day(closes.date())} {closes:%H:%M}"))
     fields += [
-        Field("Agenda sluit", f"{short_day(closes.date())} {closes:%H:%M}"),
         BLANK,
         Field("Agenda", f"{row.items} punten, samen {row.planned_minutes} minuten"),
         *(_agenda_field(number, item) for number, item in enumerate(detail.items, 1)),
