@@ -68,6 +68,11 @@ def long_day(day: date) -> str:
     return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS_LONG[day.month - 1]} {day.year}"
 
 
+def month_year(day: date) -> str:
+    """Return `november 2026`."""
+    return f"{_MONTHS_LONG[day.month - 1]} {day.year}"
+
+
 def day_year(day: date) -> str:
     """Return `22-11-2026`, aligned."""
     return day.strftime("%d-%m-%Y")

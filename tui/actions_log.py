@@ -11,6 +11,17 @@ LOG_ACTIONS: tuple[ActionSpec, ...] = (
         ("open_log", "f4", 0, "logboek", "Lees wie wat heeft gezien en gedaan (logbeheerder, coördinator)."),
     ),
     *scope_rows(
+        "case",
+        "Casus",
+        (
+            "access_report",
+            "y",
+            0,
+            "inzageoverzicht",
+            "Maak voor de betrokkene een overzicht van wat er is vastgelegd en wie keek (AVG).",
+        ),
+    ),
+    *scope_rows(
         "logbook",
         "Logboek",
         ("filters", "f", 1, "filters", "Kies persoon, nummer, gebeurtenis, periode of zoekwoord."),

@@ -12,15 +12,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
-from store.codes import LogEvent, Role
+from store.codes import LogEvent
 from store.engine.lifecycle import Store
 from store.engine.search_terms import keys_of
 from store.errors import NotAllowed, NotFound
 from store.local_time import LOCAL_ZONE, utc_text
 from store.queries.shared import fetch, fetch_one, marks
+from store.rules.permissions import ActGroup, may
 from store.text import one_line
-
-READERS: Final = (Role.LOG_KEEPER, Role.COORDINATOR)
 
 _FIRST = f"l.event = '{LogEvent.BREAK_GLASS.value}'"
 _PAGE = 500
@@ -83,7 +82,7 @@ class LogSubject:
 
 def may_read(store: Store) -> bool:
     """Return whether who sits at the store keeps the log."""
-    return store.viewer is None or store.viewer.role in READERS
+    return store.viewer is None or may(store.viewer.role, ActGroup.LOG)
 
 
 def check_reader(store: Store) -> None:

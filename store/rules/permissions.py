@@ -91,6 +91,7 @@ _IN_GROUP: Final[dict[ActGroup, tuple[str, ...]]] = {
         "give_consent",
         "withdraw_consent",
         "export_case",
+        "access_report",
         "export_meeting",
         "settle_feedback",
         "write_feedback",

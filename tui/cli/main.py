@@ -15,6 +15,7 @@ from typer._click import exceptions
 from store.errors import InvalidInput, ProfileError, StoreError
 from store.text import visible
 from tui.cli import (
+    access_report,
     backups,
     case_work,
     cases,
@@ -87,6 +88,7 @@ for module in (
     retention,
     rules,
     logbook,
+    access_report,
     backups,
 ):
     module.register(app)

@@ -64,7 +64,8 @@ class CaseScreen(CaseActs):
     HELP_NL = (
         "Met ← en → (of Tab, of de muis) bladert u: overzicht, tijdlijn, contact, acties, leefgebieden, "
         "delen en geschiedenis. Op het blad Contact staat wat nog niet geprobeerd is. "
-        "Op Acties vinkt v de gekozen actie af. Op Delen staat wie wat kreeg; e deelt de casus, overal. "
+        "Op Acties vinkt v de gekozen actie af. Op Delen staat wie wat kreeg; e deelt de casus, overal, "
+        "en y maakt een inzageoverzicht voor de betrokkene. "
         "Op Geschiedenis maakt z de gekozen handeling ongedaan; "
         "u maakt overal uw laatste handeling ongedaan. Een uitroepteken betekent te laat. "
         "Scoor alleen leefgebieden die ertoe doen. Esc of ctrl+w gaat terug naar de lijst."
@@ -254,7 +255,7 @@ class CaseScreen(CaseActs):
             return True
         if action == "reopen":
             return seen is not None and not seen.head.is_open
-        if action in ("export", "next_view", "previous_view"):
+        if action in ("export", "access_report", "next_view", "previous_view"):
             return seen is not None
         if action in ("consent", "resident_view"):
             return seen is not None and self._sheet == "sharing"

@@ -43,6 +43,30 @@ class SharingActs(RaisingScreen):
         self.app.push_screen(ExportScreen((self.case_id,)))
 
     @work
+    async def action_access_report(self) -> None:
+        """Write what is held about the resident, for the resident (AVG 15)."""
+        from tui.screens.dialogs.access_report import AccessReportDialog, ReportFile
+
+        app, detail, case_id = app_of(self), self.detail, self.case_id
+        if detail is None:
+            return
+
+        async def act(file: ReportFile) -> object | None:
+            def job(store: Store, actor: Actor) -> object:
+                from store.acts.access_report import write_access_report
+
+                return write_access_report(
+                    store, actor, case_id, file.folder, file.format, now=app.desk.now()
+                )
+
+            path = await app.perform(job)
+            if path is not None:
+                app.notify(f"Geschreven: {path}. Lees het na voor u het geeft.", timeout=10, markup=False)
+            return path
+
+        await ask_and_do(app, lambda typed: AccessReportDialog(detail.head.number, typed), act)
+
+    @work
     async def action_consent(self) -> None:
         """Record what the resident agreed to."""
         from tui.screens.dialogs.consent import ConsentDialog
