@@ -72,6 +72,13 @@ ACTIONS: tuple[ActionSpec, ...] = (
     *_scope(
         "app",
         "Overal",
+        (
+            "lock",
+            "ctrl+l",
+            0,
+            "vergrendelen",
+            "Maak het scherm leeg en vergrendel; wat u typt wordt bewaard en komt terug.",
+        ),
         ("command_palette", "ctrl+p", 8, "opdrachten", "Zoek een handeling op naam."),
         ("quit", "ctrl+q", 7, "afsluiten", "Sluit Signaalpunt af; alles is al bewaard."),
         over_input=True,

@@ -18,8 +18,8 @@ from textual.screen import Screen
 
 from store.errors import Conflict, InvalidInput, ProfileError, StoreError
 from tui import preferences, theme
-from tui.actions import bindings_for
-from tui.shared_screen import SharedScreenApp
+from tui.actions import TABS, bindings_for
+from tui.locking import LockingApp
 from tui.shell import ShellInfo
 from tui.upkeep import Moved, Tended, Upkeep
 from tui.widgets.top_bar import TopBar
@@ -86,7 +86,7 @@ class StoreChanged(Message):
     """Something in the store changed; screens that show data read it again."""
 
 
-class SignaalpuntApp(SharedScreenApp):
+class SignaalpuntApp(LockingApp):
     """Signaalpunt at one desk: given, or opened by `opening` behind the first paint; else `first` unlocks or sets up.
 
     `failure` is what went wrong while opening, for the caller to tell once the terminal is back.
@@ -151,6 +151,8 @@ class SignaalpuntApp(SharedScreenApp):
             user=self._desk.actor.name,
             today=self._desk.today(),
             demo=self._desk.store.demo,
+            lock=self.lock_words,
+            lock_soon=self.lock_soon,
         )
 
     def on_mount(self) -> None:
@@ -186,7 +188,32 @@ class SignaalpuntApp(SharedScreenApp):
     def seat(self, desk: Desk) -> None:
         """Work at this desk from now on."""
         self._desk = desk
+        self.locked = False
         self.begin()
+
+    def leave_desk(self) -> None:
+        """Have no desk any more: the store is about to be closed."""
+        self._desk = self._opening = None
+
+    @property
+    def _whole_app(self) -> SignaalpuntApp:
+        return self
+
+    @property
+    def tab_names(self) -> tuple[str, ...]:
+        """Names of the tabs, in order."""
+        return tuple(name for name, _ in TABS)
+
+    @property
+    def open_tab(self) -> str:
+        """Name of the tab under whatever is open."""
+        base = self.screen_stack[1:2]
+        open_ones = (
+            name
+            for name in self.tab_names
+            if self.is_screen_installed(name) and self.get_screen(name) in base
+        )
+        return next(open_ones, self._tab)
 
     def reseat(self) -> None:
         """Read again where and as whom this desk works, after a change of those settings; screens read again."""
@@ -206,6 +233,7 @@ class SignaalpuntApp(SharedScreenApp):
         self._take_keymap()
         self.upkeep.begin(self.desk)
         self.action_show_tab(self._tab)
+        self.begin_watch()
         self.set_timer(WARM_AFTER, self.warm_up)
 
     def on_unmount(self) -> None:
@@ -238,6 +266,10 @@ class SignaalpuntApp(SharedScreenApp):
 
         `done` is the Dutch sentence shown when it worked. After a conflict what changed is shown.
         """
+        with self.acting():
+            return await self._perform(job, done)
+
+    async def _perform(self, job: Job[T], done: str) -> T | None:
         desk = self.desk
         try:
             result = await asyncio.to_thread(job, desk.store, desk.actor)

@@ -99,6 +99,10 @@ class KeysInOrder(App[None]):
         if not self._under_way:
             self.settle()
 
+    def drop_keys(self) -> None:
+        """Forget what was typed and not handed out yet."""
+        self._typed.clear()
+
     def pop_screen(self) -> AwaitComplete:
         """Close the screen on top; its keys are through, for it takes what it still had to hear with it."""
         closed = super().pop_screen()
@@ -117,7 +121,9 @@ class KeysInOrder(App[None]):
                 self._through(number)
 
     def settle(self) -> None:
-        """Hand out what waits as soon as the screen on top has mounted and focused."""
+        """Hand out what waits as soon as the screen on top has mounted and focused; never while the app ends."""
+        if not self.screen_stack:
+            return
         if self._settling or not self.takes_keys or not (self._typed or self.screen is not self._reached):
             return
         self._settling = True

@@ -85,6 +85,9 @@ def _run_opened(app: SignaalpuntApp) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; returns the exit code: 0 done, 1 refused with a sentence, 2 wrong use."""
+    from tui.hardening import harden
+
+    harden()
     given = list(sys.argv[1:] if arguments is None else arguments)
     options = _only_interface(given)
     if options is None:

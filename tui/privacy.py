@@ -72,6 +72,10 @@ class Veil:
 
     def __init__(self) -> None:
         self.on = False
+        self.forget()
+
+    def forget(self) -> None:
+        """Know no names any more, when the store is locked; whether the screen is shared stays."""
         self.lifted = False
         self._spared: re.Pattern[str] | None = None
         self._forget()

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 
 _KEYS = {
-    spec.keys: f"app.{spec.action}" for spec in specs_for("app") if spec.action in ("safe_screen", "reveal")
+    spec.keys: f"app.{spec.action}"
+    for spec in specs_for("app")
+    if spec.action in ("safe_screen", "reveal", "lock")
 }
 
 

@@ -11,13 +11,18 @@ from textual.app import App
 
 @dataclass(frozen=True, slots=True)
 class ShellInfo:
-    """Shown in the top bar. `today` comes from the app's clock, so that tests and pictures stand still."""
+    """Shown in the top bar. `today` comes from the app's clock, so that tests and pictures stand still.
+
+    `lock`: when the program locks by itself ("over 9 min"); `lock_soon`: that is within two minutes.
+    """
 
     team: str = ""
     user: str = ""
     today: date | None = None
     demo: bool = False
     note: str = ""
+    lock: str = ""
+    lock_soon: bool = False
 
 
 def shell_info(app: App[Any]) -> ShellInfo:

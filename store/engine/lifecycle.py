@@ -97,6 +97,13 @@ class Store(Secrets):
         return self.__key is None
 
     @property
+    def busy(self) -> bool:
+        """Whether an act is in the middle of its transaction now."""
+        with self._lock:
+            engine = self._engine
+        return engine is not None and engine.pool.checkedout() > 0  # type: ignore[attr-defined]
+
+    @property
     def viewer(self) -> Viewer | None:
         """Who sits at the store, without the openings of shielded cases that ended by now."""
         return None if self._viewer is None else self._viewer.at(self.clock())

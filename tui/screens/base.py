@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -43,13 +43,14 @@ class SignaalpuntScreen(Screen[None]):
     A subclass sets `TAB` (scope of its tab, "" for none), `TITLE_NL`, `HELP_NL` and `BINDINGS =
     bindings_for(scope)`, and gives `left()` and, when it has two halves, `right()`. Below `WIDE` columns the
     right half is a second page: `enter_right()` (call it where Enter is handled), F6, and Tab when
-    `TAB_TURNS` go there and back.
+    `TAB_TURNS` go there and back. `KEEPS_DRAFT`: it keeps what is typed by itself, also when it is closed.
     """
 
     TAB: ClassVar[str] = ""
     TITLE_NL: ClassVar[str] = ""
     HELP_NL: ClassVar[str] = ""
     TAB_TURNS: ClassVar[bool] = True
+    KEEPS_DRAFT: ClassVar[bool] = False
     BINDINGS = [*bindings_for("shell"), Binding("tab", "next_field", show=False)]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]
@@ -67,6 +68,17 @@ class SignaalpuntScreen(Screen[None]):
         &.-narrow.-turned #left { display: none; }
     }
     """
+
+    def __new__(cls, *args: Any, **named: Any) -> Self:
+        """Remember what the screen is made with: after locking it is made again."""
+        screen = super().__new__(cls)
+        screen._made_with = (args, named)
+        return screen
+
+    @property
+    def made_with(self) -> tuple[tuple[Any, ...], dict[str, Any]]:
+        """What makes a screen like this one: arguments by place and by name."""
+        return self._made_with
 
     def left(self) -> Iterable[Widget]:
         """Give the widgets of the left half, or of the whole body."""
@@ -116,6 +128,7 @@ class SignaalpuntScreen(Screen[None]):
         return super().check_action(action, parameters)
 
     _two = False
+    _made_with: tuple[tuple[Any, ...], dict[str, Any]]
 
     def action_other_half(self) -> None:
         """Turn the page in a narrow terminal; move the focus to the other half in a wide one."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cached_property
+from typing import Any
 
 from textual.widget import Widget
 from textual.widgets import ContentSwitcher
@@ -103,6 +104,11 @@ class CaseScreen(CaseActs):
         yield FieldText(id="case-head")
         yield SheetStrip([(name, view.TITLE) for name, view in SHEETS], self._sheet, id="sheets")
         yield ContentSwitcher(id="sheet")
+
+    @property
+    def made_with(self) -> tuple[tuple[Any, ...], dict[str, Any]]:
+        """The case, at the sheet that is open."""
+        return (self.case_id,), {"sheet": self._sheet}
 
     @property
     def sheet(self) -> str:

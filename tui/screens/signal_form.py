@@ -59,6 +59,7 @@ CALL_FIRST = "Bel eerst 112 of de crisisdienst, registreer daarna."
 class SignalFormScreen(SignaalpuntScreen):
     """Writes down a new signal, or completes the one with `signal_id`. Whatever is typed is kept as a draft."""
 
+    KEEPS_DRAFT = True
     TITLE_NL = "Nieuw signaal"
     AUTO_FOCUS = ""
     TAB_TURNS = False

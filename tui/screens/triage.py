@@ -69,7 +69,7 @@ class TriageScreen(SignaalpuntScreen):
 
     TITLE_NL = "Triage"
     AUTO_FOCUS = ""
-    TAB_TURNS = False
+    TAB_TURNS, KEEPS_DRAFT = False, True
     HELP_NL = (
         "Beantwoord links de vragen; rechts staat meteen waar het signaal heen gaat en waarom. "
         "Enter volgt het voorstel, k kiest een ander team met uw reden. "

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -14,11 +16,15 @@ from textual.widgets import Input
 
 from store.engine.location import shown
 from store.errors import StoreError, TryLater
+from store.local_time import now
 from tui.widgets.dialog_keys import DialogKeys
 from tui.widgets.field_text import BLANK, Field, FieldText
 
 if TYPE_CHECKING:
     from tui.app import SignaalpuntApp
+
+
+_KEPT = "Wat u aan het typen was is versleuteld bewaard en komt terug."
 
 
 class UnlockScreen(Screen[None]):
@@ -46,9 +52,11 @@ class UnlockScreen(Screen[None]):
         Binding("enter", "unlock", "openen", show=False),
     ]
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, locked: bool = False, clock: Callable[[], datetime] = now) -> None:
         super().__init__()
         self._path = path
+        self._clock = clock
+        self._locked = locked
         self._recovery = False
         self._busy = False
         self._waits = 0
@@ -58,8 +66,8 @@ class UnlockScreen(Screen[None]):
         with Vertical(id="dialog"):
             yield FieldText(
                 [
-                    Field(value="Signaalpunt", style="title"),
-                    Field(value="Deze opslag is versleuteld.", style="quiet"),
+                    Field(value=self._title(), style="title"),
+                    Field(value=_KEPT if self._locked else "Deze opslag is versleuteld.", style="quiet"),
                     BLANK,
                     Field("Opslag", shown(self._path)),
                 ],
@@ -74,6 +82,9 @@ class UnlockScreen(Screen[None]):
                     ("ctrl+q", "afsluiten", "app.quit"),
                 ]
             )
+
+    def _title(self) -> str:
+        return "Signaalpunt is vergrendeld" if self._locked else "Signaalpunt"
 
     def on_mount(self) -> None:
         """Type at once."""
@@ -107,7 +118,9 @@ class UnlockScreen(Screen[None]):
         recovery = secret if self._recovery else None
         passphrase = None if self._recovery else secret
         try:
-            desk = await asyncio.to_thread(open_desk, self._path, passphrase, recovery=recovery)
+            desk = await asyncio.to_thread(
+                open_desk, self._path, passphrase, recovery=recovery, clock=self._clock
+            )
         except TryLater as error:
             field.value = ""
             self._wait(error.reason, error.seconds)

@@ -131,12 +131,16 @@ class TopBar(Widget):
         veil = getattr(self.app, "veil", None)
         if veil is not None and veil.on:
             pieces.append((" NAMEN ZICHTBAAR " if veil.lifted else SAFE, "demo" if veil.lifted else "safe"))
+        if info.lock_soon:
+            pieces.append((f" 🔒 {info.lock} ", "demo"))
         if info.demo:
             pieces.append((f" {'DEMO' if width < 100 else DEMO} ", "demo"))
         if info.today:
             pieces.append(("  " + (short_day(info.today) if one_line else long_day(info.today)), "quiet"))
         if info.user:
             pieces.append((" · " + shorten(info.user, 24), "quiet"))
+        if info.lock and not info.lock_soon and not one_line:
+            pieces.append((f" · 🔒 {info.lock}", "quiet"))
         if info.note:
             pieces.append((" · " + shorten(info.note, 28), "quiet"))
         return pieces
