@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import os
 import sys
 import threading
@@ -18,10 +17,11 @@ from textual.screen import Screen
 
 from store.errors import Conflict, InvalidInput, ProfileError, StoreError
 from tui import preferences, theme
-from tui.actions import TABS, bindings_for
+from tui.actions import bindings_for
 from tui.locking import LockingApp
 from tui.shell import ShellInfo
 from tui.upkeep import Moved, Tended, Upkeep
+from tui.warm_up import WARM_AFTER, load_the_rest
 from tui.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
@@ -51,35 +51,10 @@ def load_screen(place: str) -> Callable[..., Screen[Any]]:
     return screen
 
 
-WARM_AFTER = 0.8
-"""Seconds after which that begins: it takes turns with drawing, so not before the first tab is on screen."""
-_WARM = (
-    "tui.screens.signal_form",
-    "tui.screens.triage",
-    "tui.screens.case",
-    "tui.screens.signals",
-    "store.acts.route",
-    "store.acts.case_work",
-    "store.acts.receive",
-    "tui.screens.cases",
-    "tui.screens.signal",
-)
-"""What is imported while nobody waits for it: the screens keys lead to, and the database layer of the acts."""
-
-
 def _actions() -> type[Provider]:
     from tui.palette import ActionProvider
 
     return ActionProvider
-
-
-def _warm_up() -> None:
-    for module in _WARM:
-        import_module(module)
-    if not gc.isenabled():
-        gc.freeze()
-        gc.set_threshold(5_000, 20, 50)
-        gc.enable()
 
 
 class StoreChanged(Message):
@@ -193,27 +168,8 @@ class SignaalpuntApp(LockingApp):
 
     def leave_desk(self) -> None:
         """Have no desk any more: the store is about to be closed."""
+        self.upkeep.end()
         self._desk = self._opening = None
-
-    @property
-    def _whole_app(self) -> SignaalpuntApp:
-        return self
-
-    @property
-    def tab_names(self) -> tuple[str, ...]:
-        """Names of the tabs, in order."""
-        return tuple(name for name, _ in TABS)
-
-    @property
-    def open_tab(self) -> str:
-        """Name of the tab under whatever is open."""
-        base = self.screen_stack[1:2]
-        open_ones = (
-            name
-            for name in self.tab_names
-            if self.is_screen_installed(name) and self.get_screen(name) in base
-        )
-        return next(open_ones, self._tab)
 
     def reseat(self) -> None:
         """Read again where and as whom this desk works, after a change of those settings; screens read again."""
@@ -259,20 +215,17 @@ class SignaalpuntApp(LockingApp):
         When `tui.main` put off collecting garbage it begins now, over what comes: going through all that was loaded
         would hold up a key for a fifth of a second.
         """
-        threading.Thread(target=_warm_up, daemon=True).start()
+        threading.Thread(target=load_the_rest, daemon=True).start()
 
     async def perform(self, job: Job[T], done: str = "") -> T | None:
         """Run an act in a thread: `job(store, actor)`. Returns its result, or None after telling what went wrong.
 
         `done` is the Dutch sentence shown when it worked. After a conflict what changed is shown.
         """
-        with self.acting():
-            return await self._perform(job, done)
-
-    async def _perform(self, job: Job[T], done: str) -> T | None:
         desk = self.desk
         try:
-            result = await asyncio.to_thread(job, desk.store, desk.actor)
+            with self.acting():
+                result = await asyncio.to_thread(job, desk.store, desk.actor)
         except Conflict as error:
             from tui.screens.conflict import ConflictDialog
 

@@ -8,7 +8,7 @@ import gc
 import signal
 import sys
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 from weakref import WeakKeyDictionary
 
 from rich.segment import Segment
@@ -20,6 +20,7 @@ from textual.timer import Timer
 from textual.worker import NoActiveWorker, get_current_worker
 
 from store.errors import StoreError
+from tui.actions import TABS
 from tui.clipboard import ClipboardApp
 from tui.idle import BEAT, DEFAULT_MINUTES, SETTING, IdleWatch, minutes_of
 from tui.kept_work import Kept, Left
@@ -264,17 +265,19 @@ class LockingApp(SharedScreenApp, ClipboardApp):
 
     @property
     def _whole_app(self) -> SignaalpuntApp:
-        raise NotImplementedError
-
-    @property
-    def open_tab(self) -> str:
-        """Name of the tab that is open."""
-        raise NotImplementedError
+        return cast("SignaalpuntApp", self)
 
     @property
     def tab_names(self) -> tuple[str, ...]:
-        """Names of the tabs."""
-        raise NotImplementedError
+        """Names of the tabs, in order."""
+        return tuple(name for name, _ in TABS)
+
+    @property
+    def open_tab(self) -> str:
+        """Name of the tab under whatever is open."""
+        base = self.screen_stack[1:2]
+        installed = [name for name in self.tab_names if self.is_screen_installed(name)]
+        return next((name for name in installed if self.get_screen(name) in base), self.tab_names[0])
 
     def leave_desk(self) -> None:
         """Have no desk any more."""

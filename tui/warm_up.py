@@ -1,0 +1,31 @@
+"""What is imported while nobody waits for it."""
+
+from __future__ import annotations
+
+import gc
+from importlib import import_module
+
+WARM_AFTER = 0.8
+"""Seconds after the first tab at which that begins: it takes turns with drawing."""
+_WARM = (
+    "tui.screens.signal_form",
+    "tui.screens.triage",
+    "tui.screens.case",
+    "tui.screens.signals",
+    "store.acts.route",
+    "store.acts.case_work",
+    "store.acts.receive",
+    "tui.screens.cases",
+    "tui.screens.signal",
+)
+"""The screens keys lead to, and the database layer of the acts."""
+
+
+def load_the_rest() -> None:
+    """Import it (~0.6 s: call it in a thread), and collect garbage from then on when `tui.main` put that off."""
+    for module in _WARM:
+        import_module(module)
+    if not gc.isenabled():
+        gc.freeze()
+        gc.set_threshold(5_000, 20, 50)
+        gc.enable()
