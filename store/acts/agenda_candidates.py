@@ -22,7 +22,10 @@ def previous_moment(previous: Meeting | None, held_on: date, kind: MeetingKind) 
 
 
 def candidates(act: Unit, meeting: Meeting, previous: Meeting | None) -> list[Candidate]:
-    """Return every open case of the municipality and every forwarded signal that nobody confirmed in time."""
+    """Return every open case of the municipality and every forwarded signal that nobody confirmed in time.
+
+    A shielded case comes to the table only by hand of somebody of its team, so it is no candidate.
+    """
     profile, until = meeting.profile_id, meeting.held_on.isoformat()
     found = _cases(act, profile)
     _add_clocks(act, found, profile, until)
@@ -37,7 +40,8 @@ def _cases(act: Unit, profile: int) -> dict[int, Candidate]:
         "SELECT k.id, k.number, k.status, k.urgency, k.opened_at,"
         " (SELECT max(s.registered_at) FROM signals s WHERE s.case_id = k.id),"
         " (SELECT h.reason FROM case_status_changes h WHERE h.case_id = k.id AND h.new = ? ORDER BY h.id DESC LIMIT 1),"
-        " k.handover_to FROM cases k WHERE k.profile_id = ? AND k.status <> ? ORDER BY k.id",
+        " k.handover_to FROM cases k WHERE k.profile_id = ? AND k.status <> ?"
+        " AND k.shielded = 0 ORDER BY k.id",
         CaseStatus.ON_AGENDA.value,
         profile,
         CaseStatus.CLOSED.value,
@@ -124,7 +128,9 @@ def _forwarded(act: Unit, profile: int, until: str) -> list[Candidate]:
         for signal_id, number, urgency, team, due in act.rows(
             "SELECT s.id, s.number, s.urgency, t.name, c.due_on FROM clocks c JOIN signals s ON s.id = c.signal_id"
             " LEFT JOIN teams t ON t.id = s.team_id WHERE s.profile_id = ? AND s.status = ? AND c.kind = ?"
-            " AND c.stopped_on IS NULL AND c.due_on <= ? ORDER BY c.due_on, s.id",
+            " AND c.stopped_on IS NULL AND c.due_on <= ?"
+            " AND (s.case_id IS NULL OR s.case_id NOT IN (SELECT id FROM cases WHERE shielded = 1))"
+            " ORDER BY c.due_on, s.id",
             profile,
             SignalStatus.FORWARDED.value,
             ClockKind.HANDOVER.value,

@@ -24,6 +24,7 @@ from store.acts.meeting_frame import (
 from store.acts.unit import Unit, unit
 from store.codes import AgendaReason, AgendaStatus, CaseStatus, MeetingPart, MeetingStatus
 from store.engine.lifecycle import Store
+from store.errors import NotAllowed
 from store.rules.agenda import RAISED, PlannedItem, cutoff
 from store.rules.agenda import build_agenda as planned_agenda
 from store.schema import AgendaItem, Case, Meeting, Signal
@@ -63,7 +64,7 @@ def follow_agenda(store: Store, meeting_id: int, *, now: datetime | None = None)
     """Let the agenda of a planned meeting follow what happened, until it closes; returns whether it changed.
 
     Nobody asked for it, so it is logged as done by the program and `undo_last` of a person leaves it alone. Once the
-    agenda has closed, something comes on by hand only.
+    agenda has closed, something comes on by hand only. For who may not change it, nothing happens.
     """
     try:
         with unit(store, BY_ITSELF, "build_agenda", "agenda opgebouwd", now=now) as act:
@@ -74,7 +75,7 @@ def follow_agenda(store: Store, meeting_id: int, *, now: datetime | None = None)
                 or not any(fill(act, meeting))
             ):
                 raise _Unchanged
-    except _Unchanged:
+    except (_Unchanged, NotAllowed):
         return False
     return True
 

@@ -41,6 +41,7 @@ from store.queries.case_shapes import (
 )
 from store.queries.case_timeline import PAGE, case_timeline
 from store.queries.shared import as_code, as_day, as_instant, as_themes, fetch, fetch_named, instant
+from store.queries.visibility import check_case
 from store.rules.clocks import describe_due, terms_for
 from store.rules.contact_ladder import Attempt, ladder
 from store.rules.routing import explanation_from_dict
@@ -95,7 +96,8 @@ _OF_CASE_OR_SIGNAL = f"(x.case_id = ?1 OR (x.case_id IS NULL AND x.signal_id IN 
 
 
 def case_head(store: Store, case_id: int) -> CaseHead:
-    """Return who and where a case is about and how it stands. Raises `NotFound`."""
+    """Return who and where a case is about and how it stands. Raises `NotFound`, and `Shielded` when it is hidden."""
+    check_case(store, case_id)
     values = fetch_named(store, _HEAD, (case_id,), _STORED)
     if values is None:
         raise NotFound("Deze casus staat niet (meer) in deze opslag.")
@@ -105,7 +107,7 @@ def case_head(store: Store, case_id: int) -> CaseHead:
 def case_detail(store: Store, case_id: int, *, today: date | None = None, limit: int = PAGE) -> CaseDetail:
     """Return one case whole, as it stands on `today` (a local day; default the present one).
 
-    The timeline holds at most `limit` entries; `case_timeline` gives older ones. Raises `NotFound`.
+    The timeline holds at most `limit` entries; `case_timeline` gives older ones. Raises as `case_head` does.
     """
     day = today or local_today()
     with _one_state(store):

@@ -9,6 +9,7 @@ from store.engine.lifecycle import Store
 from store.local_time import local_day
 from store.queries.case_shapes import CaseDetail, CaseSignal
 from store.queries.shared import as_code, as_day, fetch, fetch_one, instant
+from store.queries.visibility import check_case
 from store.rules.disclosure_facts import (
     ActionFacts,
     AftercareFacts,
@@ -126,6 +127,7 @@ def case_file(store: Store, detail: CaseDetail) -> CaseFile:
 
 def case_consents(store: Store, case_id: int) -> tuple[ConsentFacts, ...]:
     """Return what the resident agreed to, oldest first, withdrawn ones included."""
+    check_case(store, case_id)
     found = fetch(
         store,
         "SELECT organisation, scope, given_on, withdrawn_on FROM consents WHERE case_id = ? ORDER BY given_on, id",

@@ -11,6 +11,7 @@ from store.engine.lifecycle import Store
 from store.local_time import day_year
 from store.queries.case_shapes import EntryKind, Timeline, TimelineEntry
 from store.queries.shared import as_day, fetch, instant
+from store.queries.visibility import check_case
 
 PAGE = 100
 
@@ -67,6 +68,7 @@ def case_timeline(
     store: Store, case_id: int, *, before: TimelineEntry | None = None, limit: int = PAGE
 ) -> Timeline:
     """Return what happened in a case, newest first, at most `limit`; older than `before` when that is given."""
+    check_case(store, case_id)
     start = _NEWEST if before is None else _place(before)
     found = fetch(store, _TIMELINE, (case_id, *start, limit + 1))
     return Timeline(tuple(_entry(row) for row in found[:limit]), len(found) > limit)

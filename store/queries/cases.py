@@ -22,6 +22,7 @@ from store.queries.shared import (
     marks,
     person_name,
 )
+from store.queries.visibility import may_see_case
 from store.text import fold
 
 _MAX_WORDS = 6
@@ -82,7 +83,7 @@ _WORD = (
 )
 
 
-def _where(filter_: CaseFilter) -> tuple[str, list[object]]:
+def _where(store: Store, filter_: CaseFilter) -> tuple[str, list[object]]:
     clauses: list[str] = []
     values: list[object] = []
     for column, value in (
@@ -106,12 +107,15 @@ def _where(filter_: CaseFilter) -> tuple[str, list[object]]:
         clauses.append(_WORD)
         values.extend((plain, key, plain, plain, key, plain, plain, plain, plain, plain, plain))
     joins = _SEARCHED if _WORD in clauses else ""
+    seen, _ = may_see_case(store, "k.id")
+    if seen != "1":
+        clauses.append(seen)
     return joins + (f" WHERE {' AND '.join(clauses)}" if clauses else ""), values
 
 
 def case_spine(store: Store, filter_: CaseFilter) -> array[int]:
     """Return the ids of all cases a filter shows: open ones first, newest opened first."""
-    where, values = _where(filter_)
+    where, values = _where(store, filter_)
     ids = array("q")
     cursor = store.reader().execute(f"SELECT k.id FROM cases k{where}{_ORDER}", tuple(values))
     while found := cursor.fetchmany(5000):
@@ -142,7 +146,8 @@ def case_rows(store: Store, ids: Sequence[int]) -> tuple[CaseRow, ...]:
     if not ids:
         return ()
     by_id: dict[int, CaseRow] = {}
-    for row in fetch(store, f"{_ROWS} WHERE k.id IN ({marks(ids)})", ids):
+    seen, _ = may_see_case(store, "k.id")
+    for row in fetch(store, f"{_ROWS} WHERE k.id IN ({marks(ids)}) AND {seen}", ids):
         acted = as_instant(row[22])
         by_id[row[0]] = CaseRow(
             id=row[0],
@@ -176,10 +181,11 @@ def every_case(store: Store, filter_: CaseFilter, page: int = 500) -> Iterator[C
 
 def case_leads(store: Store, profile_id: int | None = None) -> tuple[str, ...]:
     """Return who leads an open case, by name, to filter on."""
+    seen, _ = may_see_case(store, "k.id")
     found = fetch(
         store,
         f"SELECT DISTINCT k.case_lead FROM cases k WHERE k.case_lead <> '' AND NOT {_CLOSED}"
-        " AND (? IS NULL OR k.profile_id = ?) ORDER BY k.case_lead COLLATE NOCASE",
+        f" AND (? IS NULL OR k.profile_id = ?) AND {seen} ORDER BY k.case_lead COLLATE NOCASE",
         (profile_id, profile_id),
     )
     return tuple(row[0] for row in found)

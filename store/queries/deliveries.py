@@ -12,6 +12,7 @@ from store.codes import RowResult
 from store.engine.lifecycle import Store
 from store.errors import NotFound
 from store.queries.shared import fetch, fetch_one, instant
+from store.queries.visibility import may_see_case, may_see_signal
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +102,13 @@ def delivered_rows(
 ) -> tuple[DeliveredRow, ...]:
     """Return rows of a delivery in file order, of these results (empty: all), after row number `after`."""
     wanted = json.dumps([result.value for result in results or tuple(RowResult)])
+    seen, _ = may_see_signal(store, "w.signal_id")
     found = fetch(
         store,
         "SELECT w.row_number, w.result, w.reasons, w.cells, w.signal_id, COALESCE(s.number, '')"
         " FROM delivery_rows w LEFT JOIN signals s ON s.id = w.signal_id"
         " WHERE w.delivery_id = ? AND w.row_number > ? AND w.result IN (SELECT value FROM json_each(?))"
+        f" AND {seen}"
         " ORDER BY w.row_number, w.id LIMIT ?",
         (delivery_id, after, wanted, limit),
     )
@@ -120,10 +123,11 @@ def delivered_row_numbers(
 ) -> array[int]:
     """Return the numbers of the rows of these results (empty: all), in file order: the spine of a list."""
     wanted = json.dumps([result.value for result in results or tuple(RowResult)])
+    seen, _ = may_see_signal(store, "signal_id")
     found = fetch(
         store,
         "SELECT row_number FROM delivery_rows WHERE delivery_id = ? AND result IN (SELECT value FROM json_each(?))"
-        " ORDER BY row_number, id",
+        f" AND {seen} ORDER BY row_number, id",
         (delivery_id, wanted),
     )
     return array("q", (row[0] for row in found))
@@ -131,7 +135,10 @@ def delivered_row_numbers(
 
 def delivery_signals(store: Store, delivery_id: int) -> array[int]:
     """Return the ids of the signals that came in with a delivery, in file order."""
-    found = fetch(store, "SELECT id FROM signals WHERE delivery_id = ? ORDER BY id", (delivery_id,))
+    seen, _ = may_see_case(store, "case_id")
+    found = fetch(
+        store, f"SELECT id FROM signals WHERE delivery_id = ? AND {seen} ORDER BY id", (delivery_id,)
+    )
     return array("q", (row[0] for row in found))
 
 

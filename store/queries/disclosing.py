@@ -14,6 +14,7 @@ from store.queries.case_detail import case_detail
 from store.queries.case_file import case_consents, case_file
 from store.queries.shared import fetch, fetch_one, marks
 from store.queries.sharing import consents, partner_named
+from store.queries.visibility import may_see_case
 from store.rules.disclosed import Disclosed
 from store.rules.disclosure import disclose
 from store.rules.disclosure_facts import CaseFile, Recipient
@@ -76,7 +77,10 @@ def problems_of_cases(
 
 def _numbers(store: Store, case_ids: Sequence[int]) -> str:
     shown = case_ids[:NAMED_CASES]
-    rows = fetch(store, f"SELECT number FROM cases WHERE id IN ({marks(shown)}) ORDER BY id", shown)
+    seen, _ = may_see_case(store, "id")
+    rows = fetch(
+        store, f"SELECT number FROM cases WHERE id IN ({marks(shown)}) AND {seen} ORDER BY id", shown
+    )
     rest = len(case_ids) - len(shown)
     return ", ".join(row[0] for row in rows) + (f" en nog {rest}" if rest else "")
 

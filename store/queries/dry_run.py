@@ -11,6 +11,7 @@ from store.engine.lifecycle import Store
 from store.local_time import local_day
 from store.queries.directory import profile_by_key, teams
 from store.queries.shared import as_code, as_day, instant
+from store.queries.visibility import may_see_case
 from store.rules.facts import Facts, age_on
 from store.rules.routing import Rule, winner
 
@@ -43,6 +44,7 @@ JOIN teams t ON t.id = o.proposed_team_id
 LEFT JOIN districts d ON d.id = s.district_id AND d.profile_id = s.profile_id
 LEFT JOIN residents r ON r.id = s.resident_id
 WHERE s.profile_id = ? AND o.id = (SELECT max(n.id) FROM routings n WHERE n.signal_id = s.id)
+AND {seen}
 ORDER BY s.received_at, s.id
 """
 
@@ -57,7 +59,8 @@ def dry_run(store: Store, profile_key: str, rules: Sequence[Rule]) -> DryRun:
     decided: dict[Facts, Rule] = {}
     changes: list[Change] = []
     compared = 0
-    for row in store.reader().execute(_SQL, (profile.id,)):
+    seen, _ = may_see_case(store, "s.case_id")
+    for row in store.reader().execute(_SQL.format(seen=seen), (profile.id,)):
         facts = _facts(profile_key, row)
         rule = decided.get(facts)
         if rule is None:

@@ -14,7 +14,7 @@ from store.engine.lifecycle import Store
 from store.errors import NotFound
 from store.local_time import day_year, local_day
 from store.queries.shared import ADDRESS_COLUMNS, address_line, fetch, fetch_one, instant, marks, person_name
-from store.queries.visibility import may_see_resident
+from store.queries.visibility import may_see_case, may_see_resident
 from store.rules.groups import ordered
 from store.rules.normalise import pretty_phone, pretty_postcode
 from store.text import fold
@@ -197,7 +197,9 @@ def pair_rows(store: Store, ids: Sequence[int], *, decided: bool = False) -> tup
     if not ids:
         return ()
     table, on = ("resident_links", "p.at") if decided else ("resident_pairs", "p.found_at")
-    found = fetch(store, _ROWS.format(table=table, on=on, ids=marks(ids)), ids)
+    seen, more = _seen(store)
+    statement = f"{_ROWS.format(table=table, on=on, ids=marks(ids))} AND {seen}"
+    found = fetch(store, statement, (*ids, *more))
     by_id = {row[0]: _row(row) for row in found}
     return tuple(by_id[one] for one in ids if one in by_id)
 
@@ -250,9 +252,11 @@ def side(store: Store, resident_id: int) -> Side:
     )
     if row is None:
         raise NotFound("Deze persoon staat niet (meer) in deze opslag.")
+    of_signal, of_case = may_see_case(store, "s.case_id")[0], may_see_case(store, "k.id")[0]
     reported = fetch(
         store,
-        "SELECT count(*), min(s.received_at), max(s.received_at), max(s.id) FROM signals s WHERE s.resident_id = ?",
+        "SELECT count(*), min(s.received_at), max(s.received_at), max(s.id) FROM signals s"
+        f" WHERE s.resident_id = ? AND {of_signal}",
         (resident_id,),
     )[0]
     source = fetch_one(
@@ -263,8 +267,9 @@ def side(store: Store, resident_id: int) -> Side:
     )
     case = fetch_one(
         store,
-        "SELECT k.id, k.number, k.status FROM cases k WHERE k.resident_id = ? OR k.id IN"
-        " (SELECT s.case_id FROM signals s WHERE s.resident_id = ?) ORDER BY k.status = 'closed', k.id DESC LIMIT 1",
+        "SELECT k.id, k.number, k.status FROM cases k WHERE (k.resident_id = ? OR k.id IN"
+        f" (SELECT s.case_id FROM signals s WHERE s.resident_id = ?)) AND {of_case}"
+        " ORDER BY k.status = 'closed', k.id DESC LIMIT 1",
         (resident_id, resident_id),
     )
     linked = fetch(store, "SELECT count(*) FROM residents WHERE group_id = ?", (row[8],))[0][0]
@@ -322,14 +327,18 @@ def group_members(store: Store, resident_id: int) -> tuple[Member, ...]:
     ids = json.dumps([row[0] for row in found])
     signals: dict[int, list[tuple[int, str]]] = {}
     for owner, row_id, number in fetch(
-        store, f"SELECT resident_id, id, number FROM signals WHERE resident_id {_IN} ORDER BY id", (ids,)
+        store,
+        f"SELECT resident_id, id, number FROM signals WHERE resident_id {_IN}"
+        f" AND {may_see_case(store, 'case_id')[0]} ORDER BY id",
+        (ids,),
     ):
         signals.setdefault(owner, []).append((row_id, number))
     cases = {
         owner: (row_id, number)
         for owner, row_id, number in fetch(
             store,
-            f"SELECT resident_id, id, number FROM cases WHERE resident_id {_IN} ORDER BY status <> 'closed', id",
+            f"SELECT resident_id, id, number FROM cases WHERE resident_id {_IN}"
+            f" AND {may_see_case(store, 'id')[0]} ORDER BY status <> 'closed', id",
             (ids,),
         )
     }

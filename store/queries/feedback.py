@@ -19,6 +19,7 @@ from store.codes import (
 from store.engine.lifecycle import Store
 from store.local_time import local_day
 from store.queries.shared import as_code, fetch, instant, marks
+from store.queries.visibility import check_signal, may_see_case
 from store.rules.clocks import DueText, describe_due
 from store.rules.feedback import is_wvggz
 from store.rules.feedback_texts import ANSWERS, PROFESSIONALS, Course, FeedbackText, feedback_text
@@ -115,6 +116,7 @@ def feedback_queue(
     The totals count everything, also what is not among those shown.
     """
     scope = " AND s.profile_id = ?" if profile_id is not None else ""
+    scope += f" AND {may_see_case(store, 's.case_id')[0]}"
     values: tuple[object, ...] = (profile_id,) if profile_id is not None else ()
     found = fetch(store, f"{_SQL}{scope} ORDER BY c.due_on, s.id, c.id LIMIT ?", (*values, limit))
     ((total, signals, late),) = fetch(
@@ -128,12 +130,14 @@ def feedback_queue(
 
 def owed_answers(store: Store, signal_id: int, today: date) -> tuple[OwedAnswer, ...]:
     """Return what the reporter of one signal is owed, nearest first."""
+    check_signal(store, signal_id)
     found = fetch(store, f"{_SQL} AND s.id = ? ORDER BY c.due_on, c.id", (signal_id,))
     return tuple(_owed(row, today) for row in found)
 
 
 def given_answers(store: Store, signal_id: int) -> tuple[GivenAnswer, ...]:
     """Return what the reporter of a signal was told or refused before, newest first."""
+    check_signal(store, signal_id)
     found = fetch(
         store,
         "SELECT kind, at, by, outcome, body, reason FROM feedback_given"

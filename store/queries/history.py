@@ -11,6 +11,7 @@ from typing import Any
 
 from store.engine.lifecycle import Store
 from store.queries.shared import as_instant, fetch, fetch_one, instant
+from store.queries.visibility import check_case, check_signal, visible_about
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ def signal_history(
     store: Store, signal_id: int, *, before: int | None = None, limit: int = 100
 ) -> tuple[HistoryLine, ...]:
     """Return what was done with a signal, newest first."""
+    check_signal(store, signal_id)
     return _lines(store, "l.signal_id = ?", (signal_id,), before, limit)
 
 
@@ -74,6 +76,7 @@ def case_history(
     store: Store, case_id: int, *, before: int | None = None, limit: int = 100
 ) -> tuple[HistoryLine, ...]:
     """Return what was done in a case and with the signals linked to it, newest first."""
+    check_case(store, case_id)
     return _lines(
         store,
         "(l.case_id = ? OR l.signal_id IN (SELECT s.id FROM signals s WHERE s.case_id = ?))",
@@ -87,7 +90,8 @@ def store_history(
     store: Store, *, worker: str = "", before: int | None = None, limit: int = 100
 ) -> tuple[HistoryLine, ...]:
     """Return what was done in the whole store, or by one worker, newest first."""
-    return _lines(store, "(? = '' OR l.worker = ?)", (worker, worker), before, limit)
+    seen = visible_about(store, "l.case_id", "l.signal_id")
+    return _lines(store, f"(? = '' OR l.worker = ?) AND {seen}", (worker, worker), before, limit)
 
 
 def _lines(

@@ -10,6 +10,7 @@ from store.local_time import utc_text
 from store.queries.meeting_names import meeting_names
 from store.queries.meeting_shapes import DecisionRow
 from store.queries.shared import as_day, as_instant, fetch, instant
+from store.queries.visibility import visible_about
 from store.rules.masking import initials_of, mask_text
 
 SUBJECT = """
@@ -36,7 +37,10 @@ def decision_rows(
 ) -> tuple[DecisionRow, ...]:
     """Return decisions by a condition of ours (`b` decision, `g` meeting, `i` item, `k` case), texts masked."""
     order = "b.at DESC, b.id DESC" if newest_first else "b.id"
-    found = fetch(store, f"{_DECISIONS} WHERE {where} ORDER BY {order} LIMIT ?", (*values, limit))
+    seen = visible_about(store, "i.case_id", "i.signal_id")
+    found = fetch(
+        store, f"{_DECISIONS} WHERE ({where}) AND {seen} ORDER BY {order} LIMIT ?", (*values, limit)
+    )
     known = {meeting_id: meeting_names(store, meeting_id) for meeting_id in {row[1] for row in found}}
     rows = []
     for row in found:

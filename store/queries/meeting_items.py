@@ -37,6 +37,7 @@ from store.queries.shared import (
     marks,
     person_name,
 )
+from store.queries.visibility import visible_about
 from store.rules.clocks import describe_due
 from store.rules.contact_ladder import Attempt, ladder
 from store.rules.masking import KnownNames, initials_of, mask_text
@@ -88,7 +89,8 @@ def agenda_place(
 
 def item_question(store: Store, item_id: int) -> str:
     """Return what is asked of the table as it was written, for who goes on writing; nothing in it is masked."""
-    row = fetch_one(store, "SELECT question FROM agenda_items WHERE id = ?", (item_id,))
+    seen = visible_about(store, "case_id", "signal_id")
+    row = fetch_one(store, f"SELECT question FROM agenda_items WHERE id = ? AND {seen}", (item_id,))
     return "" if row is None else str(row[0])
 
 
@@ -101,7 +103,8 @@ def agenda_row(store: Store, item_id: int) -> AgendaRow:
 
 
 def _rows(store: Store, where: str, values: tuple[object, ...]) -> tuple[AgendaRow, ...]:
-    found = fetch(store, f"{_ROWS} WHERE {where} {_ORDER}", values)
+    seen = visible_about(store, "i.case_id", "i.signal_id")
+    found = fetch(store, f"{_ROWS} WHERE {where} AND {seen} {_ORDER}", values)
     partners = _partners(store, [row[0] for row in found])
     known = {meeting_id: meeting_names(store, meeting_id) for meeting_id in {row[2] for row in found}}
     return tuple(_row(row, known[row[2]], partners.get(row[0], ())) for row in found)
@@ -244,11 +247,13 @@ def _earlier(store: Store, row: AgendaRow) -> tuple[DecisionRow, ...]:
 
 def item_identity(store: Store, item_id: int) -> ItemIdentity:
     """Return who an item is about, with address and telephone. Log it first: `reveal_item`. Raises `NotFound`."""
+    seen = visible_about(store, "i.case_id", "i.signal_id")
     row = fetch_one(
         store,
         "SELECT i.id, COALESCE(r.given, ''), COALESCE(r.prefix, ''), COALESCE(r.surname, ''),"
         " COALESCE(r.name_text, ''), r.birth_date, r.birth_year, a.street, a.house_number, a.addition, a.place,"
-        f" a.described, COALESCE(a.postcode, ''), COALESCE(r.phone, '') FROM agenda_items i {SUBJECT} WHERE i.id = ?",
+        f" a.described, COALESCE(a.postcode, ''), COALESCE(r.phone, '') FROM agenda_items i {SUBJECT} WHERE i.id = ?"
+        f" AND {seen}",
         (item_id,),
     )
     if row is None:

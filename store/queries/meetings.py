@@ -13,6 +13,7 @@ from store.queries.meeting_items import agenda_rows
 from store.queries.meeting_names import meeting_names
 from store.queries.meeting_shapes import MeetingDetail, MeetingKindRow, MeetingRow, ParticipantRow
 from store.queries.shared import as_instant, fetch, fetch_one
+from store.queries.visibility import visible_about
 from store.rules.agenda import cutoff
 from store.rules.masking import mask_text
 
@@ -20,16 +21,22 @@ _KINDS = (
     "SELECT id, profile_id, key, name, has_open_part, rhythm_days, cutoff_workdays, cutoff_time, place, chair, active"
     " FROM meeting_kinds"
 )
-_MEETINGS = f"""
+_MEETINGS = """
 SELECT g.id, g.number, g.version, g.kind_id, q.name, q.has_open_part, g.profile_id, g.held_on, g.starts_at, g.place,
  g.chair, g.status,
- (SELECT count(*) FROM agenda_items i WHERE i.meeting_id = g.id),
- (SELECT count(*) FROM agenda_items i WHERE i.meeting_id = g.id AND i.status = '{AgendaStatus.DONE.value}'),
- (SELECT COALESCE(sum(i.planned_minutes), 0) FROM agenda_items i WHERE i.meeting_id = g.id),
- (SELECT count(*) FROM decisions b WHERE b.meeting_id = g.id),
+ (SELECT count(*) FROM agenda_items i WHERE i.meeting_id = g.id AND {seen}),
+ (SELECT count(*) FROM agenda_items i WHERE i.meeting_id = g.id AND i.status = '{done}' AND {seen}),
+ (SELECT COALESCE(sum(i.planned_minutes), 0) FROM agenda_items i WHERE i.meeting_id = g.id AND {seen}),
+ (SELECT count(*) FROM decisions b JOIN agenda_items i ON i.id = b.agenda_item_id WHERE b.meeting_id = g.id AND {seen}),
  q.cutoff_workdays, q.cutoff_time
 FROM meetings g JOIN meeting_kinds q ON q.id = g.kind_id
 """
+
+
+def _meetings(store: Store) -> str:
+    """Return the SELECT of meetings; what is counted of them is what the viewer may see."""
+    seen = visible_about(store, "i.case_id", "i.signal_id")
+    return _MEETINGS.format(seen=seen, done=AgendaStatus.DONE.value)
 
 
 def meeting_kinds(store: Store, profile_id: int, *, active_only: bool = True) -> tuple[MeetingKindRow, ...]:
@@ -47,7 +54,7 @@ def meeting_list(store: Store, profile_id: int | None = None, *, limit: int = 20
     """Return meetings: running, planned soonest first, then those that were held and were called off newest first."""
     found = fetch(
         store,
-        f"{_MEETINGS} WHERE (?1 IS NULL OR g.profile_id = ?1)"
+        f"{_meetings(store)} WHERE (?1 IS NULL OR g.profile_id = ?1)"
         " ORDER BY CASE g.status WHEN 'running' THEN 0 WHEN 'planned' THEN 1 WHEN 'closed' THEN 2 ELSE 3 END,"
         " CASE WHEN g.status IN ('running', 'planned') THEN julianday(g.held_on) ELSE -julianday(g.held_on) END,"
         " g.starts_at, g.id LIMIT ?2",
@@ -72,7 +79,7 @@ def next_meeting(store: Store, profile_id: int | None = None) -> MeetingRow | No
 
 
 def _first(store: Store, where: str, profile_id: int | None) -> MeetingRow | None:
-    row = fetch_one(store, f"{_MEETINGS} WHERE {where} LIMIT 1", (profile_id,))
+    row = fetch_one(store, f"{_meetings(store)} WHERE {where} LIMIT 1", (profile_id,))
     return None if row is None else _row(row)
 
 
@@ -101,7 +108,7 @@ def _row(row: tuple[Any, ...]) -> MeetingRow:
 
 def meeting_row(store: Store, meeting_id: int) -> MeetingRow:
     """Return one meeting. Raises `NotFound`."""
-    row = fetch_one(store, f"{_MEETINGS} WHERE g.id = ?", (meeting_id,))
+    row = fetch_one(store, f"{_meetings(store)} WHERE g.id = ?", (meeting_id,))
     if row is None:
         raise NotFound("Dit overleg staat niet (meer) in deze opslag.")
     return _row(row)
@@ -109,7 +116,7 @@ def meeting_row(store: Store, meeting_id: int) -> MeetingRow:
 
 def meeting_by_number(store: Store, number: str) -> MeetingRow:
     """Return the meeting with this number ("OV2026-012"). Raises `NotFound`."""
-    row = fetch_one(store, f"{_MEETINGS} WHERE g.number = ?", (number.strip().upper(),))
+    row = fetch_one(store, f"{_meetings(store)} WHERE g.number = ?", (number.strip().upper(),))
     if row is None:
         raise NotFound("Dit overleg staat niet in deze opslag.")
     return _row(row)
@@ -123,14 +130,15 @@ def meeting_detail(store: Store, meeting_id: int) -> MeetingDetail:
         "SELECT remarks, started_at, closed_at, current_item_id FROM meetings WHERE id = ?",
         (meeting_id,),
     ) or ("", None, None, None)
+    items = agenda_rows(store, meeting_id)
     return MeetingDetail(
         row=row,
         remarks=mask_text(own[0], meeting_names(store, meeting_id)),
         started_at=as_instant(own[1]),
         closed_at=as_instant(own[2]),
-        current_item_id=own[3],
+        current_item_id=own[3] if any(one.id == own[3] for one in items) else None,
         participants=participants(store, meeting_id),
-        items=agenda_rows(store, meeting_id),
+        items=items,
         decisions=meeting_decisions(store, meeting_id),
     )
 

@@ -10,6 +10,7 @@ from typing import Literal
 from store.engine.lifecycle import Store
 from store.errors import NotFound
 from store.queries.shared import fetch_one
+from store.queries.visibility import check_case, check_signal
 from store.text import one_line
 
 _NUMBER = re.compile(
@@ -32,7 +33,7 @@ def resolve(store: Store, text: str) -> Found:
     """Return the signal or case that `text` names: "2026-0143", "s2026-143", "C2026-031", "casus 2026 31".
 
     Without a letter a signal is meant; when that is not there, the case of that number. Raises `NotFound` with a
-    Dutch sentence that says how numbers look, or that this one is not in the store.
+    Dutch sentence that says how numbers look, or that this one is not in the store, and `Shielded` when it is hidden.
     """
     plain = unicodedata.normalize("NFKC", text[:_MAX_LENGTH]).translate(_DASHES).casefold()
     plain = " ".join(plain.split()).strip(" #.,;:")
@@ -48,10 +49,12 @@ def resolve(store: Store, text: str) -> Found:
     if series != "c":
         row = fetch_one(store, "SELECT id FROM signals WHERE number = ?", (signal,))
         if row is not None:
+            check_signal(store, row[0])
             return Found("signal", row[0], signal)
     if series != "s":
         row = fetch_one(store, "SELECT id FROM cases WHERE number = ?", (case,))
         if row is not None:
+            check_case(store, row[0])
             return Found("case", row[0], case)
     name = f"Casus {case}" if series == "c" else f"Signaal {signal}"
     raise NotFound(f"{name} staat niet in deze opslag. Controleer het nummer, of zoek op naam of adres.")

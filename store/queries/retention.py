@@ -18,6 +18,7 @@ from store.codes_retention import RetentionBasis, RetentionSubject
 from store.engine.lifecycle import Store
 from store.local_time import local_day
 from store.queries.shared import as_code, as_day, as_instant, fetch, fetch_one, instant
+from store.queries.visibility import may_see_case
 from store.rules.retention import (
     HORIZON_DAYS,
     KEEP,
@@ -152,7 +153,8 @@ def _cases(
         store,
         f"SELECT k.id, k.number, k.closed_at, k.outcome, {_WORKED}, {_WMO}, {_HELD.format('case', 'k')},"
         f" {_OPEN.format('case', 'k')} FROM cases k WHERE k.profile_id = ? AND k.status = ? AND k.closed_at <= ?"
-        f" AND {_due_sql(terms, until)} AND (? = 0 OR k.id = ?) ORDER BY k.closed_at LIMIT ?",
+        f" AND {_due_sql(terms, until)} AND {may_see_case(store, 'k.id')[0]} AND (? = 0 OR k.id = ?)"
+        " ORDER BY k.closed_at LIMIT ?",
         (profile_id, CaseStatus.CLOSED.value, f"{wide.isoformat()}T99", only, only, MOST),
     ):
         basis = case_basis(CaseEnd(as_code(Outcome, outcome), bool(worked), bool(wmo)))
@@ -193,7 +195,7 @@ def _signals(
             store,
             f"SELECT s.id, s.number, {_ENDED}, {_HELD.format('signal', 's')}, {_OPEN.format('signal', 's')}"
             " FROM signals s WHERE s.status = ? AND s.received_at <= ? AND s.profile_id = ?"
-            f" AND s.case_id IS NULL AND {_ENDED} <= ? AND NOT {_RUNNING}"
+            f" AND s.case_id IS NULL AND {may_see_case(store, 's.case_id')[0]} AND {_ENDED} <= ? AND NOT {_RUNNING}"
             " AND (? = 0 OR s.id = ?) ORDER BY s.received_at LIMIT ?",
             (status.value, f"{bound.isoformat()}T99", profile_id, bound.isoformat(), only, only, MOST),
         ):
@@ -217,7 +219,7 @@ def _reporters(
         f" WHERE s.status IN ('{statuses}') AND s.received_at <= ? AND s.profile_id = ?"
         " AND (m.name <> '' OR m.phone <> '' OR m.mail <> '')"
         f" AND (s.case_id IS NULL OR k.status = '{CaseStatus.CLOSED.value}') AND {ended} <= ?"
-        " AND (? = 0 OR s.id = ?) ORDER BY s.received_at LIMIT ?",
+        f" AND {may_see_case(store, 's.case_id')[0]} AND (? = 0 OR s.id = ?) ORDER BY s.received_at LIMIT ?",
         (f"{bound}T99", profile_id, bound, only, only, MOST),
     ):
         yield from _due(

@@ -57,9 +57,9 @@ NO_LIMITS = Limits()
 def limits_of(store: Store, run: Run) -> tuple[Limits, Limits | None]:
     """Return what to leave out for this viewer, and what hidden rows there are to look among (None: there are none)."""
     hidden = hidden_cases(store)
-    if hidden is None:
+    if not hidden:
         return NO_LIMITS, None
-    cases = as_list(run.ids(*hidden))
+    cases = as_list(run.ids(hidden, ()))
     signals = as_list(run.ids(_ROWS["search_signals"], (cases,)))
     rows = {
         index: as_list(run.ids(statement, (cases, signals) if "?2" in statement else (cases,)))

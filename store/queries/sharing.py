@@ -11,6 +11,7 @@ from typing import Any
 from store.codes import InfoLevel, LegalBasis, PartnerType
 from store.engine.lifecycle import Store
 from store.queries.shared import as_day, fetch, fetch_one, instant, marks
+from store.queries.visibility import check_case, may_see_case
 from store.rules.export_answers import ExportAnswers
 from store.text import fold
 
@@ -103,13 +104,17 @@ _DISCLOSURE = (
 
 def disclosures(store: Store, case_id: int) -> tuple[DisclosureView, ...]:
     """Return everything that was shared of a case, newest first."""
+    check_case(store, case_id)
     found = fetch(store, f"{_DISCLOSURE} WHERE case_id = ? ORDER BY at DESC, id DESC", (case_id,))
     return tuple(_view(row) for row in found)
 
 
 def meeting_disclosures(store: Store, meeting_id: int) -> tuple[DisclosureView, ...]:
     """Return what of a meeting went to whom, newest first; a paper about several cases once for each."""
-    found = fetch(store, f"{_DISCLOSURE} WHERE meeting_id = ? ORDER BY at DESC, id DESC", (meeting_id,))
+    seen, _ = may_see_case(store, "case_id")
+    found = fetch(
+        store, f"{_DISCLOSURE} WHERE meeting_id = ? AND {seen} ORDER BY at DESC, id DESC", (meeting_id,)
+    )
     return tuple(_view(row) for row in found)
 
 
@@ -140,6 +145,7 @@ def _view(row: tuple[Any, ...]) -> DisclosureView:
 
 def consents(store: Store, case_id: int) -> tuple[ConsentView, ...]:
     """Return what the resident agreed to, what holds first, then newest first."""
+    check_case(store, case_id)
     found = fetch(
         store,
         "SELECT id, organisation, scope, given_on, withdrawn_on, by, note FROM consents WHERE case_id = ?"
@@ -154,6 +160,7 @@ def consents(store: Store, case_id: int) -> tuple[ConsentView, ...]:
 
 def resident_view(store: Store, case_id: int) -> str:
     """Return how the resident sees it, or nothing when that was not written down."""
+    check_case(store, case_id)
     row = fetch_one(store, "SELECT resident_view FROM cases WHERE id = ?", (case_id,))
     return "" if row is None else str(row[0])
 
@@ -166,7 +173,8 @@ def last_shared(store: Store, case_ids: Sequence[int], organisation: str = "") -
     wanted = fold(organisation)
     found = fetch(
         store,
-        f"{_DISCLOSURE} WHERE meeting_id IS NULL AND case_id IN ({marks(case_ids)}) ORDER BY at DESC, id DESC",
+        f"{_DISCLOSURE} WHERE meeting_id IS NULL AND case_id IN ({marks(case_ids)})"
+        f" AND {may_see_case(store, 'case_id')[0]} ORDER BY at DESC, id DESC",
         case_ids,
     )
     for row in found:

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from store.codes import ClockKind
 from store.engine.lifecycle import Store
 from store.queries.shared import as_day, fetch, instant
+from store.queries.visibility import check_case, check_signal
 from store.rules.routing import Explanation, explanation_from_dict
 
 
@@ -41,6 +42,8 @@ def clock_views(store: Store, column: str, row_id: int) -> tuple[ClockView, ...]
     """Return the clocks of a signal (`column` "signal_id") or case ("case_id"), running ones first by due day."""
     if column not in ("signal_id", "case_id"):
         raise ValueError(column)
+    check = check_signal if column == "signal_id" else check_case
+    check(store, row_id)
     found = fetch(
         store,
         "SELECT id, kind, started_on, due_on, stopped_on, stop_reason FROM clocks"
@@ -62,6 +65,7 @@ def clock_views(store: Store, column: str, row_id: int) -> tuple[ClockView, ...]
 
 def routing_views(store: Store, signal_id: int) -> tuple[RoutingView, ...]:
     """Return the routing decisions of a signal, newest first."""
+    check_signal(store, signal_id)
     found = fetch(
         store,
         "SELECT o.at, o.by, t.name, v.name, o.followed, o.reason, o.explanation FROM routings o"

@@ -32,6 +32,7 @@ from store.queries.shared import (
     source_name,
 )
 from store.queries.signal_parts import ClockView, RoutingView, clock_views, routing_views
+from store.queries.visibility import check_signal, may_see_case
 from store.rules.normalise import pretty_postcode
 from store.rules.transitions import allowed
 from store.text import fold
@@ -73,7 +74,7 @@ class SignalRow:
     due_on: date | None
 
 
-def _where(filter_: SignalFilter) -> tuple[str, list[object]]:
+def _where(store: Store, filter_: SignalFilter) -> tuple[str, list[object]]:
     clauses: list[str] = []
     values: list[object] = []
     for column, value in (
@@ -98,6 +99,9 @@ def _where(filter_: SignalFilter) -> tuple[str, list[object]]:
         values.append(filter_.since.isoformat())
     if filter_.text.strip():
         _text_clause(filter_.text.strip(), clauses, values)
+    seen, _ = may_see_case(store, "s.case_id")
+    if seen != "1":
+        clauses.append(seen)
     return (" WHERE " + " AND ".join(clauses)) if clauses else "", values
 
 
@@ -125,7 +129,7 @@ def _text_clause(text: str, clauses: list[str], values: list[object]) -> None:
 
 def signal_spine(store: Store, filter_: SignalFilter) -> array[int]:
     """Return the ids of all signals a filter shows, newest received first (8 bytes each; the list's spine)."""
-    where, values = _where(filter_)
+    where, values = _where(store, filter_)
     ids = array("q")
     cursor = store.reader().execute(
         f"SELECT s.id FROM signals s{where} ORDER BY s.received_at DESC, s.id DESC", tuple(values)
@@ -137,7 +141,7 @@ def signal_spine(store: Store, filter_: SignalFilter) -> array[int]:
 
 def signal_head(store: Store, filter_: SignalFilter, limit: int) -> tuple[int, ...]:
     """Return the first `limit` ids of the spine, for painting before the rest is known."""
-    where, values = _where(filter_)
+    where, values = _where(store, filter_)
     found = fetch(
         store,
         f"SELECT s.id FROM signals s{where} ORDER BY s.received_at DESC, s.id DESC LIMIT ?",
@@ -168,7 +172,8 @@ def signal_rows(store: Store, ids: Sequence[int]) -> tuple[SignalRow, ...]:
     """Return the rows for these ids, in their order; an id that is gone is left out."""
     if not ids:
         return ()
-    found = fetch(store, f"{_ROW_SQL} WHERE s.id IN ({marks(ids)})", ids)
+    seen, _ = may_see_case(store, "s.case_id")
+    found = fetch(store, f"{_ROW_SQL} WHERE s.id IN ({marks(ids)}) AND {seen}", ids)
     by_id = {
         row[0]: SignalRow(
             id=row[0],
@@ -304,7 +309,7 @@ SELECT s.id, s.number, s.version, s.status, s.profile_id, f.key AS profile_key, 
  COALESCE(t.name, '') AS team, s.urgency, s.themes, s.acute_danger, s.eviction_threatened, s.children_present,
  s.in_care, s.wvggz, s.facts, s.opinion, s.request, s.since, s.frequency, s.earlier_reported, s.aware,
  s.not_aware_reason, s.visit_safety, s.feedback_wanted, s.anonymous, s.arrears_cents, s.external_id, s.missing,
- s.not_taken_up_reason, s.advice, COALESCE(o.number, '') AS repeated_of, s.delivery_id
+ s.not_taken_up_reason, s.advice, CASE WHEN {seen} THEN COALESCE(o.number, '') ELSE '' END AS repeated_of, s.delivery_id
 FROM signals s JOIN profiles f ON f.id = s.profile_id
 LEFT JOIN residents r ON r.id = s.resident_id
 LEFT JOIN addresses a ON a.id = s.address_id
@@ -341,8 +346,10 @@ _STORED: dict[str, Callable[[Any], Any]] = {
 
 
 def signal_detail(store: Store, signal_id: int) -> SignalDetail:
-    """Return one signal with its clocks and routings. Raises `NotFound`."""
-    values = fetch_named(store, _DETAIL_SQL, (signal_id,), _STORED)
+    """Return one signal with its clocks and routings. Raises `NotFound`, and `Shielded` when its case is hidden."""
+    check_signal(store, signal_id)
+    seen, _ = may_see_case(store, "o.case_id")
+    values = fetch_named(store, _DETAIL_SQL.format(seen=seen), (signal_id,), _STORED)
     if values is None:
         raise NotFound("Dit signaal staat niet (meer) in deze opslag.")
     return SignalDetail(

@@ -12,6 +12,7 @@ from typing import Any
 from store.codes import PartnerType, TeamKind
 from store.engine.lifecycle import Store
 from store.queries.shared import address_line, fetch
+from store.queries.visibility import may_see_address, may_see_case
 from store.rules.normalise import house_number, pretty_postcode, street_and_number
 from store.text import fold
 
@@ -115,8 +116,8 @@ def _rank(key: str, name: str) -> int:
 
 _ADDRESS = """
 SELECT a.id, a.street, a.house_number, a.addition, a.postcode, a.place,
- (SELECT count(*) FROM signals s WHERE s.address_id = a.id)
-FROM (SELECT * FROM addresses WHERE {where} ORDER BY {order} LIMIT ?) a
+ (SELECT count(*) FROM signals s WHERE s.address_id = a.id AND {signals})
+FROM (SELECT * FROM addresses WHERE {where} AND {seen} ORDER BY {order} LIMIT ?) a
 """
 
 
@@ -179,7 +180,13 @@ def _numbers(number: int) -> list[object]:
 
 
 def _addresses(store: Store, where: str, order: str, values: list[Any], limit: int) -> tuple[AddressHit, ...]:
-    found = fetch(store, _ADDRESS.format(where=where, order=order), (*values, limit))
+    statement = _ADDRESS.format(
+        where=where,
+        order=order,
+        seen=may_see_address(store, "id")[0],
+        signals=may_see_case(store, "s.case_id")[0],
+    )
+    found = fetch(store, statement, (*values, limit))
     return tuple(AddressHit(*row) for row in found)
 
 

@@ -1,16 +1,17 @@
 """Need-to-know: which rows the person at the store may see. Every query that reads about residents asks here.
 
-Each function returns an SQL condition with its values, to be put in a WHERE. It is `"1"` when nothing is hidden,
-which one look in a small index tells: a store without shielded cases pays nothing for them.
+Each `may_see_` function returns an SQL condition with its values (there are none), to be put in a WHERE. It is `"1"`
+when nothing is hidden, which one look in a small index tells: a store without shielded cases pays nothing for them.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from store.codes import Role
 from store.errors import NotAllowed, Shielded
-from store.queries.shared import fetch_one, marks
+from store.queries.shared import fetch_one
 
 if TYPE_CHECKING:
     from store.engine.lifecycle import Store
@@ -30,50 +31,35 @@ SHIELDED: Final = (
 )
 
 
-def hidden_cases(store: Store) -> Condition | None:
-    """Return a SELECT of the ids of the cases hidden from the viewer, with its values; None when none is.
+def hidden_cases(store: Store) -> str:
+    """Return a SELECT of the ids of the cases hidden from the viewer; "" when none is.
 
-    Not for the log keeper, who sees no case at all.
+    Not for the log keeper, who sees no case at all. Only whole numbers of ours stand in it, so that it needs no values.
     """
     viewer = store.viewer
     if viewer is None:
-        return None
-    parts, values = ["SELECT id FROM cases WHERE shielded = 1"], list[object]()
+        return ""
+    parts = ["SELECT id FROM cases WHERE shielded = 1"]
     for column, allowed in (("team_id", viewer.team_ids), ("id", viewer.opened)):
         if allowed:
-            parts.append(f"{column} NOT IN ({marks(sorted(allowed))})")
-            values.extend(sorted(allowed))
+            parts.append(f"{column} NOT IN ({', '.join(str(int(one)) for one in sorted(allowed))})")
     statement = " AND ".join(parts)
-    found = fetch_one(store, f"{statement} LIMIT 1", values)
-    return None if found is None else (statement, tuple(values))
+    return statement if fetch_one(store, f"{statement} LIMIT 1") is not None else ""
 
 
 def may_see_case(store: Store, column: str) -> Condition:
     """Return the condition for a row whose case id stands in `column`, which may be NULL."""
-    if _sees_no_content(store):
-        return NOTHING
-    hidden = hidden_cases(store)
-    if hidden is None:
-        return EVERYTHING
-    ids, values = hidden
-    return f"({column} IS NULL OR {column} NOT IN ({ids}))", values
+    return _condition(store, column, lambda hidden: hidden)
 
 
 def may_see_signal(store: Store, column: str) -> Condition:
     """Return the condition for a row whose signal id stands in `column`, which may be NULL."""
-    if _sees_no_content(store):
-        return NOTHING
-    hidden = hidden_cases(store)
-    if hidden is None:
-        return EVERYTHING
-    ids, values = hidden
-    signals = f"SELECT id FROM signals WHERE case_id IN ({ids})"
-    return f"({column} IS NULL OR {column} NOT IN ({signals}))", values
+    return _condition(store, column, lambda hidden: f"SELECT id FROM signals WHERE case_id IN ({hidden})")
 
 
 def may_see_resident(store: Store, column: str) -> Condition:
     """Return the condition for a row whose resident id stands in `column`: one known by something not hidden."""
-    return _known_otherwise(store, column, "resident_id")
+    return _condition(store, column, lambda hidden: _only_behind(hidden, "resident_id"))
 
 
 def may_see_address(store: Store, column: str) -> Condition:
@@ -81,36 +67,42 @@ def may_see_address(store: Store, column: str) -> Condition:
 
     An address that stands only at a hidden resident belongs to a hidden case too: it came with the same report.
     """
-    return _known_otherwise(store, column, "address_id")
+    return _condition(store, column, lambda hidden: _only_behind(hidden, "address_id"))
 
 
-def _known_otherwise(store: Store, column: str, kind: str) -> Condition:
+def visible_about(store: Store, case: str, signal: str) -> str:
+    """Return the condition for a row that hangs under the case in one column or the signal in another, or neither."""
+    one, other = may_see_case(store, case)[0], may_see_signal(store, signal)[0]
+    return one if one == other else f"({one} AND {other})"
+
+
+def _condition(store: Store, column: str, left_out: Callable[[str], str]) -> Condition:
     if _sees_no_content(store):
         return NOTHING
     hidden = hidden_cases(store)
-    if hidden is None:
+    if not hidden:
         return EVERYTHING
-    ids, values = hidden
+    return f"({column} IS NULL OR {column} NOT IN ({left_out(hidden)}))", ()
+
+
+def _only_behind(hidden: str, kind: str) -> str:
+    """Return a SELECT of the residents or addresses (`kind` is their column) that only hidden cases know."""
     behind = (
-        f"SELECT {kind} AS one FROM cases WHERE id IN ({ids})"
-        f" UNION SELECT {kind} FROM signals WHERE case_id IN ({ids})"
+        f"SELECT {kind} AS one FROM cases WHERE id IN ({hidden})"
+        f" UNION SELECT {kind} FROM signals WHERE case_id IN ({hidden})"
     )
-    count = 2
     if kind == "address_id":
-        residents = (
-            f"SELECT resident_id FROM cases WHERE id IN ({ids})"
-            f" UNION SELECT resident_id FROM signals WHERE case_id IN ({ids})"
+        behind += (
+            " UNION SELECT address_id FROM residents WHERE id IN"
+            f" (SELECT resident_id FROM cases WHERE id IN ({hidden})"
+            f" UNION SELECT resident_id FROM signals WHERE case_id IN ({hidden}))"
         )
-        behind += f" UNION SELECT address_id FROM residents WHERE id IN ({residents})"
-        count += 2
-    known = (
+    return (
+        f"SELECT h.one FROM ({behind}) h WHERE h.one IS NOT NULL AND NOT ("
         f"EXISTS (SELECT 1 FROM signals s WHERE s.{kind} = h.one"
-        f" AND (s.case_id IS NULL OR s.case_id NOT IN ({ids})))"
-        f" OR EXISTS (SELECT 1 FROM cases k WHERE k.{kind} = h.one AND k.id NOT IN ({ids}))"
+        f" AND (s.case_id IS NULL OR s.case_id NOT IN ({hidden})))"
+        f" OR EXISTS (SELECT 1 FROM cases k WHERE k.{kind} = h.one AND k.id NOT IN ({hidden})))"
     )
-    count += 2
-    statement = f"SELECT h.one FROM ({behind}) h WHERE h.one IS NOT NULL AND NOT ({known})"
-    return f"({column} IS NULL OR {column} NOT IN ({statement}))", values * count
 
 
 def _sees_no_content(store: Store) -> bool:
@@ -121,10 +113,7 @@ def _sees_no_content(store: Store) -> bool:
 def is_hidden(store: Store, case_id: int) -> bool:
     """Return whether this case is shielded from the viewer."""
     hidden = hidden_cases(store)
-    if hidden is None:
-        return False
-    ids, values = hidden
-    return fetch_one(store, f"{ids} AND id = ?", (*values, case_id)) is not None
+    return bool(hidden) and fetch_one(store, f"{hidden} AND id = ?", (case_id,)) is not None
 
 
 def check_case(store: Store, case_id: int | None) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from store.codes import ClockKind, Code, Theme
 from store.engine.lifecycle import Store
 from store.queries.shared import address_line, as_themes, fetch, person_name, source_name
+from store.queries.visibility import visible_about
 from store.rules.clocks import DueText, describe_due
 
 SOON_DAYS = 9
@@ -102,6 +103,9 @@ def worklist(store: Store, today: date, *, profile_id: int | None = None, limit:
     items: list[WorkItem] = []
     totals: dict[Section, int] = {}
     scope = _PROFILE if profile_id is not None else ""
+    seen = visible_about(store, "c.case_id", "c.signal_id")
+    if seen != "1":
+        scope += f" AND {seen}"
     scope_values: tuple[object, ...] = (profile_id,) if profile_id is not None else ()
     for section, where, values, action_where, action_values in sections:
         dates = tuple(day.isoformat() for day in values)

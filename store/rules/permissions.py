@@ -28,7 +28,7 @@ class ActGroup(Code):
     APPROVAL = "approval", "voorstellen goedkeuren"
     LOG = "log", "het logboek lezen"
     LOOK = "look", "signalen en casussen bekijken"
-    OWN = "own", "de eigen wachtzin of plaats kiezen"
+    OWN = "own", "de eigen wachtzin, plaats en lijsten kiezen"
 
 
 _IN_GROUP: Final[dict[ActGroup, tuple[str, ...]]] = {
@@ -100,6 +100,7 @@ _IN_GROUP: Final[dict[ActGroup, tuple[str, ...]]] = {
         "export_meeting",
         "settle_feedback",
         "write_feedback",
+        "export_hits",
     ),
     ActGroup.IMPORT: ("import_delivery",),
     ActGroup.PARTNERS: ("add_partner",),
@@ -109,7 +110,13 @@ _IN_GROUP: Final[dict[ActGroup, tuple[str, ...]]] = {
     ActGroup.GLASS: ("break_glass",),
     ActGroup.OVERSIGHT: ("see_opening",),
     ActGroup.APPROVAL: ("approve_destruction", "finish_destruction"),
-    ActGroup.OWN: ("choose_worker", "own_passphrase"),
+    ActGroup.OWN: (
+        "choose_worker",
+        "own_passphrase",
+        "save_search_view",
+        "rename_search_view",
+        "delete_search_view",
+    ),
 }
 GROUPS: Final[dict[str, ActGroup]] = {act: group for group, acts in _IN_GROUP.items() for act in acts}
 """The group of every act, by the identifier it is logged under."""
