@@ -35,6 +35,8 @@ from store.text import fold
 Where = Literal["name", "person", "place", "text", "reporter", "number"]
 _ORDER = {nearness: at for at, nearness in enumerate(Nearness)}
 _MOST_WANTS = 48
+_NO_INITIALS = ("'t", "'s", "t", "s", "v", "d")
+"""Single letters that are a tussenvoegsel as they are typed ("v d berg", "'t hart"), not an initial."""
 LAST = "\U0010ffff"
 
 
@@ -133,7 +135,7 @@ class _Asker:
                 self._made.choices.append(streets[at])
             elif id(part) in hard:
                 self._made.choices.append(list(self._meanings(part)))
-            elif isinstance(part, Word) and len(part.key) == 1:
+            elif isinstance(part, Word) and len(part.key) == 1 and part.text not in _NO_INITIALS:
                 self._made.choices.append(self._initial(part))
         return self._made
 
@@ -237,7 +239,8 @@ class _Asker:
 
     def _spelled(self, word: Word, where: Where, what: str, index: str) -> Iterator[Meaning]:
         for typing in (False, True) if word.typing else (False,):
-            expression = word_expression(word.key, typing=typing)
+            also = sorted(self._book.names.by_key.get(word.key, ())) if where == "name" else _as_typed(word)
+            expression = word_expression(word.key, also, typing=typing)
             if self._in(index, expression):
                 nearness = Nearness.BEGINS if typing else Nearness.EXACT
                 yield Meaning(where, what, expression, marked=((word.key, typing),), nearness=nearness)
@@ -247,7 +250,8 @@ class _Asker:
         keys = part.keys if isinstance(part, Phrase) else (part.key,)
         before = [word_expression(key) for key in keys[:-1]]
         for typing in (False, True) if part.typing else (False,):
-            last = self._beginnings(keys[-1]) if typing else Beginning(word_expression(keys[-1]))
+            also = _as_typed(part) if isinstance(part, Word) else ()
+            last = self._beginnings(keys[-1]) if typing else Beginning(word_expression(keys[-1], also))
             if last is None or not ((typing and not self._limits.rows) or self._written(last.expression)):
                 continue
             yield Meaning(
@@ -341,6 +345,12 @@ def _number_condition(part: HouseNumber) -> tuple[str, tuple[object, ...]]:
         "a.house_number = ? AND upper(replace(replace(a.addition, ' ', ''), '-', '')) LIKE ?",
         (part.number, f"{squeezed}%"),
     )
+
+
+def _as_typed(word: Word) -> tuple[str, ...]:
+    """Return the word with the letters that folding takes away and the indexes keep (ł, ø, ß)."""
+    typed = word.text.lower()
+    return (typed,) if typed.isalpha() and not typed.isascii() else ()
 
 
 def _word_of(part: Part) -> Word | None:

@@ -86,6 +86,6 @@ def any_of(words: Iterable[str], *, typing: bool = False) -> str:
     return "(" + " OR ".join(quoted(word, typing=typing) for word in words) + ")"
 
 
-def word_expression(key: str, *, typing: bool = False) -> str:
-    """Return the full-text expression for a folded word in all its spellings."""
-    return any_of(spellings(key), typing=typing)
+def word_expression(key: str, also: Iterable[str] = (), *, typing: bool = False) -> str:
+    """Return the full-text expression for a folded word in all its spellings, and in others that are known."""
+    return any_of(dict.fromkeys((*spellings(key), *also)), typing=typing)

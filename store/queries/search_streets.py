@@ -27,7 +27,8 @@ def street_keys(
 ) -> list[str]:
     """Return the folded streets that these words mean: the very street, else streets whose words begin so.
 
-    The words may begin anywhere in the street, and each may be shortened ("laan v nootdorp", "kerkstr", "visserln").
+    The words may begin anywhere in the street, and each may be shortened ("laan v nootdorp", "kerkstr", "visserln"),
+    also between i and j ("hoge zi" for Hoge Zijde).
     With `near` streets with a typing error, nearest first, and no others; never one of `without`.
     """
     typed = " ".join(words)
@@ -37,6 +38,8 @@ def street_keys(
         return [typed]
     keys = [key for key in streets.keys if key not in without] if without else streets.keys
     asked = [typed, *(typed[: -len(end)] + whole for end, whole in _SHORT.items() if typed.endswith(end))]
+    if typed.endswith("i"):
+        asked.append(f"{typed[:-1]}y")
     found = [key for key in keys if any(key.startswith(one) for one in asked)]
     if not found:
         found = [key for key in keys if any(f" {one}" in key for one in asked)]

@@ -1,0 +1,41 @@
+"""Whether the indexes of search say what the rows say."""
+
+from __future__ import annotations
+
+from store.engine.lifecycle import Store
+from store.rules.search_indexes import INDEXES
+
+_WHAT = {
+    "search_signals": "teksten van signalen",
+    "search_notes": "notities",
+    "search_attempts": "contactpogingen",
+    "search_actions": "acties",
+    "search_cases": "plannen van casussen",
+    "search_names": "namen",
+    "search_places": "adressen",
+}
+
+
+def broken_indexes(store: Store) -> tuple[str, ...]:
+    """Return the indexes that do not hold precisely the words of their rows; none in a sound store.
+
+    Reads every text (about a minute at 100,000 signals), and keeps writers waiting meanwhile. Raises `StoreUnusable`
+    when somebody else is writing.
+    """
+    import sqlcipher3
+
+    broken = []
+    with store.writing() as connection:
+        for index in INDEXES:
+            try:
+                connection.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")
+            except sqlcipher3.DatabaseError as error:
+                if "malformed" not in str(error):
+                    raise
+                broken.append(index)
+    return tuple(broken)
+
+
+def described(index: str) -> str:
+    """Return in Dutch what an index is over."""
+    return _WHAT[index]

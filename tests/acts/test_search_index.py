@@ -1,0 +1,89 @@
+"""The indexes of search stay level with the rows, hold nothing of what was removed, and can be made anew."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from store.acts.advise import give_advice
+from store.acts.deliveries import import_delivery
+from store.acts.receive import amend_signal
+from store.acts.search_rebuild import rebuild_indexes
+from store.acts.undo import undo_last
+from store.engine.lifecycle import Store
+from store.exchange.delivery import open_delivery
+from store.queries.search import search
+from store.queries.search_check import broken_indexes, described
+from store.rules.search_indexes import INDEXES, NAME_WORDS, TERMS
+from tests.acts.every_act import LIST
+from tests.acts.office import ME, NOW, TODAY, opened, received, report, rows
+
+RARE = "pimpelmees"
+
+
+def words(store: Store) -> set[str]:
+    """Return every word in the indexes."""
+    found = {row[0] for table in TERMS.values() for row in rows(store, f"SELECT DISTINCT term FROM {table}")}
+    return found | {row[0] for row in rows(store, f"SELECT term FROM {NAME_WORDS}")}
+
+
+def hits(store: Store, line: str) -> list[str]:
+    return [hit.number for hit in search(store, line, today=TODAY).hits if hit.number]
+
+
+def test_what_is_reported_changed_and_undone_is_followed(store: Store) -> None:
+    signal = received(store, facts=f"Een {RARE} in de hal.", surname="Zeldenrust")
+    assert hits(store, RARE) == hits(store, "zeldenrust") == [signal.number]
+    amend_signal(store, ME, signal.id, report(facts="Een merel.", surname="Zeldenrust"), now=NOW)
+    assert hits(store, RARE) == []
+    assert hits(store, "merel") == [signal.number]
+    undo_last(store, ME, now=NOW)
+    assert hits(store, RARE) == [signal.number]
+    undo_last(store, ME, now=NOW)
+    assert hits(store, RARE) == hits(store, "zeldenrust") == []
+    assert not {RARE, "merel", "zeldenrust"} & words(store)
+    assert broken_indexes(store) == ()
+
+
+def test_advice_leaves_no_word_behind(store: Store) -> None:
+    opened(store)
+    signal = received(store, facts=f"Een {RARE}.", surname="Zeldenrust", street="Zeldenrustlaan")
+    give_advice(store, ME, signal.id, "Blijf in gesprek.", now=NOW)
+    assert not {RARE, "zeldenrust", "zeldenrustlaan"} & words(store)
+    assert broken_indexes(store) == ()
+
+
+def test_a_delivery_comes_and_goes(store: Store, tmp_path: Path) -> None:
+    before = words(store)
+    path = tmp_path / "levering.csv"
+    path.write_text(LIST, encoding="utf-8")
+    import_delivery(store, ME, open_delivery(path), path, now=NOW)
+    assert words(store) > before
+    assert broken_indexes(store) == ()
+    undo_last(store, ME, now=NOW)
+    assert words(store) == before
+    assert broken_indexes(store) == ()
+
+
+def test_an_index_that_is_wrong_is_found_and_made_anew(store: Store) -> None:
+    signal = received(store, facts=f"Een {RARE}.")
+    writer = store.raw_writer()
+    writer.execute(
+        "INSERT INTO search_signals (search_signals, rowid, facts) VALUES ('delete', ?, ?)",
+        (signal.id, f"Een {RARE}."),
+    )
+    writer.close()
+    assert hits(store, RARE) == []
+    assert broken_indexes(store) == ("search_signals",)
+    assert described("search_signals") == "teksten van signalen"
+    told: list[str] = []
+    rebuild_indexes(store, progress=told.append)
+    assert told == list(INDEXES)
+    assert broken_indexes(store) == ()
+    assert hits(store, RARE) == [signal.number]
+
+
+@pytest.mark.parametrize("index", INDEXES)
+def test_every_index_has_a_name_in_dutch(index: str) -> None:
+    assert described(index)

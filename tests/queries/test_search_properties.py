@@ -1,0 +1,353 @@
+"""What is in the store is found by itself and by any spelling that is allowed, and never through a shielded case."""
+
+from __future__ import annotations
+
+import random
+import unicodedata
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from seed.demo.people import invent_person, invent_phone
+from seed.demo.places import invent_address
+from store.codes import Role
+from store.engine.lifecycle import Store, open_store
+from store.queries.search import MOST, HitKind, SearchResult, search
+from store.rules.normalise import phone
+from store.rules.search_line import parse
+from store.text import fold
+from store.viewer import Viewer
+from tests.acts.office import build, one, rows
+
+TODAY = date(2026, 11, 20)
+PEOPLE = 160
+LIGHT = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+class Town:
+    """A store with invented people, each with an address and a signal; every fourth is of a shielded case."""
+
+    def __init__(self, store: Store, people: tuple[dict[str, object], ...]) -> None:
+        self.store = store
+        self.people = people
+
+    def __repr__(self) -> str:
+        return "Town"
+
+    def find(self, line: str, *, hidden: bool = False) -> SearchResult:
+        self.store.viewer = Viewer(1, "Fatima El Amrani", Role.WORKER) if hidden else None
+        return search(self.store, line, today=TODAY, limit=MOST)
+
+
+@pytest.fixture(scope="module")
+def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
+    path = tmp_path_factory.mktemp("stad") / "wijk.store"
+    build(path)
+    rng = random.Random(4)
+    with open_store(path) as store:
+        profile, team = one(store, "SELECT min(id) FROM profiles"), one(store, "SELECT min(id) FROM teams")
+        writer = store.raw_writer()
+        writer.execute("BEGIN")
+        for number in range(1, PEOPLE + 1):
+            person, place = invent_person(rng, TODAY), invent_address(rng, "delft")
+            home = (fold(place.street), place.number, place.addition, place.postcode.replace(" ", ""))
+            writer.execute(
+                "INSERT INTO addresses (id, key, street, street_key, house_number, addition, postcode, place,"
+                " described) VALUES (?, ?, ?, ?, ?, ?, ?, ?, '')",
+                (number, str(number), place.street, *home, place.place),
+            )
+            told = invent_phone(rng)
+            born = person.birth_date.isoformat() if person.birth_date else None
+            writer.execute(
+                "INSERT INTO residents (id, given, prefix, surname, surname_key, name_text, birth_date, birth_year,"
+                " phone, phone_key, bsn, address_id, version) VALUES (?, ?, ?, ?, ?, '', ?, ?, ?, ?, '', ?, 1)",
+                (
+                    number,
+                    person.given,
+                    person.prefix,
+                    person.surname,
+                    fold(person.surname),
+                    born,
+                    person.birth_year,
+                    told,
+                    phone(told),
+                    number,
+                ),
+            )
+            writer.execute(
+                "INSERT INTO cases (id, number, profile_id, team_id, status, case_lead, resident_id, address_id,"
+                " themes, plan, goal, visit_safety, resident_view, opened_at, waitlist_owner, handover_to,"
+                " version, shielded)"
+                " VALUES (?, ?, ?, ?, 'exploring', '', ?, ?, '', '', '', '', '', '2026-10-01T10:00:00Z', '', '', 1, ?)",
+                (number, f"C2026-{number:03}", profile, team, number, number, number % 4 == 0),
+            )
+            writer.execute(
+                "INSERT INTO signals (id, number, profile_id, status, received_at, registered_at, channel, resident_id,"
+                " address_id, case_id, themes, acute_danger, eviction_threatened, children_present, in_care, facts,"
+                " opinion, request, since, frequency, earlier_reported, aware, not_aware_reason, visit_safety,"
+                " feedback_wanted, anonymous, external_id, missing, advice, created_by, version)"
+                " VALUES (?, ?, ?, 'linked', '2026-10-01T10:00:00Z', '2026-10-01T10:00:00Z', 'phone', ?, ?, ?, '', 0,"
+                " 0, 'unknown', 'unknown', ?, '', '', '', '', '', 'unknown', '', '', 0, 0, ?, '', '', '', 1)",
+                (
+                    number,
+                    f"2026-{number:04}",
+                    profile,
+                    number,
+                    number,
+                    number,
+                    f"Woord{number:04}x.",
+                    f"PN-{number:05}",
+                ),
+            )
+        writer.execute("COMMIT")
+        writer.close()
+        cursor = store.reader().execute(
+            "SELECT r.*, a.street, a.house_number, a.addition, a.postcode FROM residents r"
+            " JOIN addresses a ON a.id = r.address_id ORDER BY r.id"
+        )
+        names = [column[0] for column in cursor.description]
+        yield Town(store, tuple(dict(zip(names, row, strict=True)) for row in cursor.fetchall()))
+
+
+somebody = st.integers(0, PEOPLE - 1)
+
+
+def has(result: SearchResult, kind: HitKind, row_id: object) -> bool:
+    return any(hit.id == row_id for hit in result.of(kind))
+
+
+def has_person(town: Town, result: SearchResult, person: dict[str, object]) -> bool:
+    """Tell whether the signal of a person is found: records that are alike stand together as one resident."""
+    return has(result, HitKind.SIGNAL, person["id"]) and bool(result.of(HitKind.RESIDENT))
+
+
+def bare(text: str) -> str:
+    return "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+
+
+@st.composite
+def spelled(draw: st.DrawFn, person: dict[str, object]) -> str:
+    """Write a name in one of the ways people do."""
+    given, prefix, surname = (str(person[part]) for part in ("given", "prefix", "surname"))
+    first = draw(st.sampled_from((given, f"{given[0]}.", "")))
+    between = draw(st.sampled_from((prefix, "")))
+    order = draw(st.sampled_from(("{0} {1} {2}", "{2}, {0} {1}", "{1} {2} {0}", "{2} {0}")))
+    written = order.format(first, between, surname)
+    change = draw(
+        st.sampled_from(
+            (str, str.upper, str.lower, bare, lambda text: text.replace("ij", "y").replace("IJ", "Y"))
+        )
+    )
+    return change(" ".join(written.split())).strip(" ,")
+
+
+@LIGHT
+@given(data=st.data())
+def test_a_name_is_found_however_it_is_written(town: Town, data: st.DataObject) -> None:
+    person = town.people[data.draw(somebody)]
+    line = data.draw(spelled(person))
+    assert has_person(town, town.find(line), person), line
+
+
+@LIGHT
+@given(data=st.data())
+def test_a_long_name_is_found_with_a_typing_error(town: Town, data: st.DataObject) -> None:
+    person = town.people[data.draw(somebody)]
+    words = [
+        word for word in str(person["surname"]).split() if len(word) > 5 and word.isalpha() and word.isascii()
+    ]
+    if not words:
+        return
+    word = words[0].lower()
+    at = data.draw(st.integers(1, len(word) - 2))
+    wrong = data.draw(
+        st.sampled_from(
+            (
+                word[:at] + word[at + 1 :],
+                word[:at] + word[at] + word[at:],
+                word[:at] + word[at + 1] + word[at] + word[at + 2 :],
+                word[:at] + "q" + word[at + 1 :],
+            )
+        )
+    )
+    # A wrong word may be somebody else's right one, or the beginning of it; then that one is meant.
+    taken = any(
+        fold(str(other[part])).find(wrong) >= 0 for other in town.people for part in ("given", "surname")
+    )
+    if not taken:
+        assert has_person(town, town.find(f"{wrong} "), person), wrong
+
+
+@LIGHT
+@given(data=st.data())
+def test_an_address_is_found_and_no_other_number_of_its_street(town: Town, data: st.DataObject) -> None:
+    person = town.people[data.draw(somebody)]
+    street, number, addition = str(person["street"]), person["house_number"], str(person["addition"])
+    code = str(person["postcode"])
+    line = data.draw(
+        st.sampled_from(
+            (
+                f"{street} {number}",
+                f"{street.lower()} {number}{addition}" if addition[:1].isalpha() else f"{street} {number}",
+                f"{street[: max(len(street) - 3, 4)]} {number}",
+                f"{code[:4]} {code[4:]} {number}",
+                f"{code.lower()} {number}",
+                f"{number} {code}",
+            )
+        )
+    )
+    result = town.find(line)
+    assert has(result, HitKind.ADDRESS, person["id"]), line
+    wrong = [
+        hit.title for hit in result.of(HitKind.ADDRESS) if town.people[hit.id - 1]["house_number"] != number
+    ]
+    assert not wrong
+
+
+@LIGHT
+@given(data=st.data())
+def test_a_telephone_and_a_birth_date_are_found_in_any_notation(town: Town, data: st.DataObject) -> None:
+    person = town.people[data.draw(somebody)]
+    key = str(person["phone_key"])
+    national = f"0{key[3:]}"
+    notation = data.draw(
+        st.sampled_from(
+            (
+                key,
+                national,
+                f"0031{key[3:]}",
+                f"+31 (0){key[3:]}",
+                f"{national[:2]}-{national[2:]}",
+                f"{national[:3]} {national[3:6]} {national[6:]}",
+                str(person["phone"]),
+                national[:7],
+            )
+        )
+    )
+    assert has_person(town, town.find(notation), person), notation
+    if person["birth_date"]:
+        day = date.fromisoformat(str(person["birth_date"]))
+        months = (
+            "jan",
+            "februari",
+            "mrt",
+            "april",
+            "mei",
+            "juni",
+            "juli",
+            "aug",
+            "sept",
+            "oktober",
+            "nov",
+            "december",
+        )
+        written = data.draw(
+            st.sampled_from(
+                (
+                    f"{day:%d-%m-%Y}",
+                    f"{day.day}/{day.month}/{day.year}",
+                    f"{day:%d.%m.%Y}",
+                    f"{day:%Y-%m-%d}",
+                    f"{day:%d%m%Y}",
+                    f"{day.day} {months[day.month - 1]} {day.year}",
+                    str(day.year),
+                    f"geb. {day.year}",
+                )
+            )
+        )
+        assert has_person(town, town.find(written), person), written
+
+
+@LIGHT
+@given(at=somebody)
+def test_numbers_and_words_are_found_by_themselves(town: Town, at: int) -> None:
+    row_id = at + 1
+    for line in (
+        f"2026-{row_id:04}",
+        f"s2026-{row_id}",
+        f"PN-{row_id:05}",
+        f"woord{row_id:04}x",
+        f"WOORD{row_id:04}",
+    ):
+        assert [hit.id for hit in town.find(line).of(HitKind.SIGNAL)] == [row_id], line
+    for line in (f"C2026-{row_id:03}", f"casus 2026 {row_id}"):
+        assert [hit.id for hit in town.find(line).of(HitKind.CASE)] == [row_id], line
+
+
+@LIGHT
+@given(data=st.data())
+def test_nothing_is_found_through_a_shielded_case(town: Town, data: st.DataObject) -> None:
+    person = town.people[data.draw(st.integers(1, PEOPLE // 4)) * 4 - 1]
+    row_id = int(str(person["id"]))
+    line = data.draw(
+        st.sampled_from(
+            (
+                str(person["surname"]),
+                f"{person['street']} {person['house_number']}",
+                str(person["postcode"]),
+                str(person["phone"]),
+                f"2026-{row_id:04}",
+                f"C2026-{row_id:03}",
+                f"PN-{row_id:05}",
+                f"woord{row_id:04}x",
+            )
+        )
+    )
+    result = town.find(line, hidden=True)
+    assert all(hit.id % 4 for hit in result.hits), line
+    assert result.hidden == 1
+    assert "geheim" not in repr(result)
+
+
+@LIGHT
+@given(data=st.data())
+def test_what_is_hidden_changes_nothing_but_the_mark(town: Town, data: st.DataObject) -> None:
+    """Hits for who may not see it are those of a store in which it is not there."""
+    person = town.people[data.draw(somebody)]
+    line = data.draw(spelled(person))
+    seen = town.find(line, hidden=True)
+    everything = town.find(line)
+    assert [hit.id for hit in everything.of(HitKind.SIGNAL) if hit.id % 4 and hit in seen.hits] == [
+        hit.id for hit in seen.of(HitKind.SIGNAL)
+    ]
+
+
+hostile = st.one_of(
+    st.text(max_size=60),
+    st.lists(
+        st.sampled_from(
+            (
+                "AND", "OR", "NOT", "NEAR(", '"', "*", "^", "-", ":", "{", ")", "visser", "wijk:", "sinds:", "41",
+                "2641", "AB", "\x00", "‮", "🙂", "'", "--", "%", "_", "06", "C2026-", "mijn",
+                "½", "ß", "İ", "𞤀a", "٣", "１２",
+            )
+        ),
+        max_size=9,
+    ).map(" ".join),
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(line=hostile)
+def test_no_line_breaks_a_search(town: Town, line: str) -> None:
+    result = town.find(line)
+    assert all(hit.title and hit.kind in HitKind for hit in result.hits)
+    for hit in result.hits:
+        for match in hit.matches:
+            assert "".join(piece for piece, _ in match.pieces) == match.text
+
+
+@pytest.mark.parametrize(
+    "line", ["x" * 1_000_000, "visser " * 100_000, '"' * 100_000, "1 " * 100_000, "\ud800"]
+)
+def test_a_line_of_any_length_is_cut(town: Town, line: str) -> None:
+    assert len(parse(line, TODAY).parts) <= 10
+    town.find(line)
+
+
+def test_the_town_is_large_enough(town: Town) -> None:
+    assert len(town.people) == PEOPLE
+    assert rows(town.store, "SELECT count(*) FROM cases WHERE shielded = 1") == [(PEOPLE // 4,)]
