@@ -14,12 +14,12 @@ from typing import Final
 from store.actor import Actor
 from store.acts.directory import set_setting
 from store.acts.maintenance import log_with, maintenance
-from store.engine.backup import Copied, make_folder
+from store.engine.backup import Copied, make_folder, wrong_copy
 from store.engine.chain import Run
 from store.engine.copies import copies_in, remember_folder, remove_files
 from store.engine.lifecycle import Store
 from store.engine.location import shown
-from store.errors import InvalidInput, NotFound, Refused, StoreUnusable
+from store.errors import InvalidInput, NotFound, Refused
 from store.local_time import utc_text
 from store.queries.backups import FOLDER_SETTING, backup_folder, last_good
 from store.queries.log_verify import verify_log
@@ -161,10 +161,7 @@ class _LogCheck:
     def __call__(self, copy: Store) -> None:
         self.whole = verify_log(copy).whole
         if not self.whole and verify_log(self._store).whole:
-            raise StoreUnusable(
-                "De kopie is gemaakt maar niet goed: het logboek erin is niet heel. Zij telt niet en is weggehaald. "
-                "Laat de opslag nakijken met `signaalpunt doctor`."
-            )
+            raise wrong_copy("het logboek erin is niet heel")
 
 
 def _clear_away(store: Store, folder: Path) -> list[Path]:

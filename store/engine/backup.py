@@ -124,11 +124,11 @@ def copy_from(
         create_private(keys_path(place), keys)
         rows = _copy(source, key, place, target.parent, progress, cancelled)
         _check(place, key, rows, check, progress, cancelled)
-        _settle(place)
+        settle(place)
         size = place.stat().st_size
         while True:
             try:
-                _publish(place, target)
+                publish(place, target)
             except FileExistsError:
                 target = name()
             else:
@@ -218,39 +218,51 @@ def _check(
     cancelled: Callable[[], bool],
 ) -> None:
     """Open the copy as a store is opened and look whether it is whole and holds what was counted."""
-    import sqlcipher3
 
     def heard(part: float) -> None:
         if cancelled():
             raise CopyCancelled
         progress(_COPIED + (1 - _COPIED) * part)
 
-    copy = connect(place, key, readonly=True)
-    try:
-        version.read_version(copy)
-        if row_counts(copy) != rows:
-            raise _wrong("zij bevat niet evenveel als de opslag")
-        heard(0.1)
-        if copy.execute("PRAGMA cipher_integrity_check").fetchall():
-            raise _wrong("een bladzijde is niet wat er werd geschreven")
-        heard(0.3)
-        if copy.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
-            raise _wrong("de opbouw klopt niet")
-        heard(0.6)
-        if copy.execute("PRAGMA foreign_key_check").fetchone() is not None:
-            raise _wrong("een rij verwijst naar iets dat er niet is")
-        heard(0.9)
-    except sqlcipher3.Error as error:
-        raise explained(error) or _wrong("zij is niet te lezen") from error
-    finally:
-        close(copy)
+    if look_over(place, key, heard) != rows:
+        raise wrong_copy("zij bevat niet evenveel als de opslag")
     check(place)
 
 
-def _wrong(why: str) -> StoreUnusable:
+def look_over(place: Path, key: Key, heard: Progress = lambda _: None) -> dict[str, int]:
+    """Open the closed store at `place` and return how many rows each table holds, once all of it was found right.
+
+    Every page (its HMAC), the structure and every reference. Raises `StoreUnusable` with what is wrong; `heard` is
+    told a part of 1 and may raise.
+    """
+    import sqlcipher3
+
+    copy = connect(place, key, readonly=True)
+    try:
+        version.standing(version.read_version(copy))
+        rows = row_counts(copy)
+        heard(0.1)
+        if copy.execute("PRAGMA cipher_integrity_check").fetchall():
+            raise wrong_copy("een bladzijde is niet wat er werd geschreven")
+        heard(0.3)
+        if copy.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+            raise wrong_copy("de opbouw klopt niet")
+        heard(0.6)
+        if copy.execute("PRAGMA foreign_key_check").fetchone() is not None:
+            raise wrong_copy("een rij verwijst naar iets dat er niet is")
+        heard(0.9)
+    except sqlcipher3.Error as error:
+        raise wrong_copy("zij is niet te lezen") from error
+    finally:
+        close(copy)
+    return rows
+
+
+def wrong_copy(why: str) -> StoreUnusable:
+    """Return the refusal of a copy that is not right."""
     return StoreUnusable(
-        f"De kopie is gemaakt maar niet goed: {why}. Zij telt niet en is weggehaald. Laat de opslag nakijken met "
-        "`signaalpunt doctor`."
+        f"De kopie is niet goed: {why}. Zij telt niet en is weggehaald; de opslag en andere kopieën zijn niet "
+        "veranderd. Laat de opslag nakijken met `signaalpunt doctor`."
     )
 
 
@@ -261,7 +273,7 @@ def _unwritten(folder: Path) -> StoreError:
     )
 
 
-def _settle(place: Path) -> None:
+def settle(place: Path) -> None:
     """Bring the copy to the disk; SQLite has closed it, so opening it here drops no lock."""
     for end in COMPANIONS:
         place.with_name(place.name + end).unlink(missing_ok=True)
@@ -272,7 +284,7 @@ def _settle(place: Path) -> None:
         os.close(handle)
 
 
-def _publish(place: Path, target: Path) -> None:
+def publish(place: Path, target: Path) -> None:
     """Give key file and copy their real names, the keys first, so that a copy never lacks them."""
     published(keys_path(place), keys_path(target))
     try:

@@ -41,7 +41,13 @@ def test_every_example_works(
     monkeypatch.chdir(tmp_path)
     (tmp_path / "wachtzin.txt").write_text("zeven fietsen in de regen\n", encoding="utf-8")
     (tmp_path / "nieuwe.txt").write_text("acht fietsen in de sneeuw\n", encoding="utf-8")
-    names = {"2026-0143": "", "C2026-031": "", "ACTION": "", "OV2026-012": ""}
+    names = {
+        "stick/demo-20261122-140512.store": "",
+        "2026-0143": "",
+        "C2026-031": "",
+        "ACTION": "",
+        "OV2026-012": "",
+    }
     ran = 0
     for kind, file, body in _BLOCK.findall(DOCUMENT):
         if file:
@@ -75,6 +81,7 @@ def _run(
         ("2026-0143", r"(?:^|\")(\d{4}-\d{4,})\b"),
         ("C2026-031", r"casus (C\d{4}-\d{3,})"),
         ("ACTION", r"actie (\d+) afgesproken"),
+        ("stick/demo-20261122-140512.store", r"Kopie gemaakt en nagekeken: (\S*stick\S*)"),
         ("OV2026-012", r"overleg (OV\d{4}-\d{3,}) gepland"),
     ):
         found = re.search(pattern, out, re.MULTILINE)

@@ -148,6 +148,8 @@ def test_a_copy_with_other_rows_or_a_complaint_does_not_count(
         )
     with pytest.raises(StoreUnusable, match="verwijst naar iets dat er niet is"):
         store.copy_to(folder, AT)
+    with store.raw_writer() as writer:
+        writer.execute("DELETE FROM undo_records WHERE log_id = 77")
     made = backup._copy
     monkeypatch.setattr(backup, "_copy", lambda *arguments: {**made(*arguments), "settings": 9})
     with pytest.raises(StoreUnusable, match="niet evenveel"):
@@ -171,7 +173,7 @@ def test_no_room_no_folder_and_no_key_file_are_sentences(
         def full(*_: object) -> None:
             raise OSError(28, "No space left on device")
 
-        patch.setattr(backup, "_settle", full)
+        patch.setattr(backup, "settle", full)
         with pytest.raises(StoreUnusable, match="schijf is vol"):
             store.copy_to(folder, AT)
     keys_path(store.path).unlink()

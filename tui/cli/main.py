@@ -28,6 +28,7 @@ from tui.cli import (
     logbook,
     meeting_work,
     meetings,
+    restore,
     retention,
     rules,
     search,
@@ -90,6 +91,7 @@ for module in (
     logbook,
     access_report,
     backups,
+    restore,
 ):
     module.register(app)
 
