@@ -47,4 +47,35 @@ LINK_ACTIONS: tuple[ActionSpec, ...] = (
         ("leave", "escape,ctrl+w", 1, "terug", "Ga terug."),
         ("refresh", "r", 9, "vernieuwen", "Lees de lijst opnieuw."),
     ),
+    *scope_rows(
+        "case",
+        "Casus",
+        (
+            "together",
+            "d",
+            0,
+            "wie hoort erbij",
+            "Zie wie als één persoon of één huishouden bij elkaar hoort.",
+        ),
+    ),
+    *scope_rows(
+        "together",
+        "Wie hoort bij elkaar",
+        (
+            "open",
+            "enter",
+            2,
+            "openen",
+            "Open de gekozen casus of het nieuwste signaal van de gekozen melding.",
+        ),
+        (
+            "join",
+            "k",
+            1,
+            "één huishouden",
+            "Breng de gekozen casus onder dezelfde regie: één huishouden, één plan.",
+        ),
+        ("unlink", "x", 1, "losmaken", "Maak de gekozen melding los, of haal de casus uit het huishouden."),
+        ("leave", "escape,ctrl+w", 1, "terug", "Ga terug naar de casus."),
+    ),
 )

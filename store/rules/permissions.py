@@ -63,6 +63,8 @@ _IN_GROUP: Final[dict[ActGroup, tuple[str, ...]]] = {
         "score_domain",
         "record_informed",
         "set_resident_view",
+        "join_household",
+        "part_household",
         "hold_destruction",
         "release_hold",
         "propose_destruction",

@@ -14,6 +14,7 @@ from store.acts import (
     cases,
     directory,
     feedback,
+    households,
     links,
     receive,
     reporters,
@@ -410,6 +411,17 @@ def _withdraw_verdict(store: Store, folder: Path) -> Act:
     return lambda: links.withdraw_verdict(store, ME, low, high, now=NOW)
 
 
+def _join_household(store: Store, folder: Path) -> Act:
+    one_case, other = opened(store), opened(store, surname="Bos")
+    return lambda: households.join_household(store, ME, one_case, other, lead=JORIS.name, now=NOW)
+
+
+def _part_household(store: Store, folder: Path) -> Act:
+    one_case, other = opened(store), opened(store, surname="Bos")
+    households.join_household(store, ME, one_case, other, lead=JORIS.name, now=NOW)
+    return lambda: households.part_household(store, ME, other, now=NOW)
+
+
 ACTS: dict[str, Prepared] = {
     "receive": _receive,
     "receive several": _receive_several,
@@ -478,6 +490,8 @@ ACTS: dict[str, Prepared] = {
     "not the same": _not_the_same,
     "decide later": _decide_later,
     "withdraw a verdict": _withdraw_verdict,
+    "join a household": _join_household,
+    "part a household": _part_household,
     "import": _import,
     "import of partly known rows": _import_again_known,
 }

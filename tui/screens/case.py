@@ -16,6 +16,7 @@ from store.queries.case_shapes import ActionView
 from store.queries.history import HistoryLine
 from store.queries.sharing import ConsentView
 from tui.actions import bindings_for
+from tui.app import load_screen
 from tui.looks import Look, note_look
 from tui.screens.case_acts import CaseActs
 from tui.screens.case_views.actions import ActionsView
@@ -67,6 +68,7 @@ class CaseScreen(CaseActs):
         "delen en geschiedenis. Op het blad Contact staat wat nog niet geprobeerd is. "
         "Op Acties vinkt v de gekozen actie af. Op Delen staat wie wat kreeg; e deelt de casus, overal, "
         "en y maakt een inzageoverzicht voor de betrokkene. "
+        "Met d ziet u welke meldingen van dezelfde persoon zijn en welke casussen van één huishouden. "
         "Op Geschiedenis maakt z de gekozen handeling ongedaan; "
         "u maakt overal uw laatste handeling ongedaan. Een uitroepteken betekent te laat. "
         "Scoor alleen leefgebieden die ertoe doen. Esc of ctrl+w gaat terug naar de lijst."
@@ -244,6 +246,10 @@ class CaseScreen(CaseActs):
         if signal_id is not None:
             self.home.open_signal(signal_id)
 
+    def action_together(self) -> None:
+        """Show which records are this person, and which cases this household."""
+        self.home.push_screen(load_screen("tui.screens.together:TogetherScreen")(self.case_id))
+
     def action_leave(self) -> None:
         """Go back."""
         self.dismiss(None)
@@ -261,7 +267,7 @@ class CaseScreen(CaseActs):
             return True
         if action == "reopen":
             return seen is not None and not seen.head.is_open
-        if action in ("export", "access_report", "next_view", "previous_view"):
+        if action in ("export", "access_report", "together", "next_view", "previous_view"):
             return seen is not None
         if action in ("consent", "resident_view"):
             return seen is not None and self._sheet == "sharing"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 
+from store.queries.duplicates import group_members
+from store.queries.households import near_cases
 from tui.screens.case_views.base import CaseData, CaseView, Reading
 from tui.screens.case_views.words import (
     action_fields,
@@ -14,6 +16,20 @@ from tui.screens.case_views.words import (
     work_fields,
 )
 from tui.widgets.field_text import BLANK, Field, FieldText
+
+
+def together_fields(data: CaseData) -> list[Field]:
+    """Return under which names the resident was reported too, and which cases are of the household."""
+    head = data.detail.head
+    fields = []
+    members = group_members(data.store, head.resident_id) if head.resident_id is not None else ()
+    if len(members) > 1:
+        names = dict.fromkeys(f"{one.name}{f' ({one.born})' if one.born else ''}" for one in members[1:])
+        fields.append(Field("Ook bekend als", f"{', '.join(names)} · {len(members)} meldingen, d toont ze"))
+    household = near_cases(data.store, head.id).household if head.household_id is not None else ()
+    if household:
+        fields.append(Field("Eén huishouden", ", ".join(f"{one.number} {one.who}" for one in household)))
+    return fields
 
 
 class OverviewView(CaseView):
@@ -42,7 +58,12 @@ class OverviewView(CaseView):
     def show(self, data: CaseData) -> None:
         """Show the case."""
         detail, today = data.detail, data.today
-        person = [*person_fields(detail.head, today), BLANK, *work_fields(detail.head, today)]
+        person = [
+            *person_fields(detail.head, today),
+            *together_fields(data),
+            BLANK,
+            *work_fields(detail.head, today),
+        ]
         self.query_one("#person", FieldText).show(person)
         clocks = [Field(value="TERMIJNEN", style="quiet"), *clock_fields(detail.clocks, today), BLANK]
         if detail.open_actions:
