@@ -178,3 +178,28 @@ def test_wrong_use_is_named(line: str, missing: str, cli: CommandLine) -> None:
 def test_help_is_dutch(name: str, cli: CommandLine) -> None:
     answer = cli.bare(*name.split(), "--help")
     assert answer.out.startswith("Gebruik: signaalpunt") and "Usage" not in answer.out
+
+
+def test_a_meeting_is_moved_seated_and_called_off(cli: CommandLine) -> None:
+    number, first, _ = planned(cli)
+    moved = cli.done("meeting", number, "change", "--on", "+9wd", "--at", "9:30", "--chair", "Anneke")
+    assert moved["held_on"] > str(today()) and moved["starts_at"] == "09:30"
+    assert moved["agenda_closes_at"] < f"{moved['held_on']}T"
+    assert cli.done("meeting", number, "table", "Rondom Wonen", "--name", "Wim")["at_table"] == 1
+    cli.done("meeting", number, "table", "rondom wonen", "--absent")
+    (one,) = cli.done("meeting", number)["participants"]
+    assert (one["name"], one["organisation"], one["is_team"], one["present"]) == (
+        "Wim",
+        "Rondom Wonen",
+        False,
+        False,
+    )
+    assert cli.done("meeting", number, "table", "Rondom Wonen", "--remove")["at_table"] == 0
+    assert "niet aan tafel" in cli.refused("meeting", number, "table", "Rondom Wonen", "--remove")
+    assert "wat er wijzigt" in cli.refused("meeting", number, "change")
+    off = cli.done("meeting", number, "cancel", "--reason", "kerst")
+    assert off["moved"] == 3
+    assert first in {item["number"] for item in cli.done("meeting", off["next"])["agenda"]}
+    assert "gaat niet door" in cli.refused("meeting", number, "start")
+    cli.done("undo")
+    assert cli.done("meeting", number)["status"] == "planned"

@@ -34,6 +34,8 @@ _PAPERS: dict[Paper, tuple[str, ...]] = {
 
 def register(app: typer.Typer) -> None:
     """Add `meeting` with its subcommands."""
+    from tui.cli.meeting_planning import COMMANDS
+
     group = typer.Typer(
         rich_markup_mode=None,
         invoke_without_command=True,
@@ -50,6 +52,7 @@ def register(app: typer.Typer) -> None:
         ("close", close),
         ("export", export),
         ("outcome", outcome),
+        *COMMANDS,
     ):
         group.command(name)(command)
     app.add_typer(group, name="meeting")
@@ -63,14 +66,16 @@ def meeting(
     MINE["number"] = number
     if ctx.invoked_subcommand is None:
         with context.open_here() as desk:
-            show_meeting(_detail(desk))
+            show_meeting(detail_of(desk))
 
 
-def _detail(desk: Desk) -> MeetingDetail:
+def detail_of(desk: Desk) -> MeetingDetail:
+    """Return the meeting that is worked on. Raises `NotFound`."""
     return meeting_detail(desk.store, meeting_by_number(desk.store, MINE["number"]).id)
 
 
-def _told(ref: Ref, sentence: str, **more: object) -> None:
+def told(ref: Ref, sentence: str, **more: object) -> None:
+    """Say what was done to a meeting, or print it as JSON with `more`."""
     if context.EVERYWHERE.as_json:
         context.print_json({"id": ref.number, **more})
     else:
@@ -100,9 +105,9 @@ def build() -> None:
     with context.open_here() as desk:
         from store.acts.meeting_agenda import build_agenda
 
-        made = build_agenda(desk.store, desk.actor, _detail(desk).row.id, now=desk.now())
+        made = build_agenda(desk.store, desk.actor, detail_of(desk).row.id, now=desk.now())
         sentence = f"agenda opgebouwd, {made.added} erbij, {made.renewed} bijgewerkt, {made.dropped} eraf"
-        _told(made.ref, sentence, added=made.added, renewed=made.renewed, dropped=made.dropped)
+        told(made.ref, sentence, added=made.added, renewed=made.renewed, dropped=made.dropped)
 
 
 def add(
@@ -120,7 +125,7 @@ def add(
     with context.open_here() as desk:
         from store.acts.meeting_items import add_item
 
-        detail = _detail(desk)
+        detail = detail_of(desk)
         found = resolve(desk.store, number) if number else None
         ref = add_item(
             desk.store,
@@ -134,8 +139,8 @@ def add(
             minutes=minutes,
             now=desk.now(),
         )
-        place = [item.id for item in _detail(desk).items].index(ref.id) + 1
-        _told(ref, f"op de agenda gezet, als punt {place}", item=place)
+        place = [item.id for item in detail_of(desk).items].index(ref.id) + 1
+        told(ref, f"op de agenda gezet, als punt {place}", item=place)
 
 
 def invite(
@@ -146,9 +151,9 @@ def invite(
     with context.open_here() as desk:
         from store.acts.meeting_items import link_partner
 
-        place, row = _item(_detail(desk), item)
+        place, row = _item(detail_of(desk), item)
         ref = link_partner(desk.store, desk.actor, row.id, _partner_id(desk, organisation), now=desk.now())
-        _told(ref, f"partner uitgenodigd bij punt {place}", item=place)
+        told(ref, f"partner uitgenodigd bij punt {place}", item=place)
 
 
 def start() -> None:
@@ -156,18 +161,18 @@ def start() -> None:
     with context.open_here() as desk:
         from store.acts.meeting_run import start_meeting
 
-        ref = start_meeting(desk.store, desk.actor, _detail(desk).row.id, now=desk.now())
+        ref = start_meeting(desk.store, desk.actor, detail_of(desk).row.id, now=desk.now())
         _told_current(desk, ref, "overleg begonnen")
 
 
 def _told_current(desk: Desk, ref: Ref, sentence: str) -> None:
-    detail = _detail(desk)
+    detail = detail_of(desk)
     if detail.current is None:
-        _told(ref, f"{sentence}; er wacht geen punt meer", item=None)
+        told(ref, f"{sentence}; er wacht geen punt meer", item=None)
         return
     place = detail.items.index(detail.current) + 1
     name = " ".join(filter(None, (detail.current.number, detail.current.who)))
-    _told(ref, f"{sentence}; aan de orde is punt {place}, {name}", item=place)
+    told(ref, f"{sentence}; aan de orde is punt {place}, {name}", item=place)
 
 
 def next_(
@@ -179,7 +184,7 @@ def next_(
     with context.open_here() as desk:
         from store.acts.meeting_run import call_item, call_step, finish_item
 
-        detail = _detail(desk)
+        detail = detail_of(desk)
         waiting = [item for item in detail.items if item.status == AgendaStatus.WAITING]
         if skip and detail.current is not None:
             call_step(desk.store, desk.actor, detail.row.id, 1, now=desk.now())
@@ -210,12 +215,12 @@ def decide(
     with context.open_here() as desk:
         from store.acts.decisions import decide_typed
 
-        detail = _detail(desk)
+        detail = detail_of(desk)
         row = _item(detail, item)[1] if item else detail.current
         if row is None:
             raise Refused("Er is geen punt aan de orde. Begin het overleg, of kies een punt met --item.")
         ref = decide_typed(desk.store, desk.actor, row.id, line, now=desk.now())
-        _told(ref, "besluit vastgelegd", decision=ref.id, item=detail.items.index(row) + 1)
+        told(ref, "besluit vastgelegd", decision=ref.id, item=detail.items.index(row) + 1)
 
 
 def close() -> None:
@@ -223,9 +228,9 @@ def close() -> None:
     with context.open_here() as desk:
         from store.acts.meeting_run import close_meeting
 
-        made = close_meeting(desk.store, desk.actor, _detail(desk).row.id, now=desk.now())
+        made = close_meeting(desk.store, desk.actor, detail_of(desk).row.id, now=desk.now())
         moved = f", {made.rolled_over} door naar {made.next_ref.number}" if made.rolled_over else ""
-        _told(made.ref, f"overleg gesloten{moved}", next=made.next_ref.number, rolled_over=made.rolled_over)
+        told(made.ref, f"overleg gesloten{moved}", next=made.next_ref.number, rolled_over=made.rolled_over)
 
 
 def export(
@@ -242,7 +247,7 @@ def export(
         made = export_meeting(
             desk.store,
             desk.actor,
-            _detail(desk).row.id,
+            detail_of(desk).row.id,
             _paper(what),
             format_.strip().casefold(),
             out,
@@ -283,7 +288,7 @@ def outcome(
 
         from store.acts.meeting_export import export_meeting, show_outcome
 
-        meeting_id = _detail(desk).row.id
+        meeting_id = detail_of(desk).row.id
         if out is None:
             context.print_json(json.loads(show_outcome(desk.store, desk.actor, meeting_id, now=desk.now())))
             return
