@@ -24,6 +24,7 @@ from tui.actions_links import LINK_ACTIONS
 from tui.actions_log import LOG_ACTIONS
 from tui.actions_meeting import MEETING_ACTIONS
 from tui.actions_retention import RETENTION_ACTIONS
+from tui.actions_search import SEARCH_ACTIONS
 from tui.actions_signal import SIGNAL_ACTIONS
 from tui.actions_upkeep import UPKEEP_ACTIONS
 
@@ -32,10 +33,11 @@ TABS: tuple[tuple[str, str], ...] = (
     ("signals", "Signalen"),
     ("cases", "Casussen"),
     ("meetings", "Overleg"),
+    ("search", "Zoeken"),
     ("import", "Importeren"),
     ("setup", "Inrichting"),
 )
-"""Scope and title of each tab, in the order of keys 1-6."""
+"""Scope and title of each tab, in the order of keys 1-7."""
 
 
 ACTIONS: tuple[ActionSpec, ...] = (
@@ -132,7 +134,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         ("mark", "space", 5, "markeren", "Markeer de gekozen casus om er meer tegelijk te delen."),
         ("export", "e", 5, "delen", "Deel de gemarkeerde casussen, of de gekozen, als bestand."),
         ("clear_marks", "backspace", 4, "niets markeren", "Haal alle markeringen weg."),
-        ("find", "/", 3, "zoeken", "Zoek in de lijst op nummer, naam, adres of regie."),
+        ("find", "z", 3, "zoek in lijst", "Zoek in de lijst op nummer, naam, adres of regie."),
         ("filters", "f", 4, "filters", "Kies welke casussen de lijst laat zien."),
         ("clear_filters", "escape", 2, "alle open", "Laat weer alle open casussen zien."),
         ("refresh", "r", 9, "vernieuwen", "Lees de lijst opnieuw."),
@@ -178,6 +180,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     *MEETING_ACTIONS,
     *LINK_ACTIONS,
     *RETENTION_ACTIONS,
+    *SEARCH_ACTIONS,
     *IMPORT_ACTIONS,
     *LOG_ACTIONS,
     *_scope(
@@ -186,7 +189,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         ("own_profile", "p", 1, "mijn gemeente", "Werk voortaan in de gekozen gemeente."),
         ("add", "v", 1, "toevoegen", "Voeg een partner of medewerker toe."),
         ("this_is_me", "k", 1, "dit ben ik", "Werk voortaan onder de naam van de gekozen medewerker."),
-        ("find", "/", 2, "zoeken", "Zoek in de lijst van partners."),
+        ("find", "z", 2, "zoek in lijst", "Zoek in de lijst van partners."),
         ("empty", "e", 2, "leegmaken", "Begin opnieuw met proberen."),
         ("leave_trial", "escape", 1, "terug naar Regels", "Ga van het formulier terug naar de regels."),
         ("change_passphrase", "s", 1, "wachtzin", "Kies een andere wachtzin voor deze opslag."),

@@ -12,7 +12,7 @@ SIGNAL_ACTIONS: tuple[ActionSpec, ...] = (
         ("open", "enter", 2, "openen", "Open het gekozen signaal."),
         ("triage", "t", 2, "triage", "Begin of bekijk de triage van het gekozen signaal."),
         ("raise_item", "o", 4, "op agenda", "Zet dit op de agenda van het volgende overleg, met de vraag."),
-        ("find", "/", 3, "zoeken", "Zoek in de lijst op nummer, naam, adres of partner."),
+        ("find", "z", 3, "zoek in lijst", "Zoek in de lijst op nummer, naam, adres of partner."),
         ("filters", "f", 4, "filters", "Kies welke signalen de lijst laat zien."),
         ("clear_filters", "escape", 2, "alles tonen", "Laat weer alle signalen zien."),
         ("refresh", "r", 9, "vernieuwen", "Lees de lijst opnieuw."),

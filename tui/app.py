@@ -19,6 +19,7 @@ from store.errors import Conflict, InvalidInput, ProfileError, StoreError
 from tui import preferences, theme
 from tui.actions import bindings_for
 from tui.locking import LockingApp
+from tui.searching import SearchingApp
 from tui.shell import ShellInfo
 from tui.upkeep import Moved, Tended, Upkeep
 from tui.warm_up import WARM_AFTER, load_the_rest
@@ -39,6 +40,7 @@ _TAB_SCREENS = {
     "signals": "tui.screens.signals:SignalsScreen",
     "cases": "tui.screens.cases:CasesScreen",
     "meetings": "tui.screens.meetings:MeetingsScreen",
+    "search": "tui.screens.search:SearchScreen",
     "import": "tui.screens.imports:ImportScreen",
     "setup": "tui.screens.setup:SetupScreen",
 }
@@ -61,7 +63,7 @@ class StoreChanged(Message):
     """Something in the store changed; screens that show data read it again."""
 
 
-class SignaalpuntApp(LockingApp):
+class SignaalpuntApp(SearchingApp, LockingApp):
     """Signaalpunt at one desk: given, or opened by `opening` behind the first paint; else `first` unlocks or sets up.
 
     `failure` is what went wrong while opening, for the caller to tell once the terminal is back.
@@ -322,7 +324,7 @@ class SignaalpuntApp(LockingApp):
             return bool(self.screen_stack) and bool(getattr(self.screen, "turned", False))
         if action == "open_log":
             return self._may_read_log()
-        if self._desk is None and action in ("show_tab", "new_signal", "undo", "command_palette"):
+        if self._desk is None and action in ("show_tab", "new_signal", "undo", "search", "command_palette"):
             return False
         return super().check_action(action, parameters)
 

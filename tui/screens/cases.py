@@ -91,7 +91,7 @@ class CasesScreen(RaisingScreen):
     TITLE_NL = "Casussen"
     HELP_NL = (
         "Alle open casussen, de nieuwste bovenaan; links staat de termijn die het eerst afloopt. Een ! betekent te "
-        "laat. Boven de lijst staat in woorden wat u ziet en hoeveel het er zijn. Met / zoekt u op nummer, naam, "
+        "laat. Boven de lijst staat in woorden wat u ziet en hoeveel het er zijn. Met z zoekt u op nummer, naam, "
         "geboortejaar, adres of regie; met f kiest u status, regie en wijk, en ook afgesloten casussen. "
         "Esc toont weer alle open casussen. Enter opent de casus, c legt een contactpoging vast, e deelt de casus met "
         "een ander. Met spatie (of ctrl en een klik) markeert u er meer; e deelt ze dan samen, een bestand per casus."

@@ -48,7 +48,7 @@ _COLUMNS = (
     Column("Thema's", fraction=5, style="quiet", min_screen=170),
     Column("Bron", fraction=4, style="quiet", min_screen=190),
 )
-_EMPTY = "Er zijn nog geen signalen. Druk op n voor een nieuw signaal, of op 4 om een bestand in te voeren."
+_EMPTY = "Er zijn nog geen signalen. Druk op n voor een nieuw signaal, of op 6 om een bestand in te voeren."
 _NOTHING = "Geen signaal past hierbij. Druk op Esc om weer alles te tonen, of op f om het filter te wijzigen."
 _READING = "De lijst wordt gelezen …"
 
@@ -97,7 +97,7 @@ class SignalsScreen(RaisingScreen):
     TITLE_NL = "Signalen"
     HELP_NL = (
         "Alle signalen, de nieuwste bovenaan. Boven de lijst staat in woorden wat u ziet en hoeveel het er zijn. "
-        "Met / zoekt u op het begin van een nummer, naam, straat of postcode; met f kiest u status, wijk, team, "
+        "Met z zoekt u op het begin van een nummer, naam, straat of postcode; met f kiest u status, wijk, team, "
         "partner, thema en urgentie. Esc toont weer alles. Een ! betekent dat er een termijn voorbij is. "
         "Enter opent het signaal, t begint de triage, o zet het op de agenda van het volgende overleg."
     )

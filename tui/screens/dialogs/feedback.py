@@ -13,6 +13,7 @@ from textual.widgets import Input
 from store.codes import ClockKind, FeedbackOutcome
 from store.rules.feedback_texts import FeedbackText
 from tui.screens.case_views.base import Reading
+from tui.screens.dialogs.folder import FolderDialog
 from tui.screens.dialogs.form_dialog import FormDialog, Missing, form_line, text_of
 from tui.widgets.choice import Choice
 from tui.widgets.field_text import BLANK, Field, FieldText
@@ -108,33 +109,10 @@ _HOW = "hoe en aan wie (mag leeg)"
 _WHY = "waarom niet"
 
 
-class FeedbackFileDialog(FormDialog[Path]):
-    """Asks for a folder; the name of the file is the number of the signal. `typed` is a folder given before."""
+class FeedbackFileDialog(FolderDialog):
+    """Asks where the answer goes; the name of the file is the number of the signal."""
 
-    SAVE_NL = "bewaren"
     HELP_NL = "Het antwoord komt in een gewoon tekstbestand, niet versleuteld. Er staat niets in over de betrokkene."
 
     def __init__(self, number: str, *, typed: Path | None = None) -> None:
-        super().__init__(f"Antwoord over signaal {number} als bestand", self.HELP_NL)
-        self._folder = typed
-
-    def lines(self) -> Iterable[Widget]:
-        """The folder."""
-        from tui.screens.dialogs.export import usual_folder
-
-        folder = self._folder or usual_folder()
-        yield form_line("Map", Input(str(folder), compact=True, max_length=1000, id="folder"))
-
-    def collect(self) -> Path:
-        """Return the folder. Raises `Missing`."""
-        text = text_of(self, "folder")
-        if not text:
-            raise Missing("Vul de map in waarin het bestand komt.", "folder")
-        try:
-            folder = Path(text).expanduser()
-            found = folder.is_dir()
-        except (OSError, ValueError, RuntimeError):
-            found = False
-        if not found:
-            raise Missing("Deze map bestaat niet. Kies een map die er al is.", "folder")
-        return folder
+        super().__init__(f"Antwoord over signaal {number} als bestand", self.HELP_NL, typed=typed)

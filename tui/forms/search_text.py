@@ -1,0 +1,75 @@
+"""What Zoeken says: hits, kept lines and recent ones as rows of a list, and how the line was understood."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from store.local_time import day_year
+from store.queries.search import Hit, HitKind, SearchResult
+from store.queries.search_help import FILTERS_NL, HIDDEN_NL, UNDERSTOOD_NL
+from store.queries.search_views import View
+from tui.text import thousands
+from tui.widgets.field_text import BLANK, Field
+from tui.widgets.record_list import Row
+
+GROUPS = {
+    HitKind.RESIDENT: "Betrokkenen",
+    HitKind.ADDRESS: "Adressen",
+    HitKind.CASE: "Casussen",
+    HitKind.SIGNAL: "Signalen",
+}
+VIEWS, RECENT = "Bewaarde weergaven", "Laatst gezocht"
+
+
+def hit_key(hit: Hit) -> str:
+    """Return what names a hit in the list: "case/12"."""
+    return f"{hit.kind.value}/{hit.id}"
+
+
+def hit_rows(found: SearchResult) -> Iterable[Row]:
+    """Return the hits as lines of the list, in groups."""
+    for hit in found.hits:
+        group = GROUPS[hit.kind] + (" (er zijn er meer)" if hit.kind in found.more else "")
+        yield Row(hit_key(hit), (hit.title, hit.why, hit.detail), "", group)
+
+
+def kept_rows(views: Sequence[View], recent: Sequence[str]) -> Iterable[Row]:
+    """Return what can be searched for again: views by name, then the lines searched for last."""
+    for view in views:
+        yield Row(f"view/{view.id}", (view.name, view.line, view.team or "van u"), "", VIEWS)
+    for number, line in enumerate(recent):
+        yield Row(f"recent/{number}", (line, "", ""), "", RECENT)
+
+
+def said_of(found: SearchResult) -> str:
+    """Return "12 gevonden · gelezen als: naam visser · 1 afgeschermd", with what could not be used."""
+    parts = []
+    if found.hits:
+        parts.append(f"{thousands(len(found.hits))} gevonden")
+    if found.read_as:
+        parts.append(f"gelezen als {', '.join(found.read_as)}")
+    parts += found.notes
+    if found.hidden and found.hits:
+        parts.append(HIDDEN_NL)
+    return " · ".join(parts)
+
+
+def hit_fields(hit: Hit) -> list[Field]:
+    """Return a resident or an address, which have no file of their own: what is known around them."""
+    fields = [Field(value=hit.title, style="title"), Field(value=hit.detail, style="quiet"), BLANK]
+    if hit.signals:
+        fields.append(Field("Signalen", thousands(hit.signals)))
+    if hit.last_on is not None:
+        fields.append(Field("Laatste", day_year(hit.last_on)))
+    return fields
+
+
+def how_to() -> list[Field]:
+    """Return what a line may hold, to show while there is none."""
+    fields = [Field(value="Wat u kunt typen", style="title"), BLANK]
+    for typed, meaning in UNDERSTOOD_NL:
+        fields += [Field(value=typed, style="strong"), Field(value=f"  {meaning}", style="quiet")]
+    fields += [BLANK, Field(value="Filters", style="title"), BLANK]
+    for typed, meaning in FILTERS_NL:
+        fields += [Field(value=typed, style="strong"), Field(value=f"  {meaning}", style="quiet")]
+    return fields
