@@ -77,7 +77,7 @@ def leave(terminal: RealTerminal) -> None:
 
 def bring_in(terminal: RealTerminal) -> None:
     """Bring the delivery in with the keyboard and go to its signals."""
-    terminal.keys("5")
+    terminal.keys("6")
     terminal.wait("Er is nog geen bestand ingevoerd")
     terminal.keys("i", "corporatie", "enter")
     terminal.wait("34  nieuw", "4  na te kijken", "1  afgewezen")
@@ -97,7 +97,7 @@ def test_a_working_day(office: Office, downloads: Path) -> None:
         unlock(terminal, EMPTY)
         bring_in(terminal)
 
-        terminal.keys("/", "Dijkweg 169", "enter")
+        terminal.keys("z", "Dijkweg 169", "enter")
         terminal.wait("Dijkweg 169", gone="38 van 38")
         terminal.keys("enter")
         seen = terminal.wait("t triage", "TERMIJNEN")
@@ -169,7 +169,7 @@ def test_a_working_day(office: Office, downloads: Path) -> None:
 def test_a_narrow_terminal(office: Office, downloads: Path) -> None:
     with office.terminal(80, 24) as terminal:
         unlock(terminal, EMPTY)
-        terminal.keys("5", "i", "corporatie", "enter")
+        terminal.keys("6", "i", "corporatie", "enter")
         terminal.wait("Proef: 34 nieuw", "F6")
         terminal.keys("ctrl+s")
         terminal.wait("Ingevoerd", "34  nieuw")

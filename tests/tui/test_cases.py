@@ -89,7 +89,7 @@ async def test_marked_cases_are_shared_together(app: SignaalpuntApp, office: cas
         await pilot.press("up", "space")
         assert "2 gemarkeerd" in bar(screen)
         chosen = {int(one) for one in records.marked}
-        await pilot.press("slash")
+        await pilot.press("z")
         screen.query_one("#find", Input).value = "yilmaz"
         await pilot.press("enter")
         await ready(pilot)
@@ -104,7 +104,7 @@ async def test_marked_cases_are_shared_together(app: SignaalpuntApp, office: cas
 async def test_searching_narrows_and_escape_widens(app: SignaalpuntApp, office: case_office.Office) -> None:
     async with app.run_test(size=LARGE) as pilot:
         screen = await ready(pilot)
-        await pilot.press("slash")
+        await pilot.press("z")
         screen.query_one("#find", Input).value = "yilmaz"
         await pilot.press("enter")
         await ready(pilot)

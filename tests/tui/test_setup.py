@@ -119,7 +119,7 @@ async def test_a_partner_is_found_and_added(desk) -> None:
     async with app.run_test(size=LARGE) as pilot:
         screen = await opened(pilot, "partners")
         count = screen.part.list.source.count
-        await pilot.press("slash", *"rondom")
+        await pilot.press("z", *"rondom")
         await pilot.pause()
         assert screen.part.list.current.cells[0] == "Rondom Wonen"
         await pilot.press("escape")

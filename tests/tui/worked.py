@@ -211,7 +211,7 @@ async def rest(pilot: Pilot[Any]) -> None:
     for _ in range(3):
         await pilot.pause()
         for worker in list(pilot.app.workers):
-            if worker.group in ("worklist", "ids", "preview"):
+            if worker.group in ("worklist", "ids", "preview", "search", "kept", "remember"):
                 with suppress(WorkerCancelled):
                     await worker.wait()
     await pilot.pause()

@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 MOST = 50
 """Hits of each kind that are listed."""
 _COLUMNS = (
-    Column("Wat", fraction=5, style="strong"),
-    Column("Waarom", fraction=6, style="quiet"),
+    Column("Wat", fraction=6, style="strong"),
+    Column("Waarom", fraction=5, style="quiet"),
     Column("Stand", fraction=4, style="quiet", min_screen=150),
 )
 _BEGIN = (

@@ -1,0 +1,164 @@
+"""Zoeken on a real store: from a typed line to the opened case, and the lines that are kept."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from store.acts.search_views import save_view
+from store.engine.lifecycle import Store
+from store.queries.search_views import recent_searches, search_views
+from tests.tui.conftest import LARGE, SMALL
+from tests.tui.worked import ACTOR, desk_of, rest, worked_copy
+from tui.actions import available
+from tui.app import SignaalpuntApp
+from tui.screens.search import SearchScreen
+from tui.widgets.field_text import FieldText
+from tui.widgets.match_text import MatchText
+from tui.widgets.record_list import RecordList
+from tui.widgets.suggest_input import SuggestInput
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """Open a copy of the worked store."""
+    with worked_copy(tmp_path) as opened:
+        yield opened
+
+
+def app_on(store: Store, tab: str = "search") -> SignaalpuntApp:
+    return SignaalpuntApp(desk_of(store), tab=tab)
+
+
+def keys(app: SignaalpuntApp) -> set[str]:
+    return {item.key for item in available(app.screen)}
+
+
+def rows(screen: SearchScreen) -> list[str]:
+    records = screen.query_one(RecordList)
+    found = [records.row_at(index) for index in range(records.source.count)]
+    return [row.id for row in found if row is not None]
+
+
+async def typed(pilot: Pilot[Any], line: str) -> SearchScreen:
+    await rest(pilot)
+    screen = pilot.app.screen
+    assert isinstance(screen, SearchScreen)
+    screen.query_one("#line", SuggestInput).value = line
+    await rest(pilot)
+    return screen
+
+
+async def test_a_line_finds_by_kind_and_says_why(store: Store) -> None:
+    app = app_on(store)
+    async with app.run_test(size=LARGE) as pilot:
+        screen = await typed(pilot, "vissr kerkstr 41")
+        kinds = [row.partition("/")[0] for row in rows(screen)]
+        assert kinds == sorted(kinds, key=("resident", "address", "case", "signal").index)
+        assert {"resident", "case", "signal"} <= set(kinds)
+        assert "‹Visser›" in screen.query_one(MatchText).text
+        assert "gevonden" in screen.query_one("#said", FieldText).text
+
+
+async def test_slash_goes_to_the_line_from_anywhere(store: Store) -> None:
+    app = app_on(store, "signals")
+    async with app.run_test(size=LARGE) as pilot:
+        await rest(pilot)
+        await pilot.press("enter", "slash")
+        await rest(pilot)
+        assert isinstance(app.screen, SearchScreen)
+        assert app.screen.query_one("#line").has_focus
+
+
+async def test_from_hit_to_hit_without_going_back(store: Store) -> None:
+    app = app_on(store)
+    async with app.run_test(size=LARGE) as pilot:
+        screen = await typed(pilot, "sinds:2020")
+        found = rows(screen)
+        assert len(found) > 2
+        await pilot.press("down", "enter")
+        await rest(pilot)
+        assert type(app.screen).__name__ in ("CaseScreen", "SignalScreen")
+        assert "]" in {item.key.replace("right_square_bracket", "]") for item in available(app.screen)}
+        await pilot.press("right_square_bracket")
+        await rest(pilot)
+        assert screen.chosen == found[1]
+        assert type(app.screen).__name__ in ("CaseScreen", "SignalScreen")
+        await pilot.press("escape")
+        await rest(pilot)
+        assert app.screen is screen
+        assert recent_searches(store, ACTOR.name) == ("sinds:2020",)
+
+
+async def test_a_kept_line_is_searched_again_renamed_and_removed(store: Store) -> None:
+    app = app_on(store)
+    async with app.run_test(size=LARGE) as pilot:
+        screen = await typed(pilot, "status:open visser")
+        await pilot.press("ctrl+s")
+        await rest(pilot)
+        app.screen.query_one("#name", Input).value = "Mevrouw"
+        await pilot.press("ctrl+s")
+        await rest(pilot)
+        (view,) = search_views(store, ACTOR.name)
+        assert (view.name, view.line) == ("Mevrouw", "status:open visser")
+        await pilot.press("escape")
+        await rest(pilot)
+        assert rows(screen) == [f"view/{view.id}"]
+        await pilot.press("down", "enter")
+        await rest(pilot)
+        assert screen.line == "status:open visser"
+        await pilot.press("escape", "down", "delete")
+        await rest(pilot)
+        assert search_views(store, ACTOR.name) == ()
+
+
+async def test_a_list_is_written_without_names(store: Store, tmp_path: Path) -> None:
+    app = app_on(store)
+    async with app.run_test(size=LARGE) as pilot:
+        await typed(pilot, "kerkstraat 41")
+        await pilot.press("down", "e")
+        await rest(pilot)
+        app.screen.query_one("#folder", Input).value = str(tmp_path)
+        await pilot.press("ctrl+s")
+        await rest(pilot)
+    (file,) = tmp_path.glob("zoeklijst-*.csv")
+    text = file.read_text(encoding="utf-8-sig")
+    assert "Visser" not in text
+    assert "Kerkstraat" not in text
+    assert len(list(csv.reader(text.splitlines(), delimiter=";"))) > 1
+
+
+async def test_nothing_found_and_nothing_typed_say_what_to_do(store: Store) -> None:
+    app = app_on(store)
+    async with app.run_test(size=SMALL) as pilot:
+        screen = await typed(pilot, "zzzzqqq")
+        assert "Niets gevonden" in screen.query_one(RecordList).empty
+        assert "e" not in keys(app)
+        await pilot.press("escape")
+        await rest(pilot)
+        assert "Typ een naam" in screen.query_one(RecordList).empty
+
+
+@pytest.mark.parametrize("line", ['"', "[bold]x[/]", "a" * 5000, "wijk:", "NOT (", "\x00\x1b[2J", "‮visser"])
+async def test_hostile_lines_are_just_text(store: Store, line: str) -> None:
+    app = app_on(store)
+    async with app.run_test(size=SMALL) as pilot:
+        screen = await typed(pilot, line)
+        assert screen.is_mounted
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+def test_pictures(store: Store, snap: Callable[..., None], size: tuple[int, int]) -> None:
+    snap(app_on(store), size, press=(*"visser", "wait:300", "down", "wait:300"))
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+def test_pictures_of_what_was_kept(store: Store, snap: Callable[..., None], size: tuple[int, int]) -> None:
+    save_view(store, ACTOR, "Open in Zuid", "status:open wijk:zuid")
+    snap(app_on(store), size, press=("wait:300",))
