@@ -37,12 +37,12 @@ SEARCH_ACTIONS: tuple[ActionSpec, ...] = (
         "Overal",
         ("search", "slash", 4, "zoeken", "Zoek een betrokkene, adres, casus of signaal met één regel."),
         (
-            "walk(1)",
+            "next_hit",
             "right_square_bracket",
             5,
             "volgende treffer",
             "Ga naar de volgende treffer van het zoeken.",
         ),
-        ("walk(-1)", "left_square_bracket", 0, "vorige treffer", "Ga naar de vorige treffer van het zoeken."),
+        ("previous_hit", "left_square_bracket", 0, "vorige treffer", "Ga naar de vorige treffer van het zoeken."),
     ),
 )

@@ -40,8 +40,15 @@ class SearchingApp(SharedScreenApp):
         """Go to a tab."""
         raise NotImplementedError
 
-    def action_walk(self, step: int) -> None:
-        """Open the next or previous hit in the place of the open one."""
+    def action_next_hit(self) -> None:
+        """Open the next hit in the place of the open one."""
+        self._walk(1)
+
+    def action_previous_hit(self) -> None:
+        """Open the hit before in the place of the open one."""
+        self._walk(-1)
+
+    def _walk(self, step: int) -> None:
         below = self._search_below()
         if below is None:
             return
@@ -53,6 +60,6 @@ class SearchingApp(SharedScreenApp):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Walking is offered where a hit is open."""
-        if action == "walk":
+        if action in ("next_hit", "previous_hit"):
             return self._search_below() is not None
         return super().check_action(action, parameters)

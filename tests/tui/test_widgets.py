@@ -110,7 +110,7 @@ async def test_frame_shows_where_you_are_and_the_tabs_can_be_clicked() -> None:
         first, tabs = text_of(app.screen.query_one(TopBar)).split("\n")
         assert first.startswith(" Signaalpunt · Kernteam Pijnacker-Nootdorp")
         assert first.rstrip().endswith("DEMO – wegwerpopslag   ma 23 november 2026 · Fatima E.")
-        assert "1 Vandaag" in tabs and "6 Inrichting" in tabs
+        assert "1 Vandaag" in tabs and "7 Inrichting" in tabs
         await pilot.click(TopBar, offset=(tabs.index("Casussen"), 1))
         assert ("tab", "cases") in app.heard
 
@@ -120,7 +120,7 @@ async def test_frame_in_a_small_terminal_is_one_line_and_keeps_the_demo_badge() 
     async with app.run_test(size=SMALL):
         bar = app.screen.query_one(TopBar)
         assert bar.size.height == 1
-        assert "6 Inrichting" in text_of(bar) and "DEMO" in text_of(bar)
+        assert "7 Inr." in text_of(bar) and "DEMO" in text_of(bar)
 
 
 async def test_key_bar_shows_what_works_here_and_can_be_clicked() -> None:
