@@ -43,6 +43,12 @@ SEARCH_ACTIONS: tuple[ActionSpec, ...] = (
             "volgende treffer",
             "Ga naar de volgende treffer van het zoeken.",
         ),
-        ("previous_hit", "left_square_bracket", 0, "vorige treffer", "Ga naar de vorige treffer van het zoeken."),
+        (
+            "previous_hit",
+            "left_square_bracket",
+            0,
+            "vorige treffer",
+            "Ga naar de vorige treffer van het zoeken.",
+        ),
     ),
 )
