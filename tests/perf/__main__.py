@@ -14,9 +14,10 @@ from tests.perf.imports import imports
 from tests.perf.interface import keys, startup
 from tests.perf.peers import peers
 from tests.perf.reads import reads
+from tests.perf.search import searches
 from tests.perf.stores import opened, sized_store
 
-GROUPS = ("startup", "keys", "reads", "import")
+GROUPS = ("startup", "keys", "reads", "search", "import")
 _QUICK = (300,)
 _SIZES = (10_000, 100_000, 1_000_000)
 
@@ -62,6 +63,10 @@ def _measured(
             _tell(f"reads and acts, {size:,}")
             with opened(path) as store:
                 yield from reads(store, size, times)
+        if "search" in asked.only:
+            _tell(f"search, {size:,}")
+            with opened(path) as store:
+                yield from searches(store, size, times)
     if "import" in asked.only:
         _tell("import")
         folder = scratch / "import"

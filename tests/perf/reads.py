@@ -8,7 +8,8 @@ from datetime import UTC, datetime, timedelta
 
 from store.actor import Actor
 from store.acts.inputs import SignalInput
-from store.acts.meetings import build_agenda, plan_meeting
+from store.acts.meeting_agenda import build_agenda
+from store.acts.meetings import plan_meeting
 from store.acts.receive import receive_signal
 from store.acts.undo import undo_last
 from store.codes import Channel
