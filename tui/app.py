@@ -189,7 +189,8 @@ class SignaalpuntApp(SearchingApp, LockingApp):
     def begin(self) -> None:
         """Show the first tab and load what acts need while nobody waits for it."""
         self._take_keymap()
-        self.upkeep.begin(self.desk)
+        if self.has_desk:
+            self.upkeep.begin(self.desk)
         self.action_show_tab(self._tab)
         self.begin_watch()
         self.set_timer(WARM_AFTER, self.warm_up)

@@ -426,4 +426,3 @@ async def test_the_clipboard_is_taken_back(app, monkeypatch) -> None:
         await pilot.pause()
         assert [text for text in written if "]52;" in text] == ["\x1b]52;c;ZWVuIGJyaWVm\a", "\x1b]52;c;\a"]
         assert app.clipboard == ""
-        app.desk.store.close()
