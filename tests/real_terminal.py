@@ -34,7 +34,7 @@ KEYS = {
     "backspace": "\x7f",
     "f3": "\x1bOR",
     "f6": "\x1b[17~",
-    **{f"ctrl+{letter}": chr(ord(letter) - 96) for letter in "pqstw"},
+    **{f"ctrl+{letter}": chr(ord(letter) - 96) for letter in "lpqstw"},
 }
 """What a terminal sends for a key."""
 _ALTERNATE = re.compile(rb"\x1b\[\?1049([hl])")
@@ -117,6 +117,10 @@ class RealTerminal:
         self._child.wait()
         status = self._child.exitstatus
         return -int(self._child.signalstatus) if status is None else int(status)
+
+    def send_signal(self, number: signal.Signals) -> None:
+        """Send the program a signal, as the system does."""
+        self._child.kill(number)
 
     def kill(self) -> None:
         """End the program as a crash does: without a chance to keep anything."""

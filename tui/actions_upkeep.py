@@ -16,6 +16,13 @@ UPKEEP_ACTIONS: tuple[ActionSpec, ...] = (
             "afbreken",
             "Breek de reservekopie af die wordt gemaakt; er blijft niets van staan.",
         ),
+        (
+            "lock_minutes",
+            "i",
+            3,
+            "vergrendelen na",
+            "Kies na hoeveel minuten zonder toets of muis het programma vergrendelt.",
+        ),
         ("copy_folder", "f", 2, "andere map", "Kies in welke map de dagelijkse reservekopieën komen."),
     ),
 )

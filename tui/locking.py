@@ -296,6 +296,7 @@ class LockingApp(SharedScreenApp, ClipboardApp):
         """Leave in order when the system asks: drafts are kept and the terminal is left clean."""
         if sys.platform == "win32":
             return
+        self.app_resume_signal.subscribe(self, lambda _: self.lock())
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGHUP):
             with contextlib.suppress(RuntimeError, ValueError):

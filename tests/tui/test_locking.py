@@ -32,12 +32,13 @@ from tui.screens.case import CaseScreen
 from tui.screens.curtain import CurtainScreen
 from tui.screens.dialogs.contact import ContactDialog
 from tui.screens.dialogs.note import NoteDialog
-from tui.screens.dialogs.setup_dialogs import PassphraseDialog
+from tui.screens.dialogs.secret_dialogs import LockMinutesDialog, PassphraseDialog
 from tui.screens.left_over import LeftOverScreen
 from tui.screens.signal_form import SignalFormScreen
 from tui.screens.today import TodayScreen
 from tui.screens.unlock import UnlockScreen
 from tui.widgets.choice import Choice
+from tui.widgets.field_text import FieldText
 
 CHEAP = Limits(ops=1, mem=8192)
 PHRASE = "zeven fietsen in de regen"
@@ -426,3 +427,42 @@ async def test_the_clipboard_is_taken_back(app, monkeypatch) -> None:
         await pilot.pause()
         assert [text for text in written if "]52;" in text] == ["\x1b]52;c;ZWVuIGJyaWVm\a", "\x1b]52;c;\a"]
         assert app.clipboard == ""
+
+
+async def test_the_time_is_a_setting_of_the_store(app) -> None:
+    async with app.run_test(size=SMALL) as pilot:
+        app.action_show_tab("setup")
+        await pilot.pause()
+        await app.screen.action_show_part("store")
+        await pilot.pause()
+        text = app.screen.query_one("#store-text", FieldText).text
+        assert "één wachtzin en een herstelcode" in text
+        assert "na 10 minuten" in " ".join(text.split())
+        await pilot.press("i")
+        await until(pilot, lambda: isinstance(app.screen, LockMinutesDialog) and app.screen.query("#minutes"))
+        app.screen.query_one("#minutes", Choice).value = "5"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: app.watch_idle.minutes == 5)
+        await locked(pilot)
+        app.watch_idle.minutes = 10
+        await unlocked(pilot)
+        await until(pilot, lambda: app.watch_idle.minutes == 5)
+
+
+async def test_who_forgot_the_passphrase_chooses_another_with_the_recovery_code(path: Path) -> None:
+    with open_store(path, PHRASE) as store:
+        code = store.renew_recovery_code(limits=CHEAP)
+    app = SignaalpuntApp(open_desk(path, recovery=code), tab="setup")
+    async with app.run_test(size=LARGE) as pilot:
+        await pilot.pause()
+        await app.screen.action_show_part("store")
+        await pilot.pause()
+        app.screen.action_change_passphrase()
+        await until(pilot, lambda: isinstance(app.screen, PassphraseDialog) and app.screen.query("#again"))
+        assert not app.screen.query("#present")
+        for name in ("#next", "#again"):
+            app.screen.query_one(name, Input).value = "acht fietsen in de sneeuw"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: not isinstance(app.screen, PassphraseDialog))
+        app.desk.store.close()
+    open_store(path, "acht fietsen in de sneeuw").close()

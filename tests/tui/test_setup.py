@@ -15,7 +15,8 @@ from tests.tui.conftest import LARGE, SMALL
 from tests.tui.setting import app_at, region, toasts
 from tests.tui.worked import ACTOR, desk_of
 from tui.screens.confirm import ConfirmDialog
-from tui.screens.dialogs.setup_dialogs import PartnerDialog, PassphraseDialog
+from tui.screens.dialogs.secret_dialogs import PassphraseDialog
+from tui.screens.dialogs.setup_dialogs import PartnerDialog
 from tui.screens.recovery_code import RecoveryCodeScreen
 from tui.screens.setup import PARTS, SetupScreen
 from tui.screens.setup_parts.trial import TrialPart, why_fields

@@ -25,6 +25,7 @@ from store.queries.feedback import (
 from store.text import fold
 from tui.actions import bindings_for
 from tui.app import StoreChanged
+from tui.clipboard import WORDS
 from tui.screens.base import SignaalpuntScreen, app_of
 from tui.screens.case_views.base import Reading, SwapSource
 from tui.screens.confirm import ReasonDialog
@@ -305,9 +306,8 @@ class FeedbackScreen(SignaalpuntScreen):
         answer = self.answer
         if answer is not None:
             self.app.copy_to_clipboard(self._text(answer).whole)
-            self.notify(
-                "Antwoord gekopieerd. Hebt u het gegeven, leg dat dan vast met g.", timeout=5, markup=False
-            )
+            words = f"Antwoord gekopieerd. Hebt u het gegeven, leg dat dan vast met g. {WORDS}"
+            self.notify(words, timeout=6, markup=False)
 
     @work
     async def action_write(self) -> None:

@@ -22,14 +22,14 @@ from tui.screens.dialogs.form_dialog import ask_and_do
 from tui.screens.setup_parts.base import Part, SetupData
 from tui.screens.setup_parts.people import PartnersPart, WorkersPart
 from tui.screens.setup_parts.profile import ProfilePart
-from tui.screens.setup_parts.store_acts import StoreActs
+from tui.screens.setup_parts.secret_acts import SecretActs
 from tui.screens.setup_parts.trial import TrialPart
 from tui.widgets.field_text import Field, FieldText
 
 if TYPE_CHECKING:
     from store.actor import Actor
     from store.engine.lifecycle import Store
-    from tui.screens.dialogs.setup_dialogs import PartnerInput, PassphraseInput
+    from tui.screens.dialogs.setup_dialogs import PartnerInput
 
 PARTS: tuple[tuple[str, str, str], ...] = (
     ("profile", "Gemeente", "profile:ProfilePart"),
@@ -45,7 +45,7 @@ _NAMES = [name for name, _, _ in PARTS]
 _OWN = {"own_profile", "add", "this_is_me", "find", "empty", "leave_trial", "change_passphrase", "new_code"}
 
 
-class SetupScreen(StoreActs):
+class SetupScreen(SecretActs):
     """A sheet is built when it is first shown; each reads again when the store changed."""
 
     TAB = "setup"
@@ -281,49 +281,3 @@ class SetupScreen(StoreActs):
             await ask_and_do(app, lambda typed: PartnerDialog(looked_at.name, typed=typed), partner)
         elif isinstance(part, WorkersPart):
             await ask_and_do(app, lambda typed: WorkerDialog(typed=typed or ""), worker)
-
-    @work(exclusive=True, group="act")
-    async def action_change_passphrase(self) -> None:
-        """Choose another passphrase, after giving the present one."""
-        from tui.screens.dialogs.setup_dialogs import PassphraseDialog
-
-        app = app_of(self)
-        known = (app.desk.actor.name, app.desk.profile_name, app.desk.team_name)
-
-        async def change(typed: PassphraseInput) -> bool | None:
-            def job(store: Store, _: Actor) -> bool:
-                store.change_passphrase(typed.next, slot=store.slot_of(typed.present))
-                return True
-
-            return await app.perform(job, "De nieuwe wachtzin geldt vanaf nu")
-
-        await ask_and_do(
-            app,
-            lambda _: PassphraseDialog(
-                "Andere wachtzin", "De herstelcode blijft gelden.", change=True, known=known
-            ),
-            change,
-        )
-
-    @work(exclusive=True, group="act")
-    async def action_new_code(self) -> None:
-        """Make another recovery code, after giving the passphrase, and show it once."""
-        from tui.screens.dialogs.setup_dialogs import PassphraseDialog
-        from tui.screens.recovery_code import RecoveryCodeScreen
-
-        app = app_of(self)
-        made: list[str] = []
-
-        async def renew(typed: PassphraseInput) -> str | None:
-            def job(store: Store, _: Actor) -> str:
-                store.slot_of(typed.present)
-                return store.renew_recovery_code()
-
-            code = await app.perform(job)
-            if code is not None:
-                made.append(code)
-            return code
-
-        title, detail = "Nieuwe herstelcode", "De oude code geldt daarna niet meer."
-        if await ask_and_do(app, lambda _: PassphraseDialog(title, detail, change=False), renew):
-            await app.push_screen_wait(RecoveryCodeScreen(made.pop()))

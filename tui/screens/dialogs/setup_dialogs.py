@@ -1,18 +1,16 @@
-"""The small forms of Inrichting: a partner, a worker, another passphrase."""
+"""The small forms of Inrichting: a partner, a worker."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from textual.widget import Widget
 from textual.widgets import Input
 
 from store.codes import PartnerType
-from store.rules.passphrase import Strength, judge
 from tui.screens.dialogs.form_dialog import FormDialog, Missing, form_line, text_of
 from tui.widgets.choice import Choice
-from tui.widgets.passphrase_meter import PassphraseMeter
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,71 +68,3 @@ class WorkerDialog(FormDialog[str]):
         if not name:
             raise Missing("Vul een naam in.", "name")
         return name
-
-
-@dataclass(frozen=True, slots=True)
-class PassphraseInput:
-    """The present passphrase, to be sure who asks, and the next one (None: only the present one was asked)."""
-
-    present: str = field(repr=False)
-    next: str = field(default="", repr=False)
-
-
-class PassphraseDialog(FormDialog[PassphraseInput]):
-    """Asks the present passphrase and, when `change`, the new one twice. Nothing typed comes back after a refusal.
-
-    `known`: words about this user, which make a passphrase easy to guess.
-    """
-
-    HELP_NL = (
-        "Een zin van vier of vijf woorden is het best: lang, en toch te onthouden. Wie de wachtzin kwijt is, opent "
-        "de opslag met de herstelcode; zonder een van beide kan niemand de gegevens lezen."
-    )
-
-    def __init__(self, title: str, detail: str, *, change: bool, known: Iterable[str] = ()) -> None:
-        super().__init__(title, detail)
-        self._change = change
-        self._known = tuple(known)
-
-    def lines(self) -> Iterable[Widget]:
-        """The passphrases, not shown."""
-        yield form_line("Huidige wachtzin", _secret("present"))
-        if self._change:
-            yield form_line("Nieuwe wachtzin", _secret("next"))
-            yield form_line("", PassphraseMeter())
-            yield form_line("Nog een keer", _secret("again"))
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Say how strong the new one is."""
-        if event.input.id == "next":
-            self.query_one(PassphraseMeter).judge(event.value, self._known)
-
-    def collect(self) -> PassphraseInput:
-        """Return what was typed. Raises `Missing`."""
-        present = self.query_one("#present", Input).value
-        if not present:
-            raise Missing("Vul uw huidige wachtzin in.", "present")
-        if not self._change:
-            return PassphraseInput(present)
-        following = self.query_one("#next", Input).value
-        if not following:
-            raise Missing("Vul de nieuwe wachtzin in.", "next")
-        judged = judge(following, self._known)
-        if judged.strength is Strength.WEAK:
-            raise Missing(f"Deze wachtzin is te zwak. {judged.why}", "next")
-        if following != self.query_one("#again", Input).value:
-            raise Missing("De twee nieuwe wachtzinnen zijn niet gelijk.", "again")
-        return PassphraseInput(present, following)
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter goes on to the next field; in the last one it saves."""
-        event.stop()
-        event.prevent_default()
-        if event.input is self.query(Input).last():
-            self.action_save()
-        else:
-            self.focus_next()
-
-
-def _secret(name: str) -> Input:
-    return Input(compact=True, password=True, max_length=1024, id=name)

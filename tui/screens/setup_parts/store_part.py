@@ -10,7 +10,9 @@ from textual.message import Message
 
 from store.engine.location import keys_path, shown
 from store.queries.backups import backup_folder, copies
+from store.queries.directory import setting
 from tui.forms.upkeep_words import copy_fields
+from tui.idle import SETTING, minutes_of
 from tui.screens.case_views.base import Reading
 from tui.screens.setup_parts.base import Part, SetupData
 from tui.widgets.field_text import BLANK, Field, FieldText
@@ -62,8 +64,11 @@ class StorePart(Part):
                 ),
             ]
         else:
+            count, minutes = len(store.slots()), minutes_of(setting(store, SETTING))
+            people = "één wachtzin" if count == 1 else f"{count} wachtzinnen, één per persoon"
             fields += [
-                Field("Bescherming", "versleuteld met uw wachtzin"),
+                Field("Bescherming", f"versleuteld; {people} en een herstelcode"),
+                Field("Vergrendelt", f"na {minutes} minuten zonder toets of muis, en met ctrl+l (i wijzigt)"),
                 Field(
                     value="Het bestand is op de schijf onleesbaar zonder wachtzin of herstelcode; het sleutelbestand "
                     "hoort erbij. Met s kiest u een andere wachtzin. Met c maakt u een nieuwe herstelcode; de oude "
