@@ -85,6 +85,10 @@ class StoreUnusable(StoreError):
     """The store cannot be used here: damaged, made by a newer program, on an unsafe place."""
 
 
+class StoreDamaged(StoreUnusable):
+    """The store or its key file is gone or damaged: a copy that is put back is the way on."""
+
+
 class StoreMoved(StoreUnusable):
     """The store was removed, moved or replaced while it was open; what was kept in it can still be saved."""
 

@@ -99,7 +99,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         run_interface(options.get("store"), options.get("passphrase"))
     except StoreError as error:
-        sys.stderr.write(f"{error}\n")
+        from tui.opening import sentence_of
+
+        sys.stderr.write(f"{sentence_of(error, options.get('store'))}\n")
         return 1
     except KeyboardInterrupt:
         return 1

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from store.actor import Actor
 from store.engine.lifecycle import Store, create_store, open_store, remove_store
-from store.errors import InvalidInput
+from store.errors import InvalidInput, StoreDamaged, StoreError
 from store.local_time import now
 from tui.desk import Desk, sit_down
 
@@ -75,6 +75,16 @@ def make_store(path: Path, passphrase: str, profiles: Sequence[str], worker: str
         remove_store(path)
         raise
     return store, recovery_code
+
+
+def sentence_of(error: StoreError, store: str | None) -> str:
+    """Return what to say of an error met with the store that `--store` names: with the way back when it is damaged."""
+    if not isinstance(error, StoreDamaged):
+        return str(error)
+    from store.engine.copies import told
+    from store.engine.location import store_path
+
+    return told(error, store_path(store))
 
 
 def open_desk(

@@ -13,10 +13,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from shlex import quote
 from typing import Final
 
 from store.engine.location import COMPANIONS, create_private, keys_path
-from store.local_time import LOCAL_ZONE, local
+from store.errors import StoreDamaged, StoreError
+from store.local_time import LOCAL_ZONE, local, moment
+from store.text import one_line
 
 FOLDER: Final = "reservekopie"
 PART: Final = ".deel"
@@ -138,6 +141,24 @@ def newest_copy(path: Path) -> CopyFile | None:
     """Return the newest copy of the store at `path` that can be found without opening it, or None."""
     found = copies_in(remembered_folder(path), path)
     return found[0] if found else None
+
+
+def way_back(path: Path) -> str:
+    """Return the sentence that names the newest copy of a store that does not open, or "" when none is found."""
+    copy = newest_copy(path)
+    if copy is None:
+        return ""
+    return (
+        f"De nieuwste reservekopie is van {moment(copy.at)}. Zet haar terug met: signaalpunt --store "
+        f"{one_line(quote(str(path)))} restore {one_line(quote(str(copy.path)))}"
+    )
+
+
+def told(error: StoreError, path: Path) -> str:
+    """Return the sentence of an error met with the store at `path`, with the way back when it is damaged or gone."""
+    if not isinstance(error, StoreDamaged):
+        return str(error)
+    return f"{error} {way_back(path)}".rstrip()
 
 
 @contextlib.contextmanager

@@ -30,7 +30,7 @@ from store.engine.location import (
     shown,
     sync_directory,
 )
-from store.errors import Refused, StoreUnusable
+from store.errors import Refused, StoreDamaged, StoreUnusable
 
 Key: TypeAlias = bytes | bytearray
 """The key of a store; as a `bytearray` it can be wiped."""
@@ -170,7 +170,7 @@ def read(path: Path) -> KeyFile:
     """Return what the key file of the store at `path` holds; `StoreUnusable` when it is missing or damaged."""
     target = keys_path(path)
     if not keys_exist(path):
-        raise StoreUnusable(
+        raise StoreDamaged(
             f"Het sleutelbestand {shown(target)} ontbreekt. Zonder dat bestand is de opslag niet te openen, "
             "ook niet met de wachtzin. De opslag zelf is niet veranderd: zet het sleutelbestand terug uit "
             "een reservekopie."
@@ -179,13 +179,13 @@ def read(path: Path) -> KeyFile:
         with target.open("rb") as opened:
             raw = opened.read(_MAX_FILE + 1)
     except OSError as error:
-        raise StoreUnusable(f"Het sleutelbestand {shown(target)} kan niet worden gelezen.") from error
+        raise StoreDamaged(f"Het sleutelbestand {shown(target)} kan niet worden gelezen.") from error
     try:
         if len(raw) > _MAX_FILE:
             raise ValueError("too large")
         return _parsed(json.loads(raw))
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError, binascii.Error) as error:
-        raise StoreUnusable(
+        raise StoreDamaged(
             f"Het sleutelbestand {shown(target)} is beschadigd of niet van deze versie van Signaalpunt. De "
             "opslag zelf is niet veranderd: zet het sleutelbestand terug uit een reservekopie."
         ) from error

@@ -28,7 +28,7 @@ from store.engine.secrets_of_store import Secrets
 from store.engine.short_writes import ShortWrites
 from store.engine.subkeys import subkey
 from store.engine.wrong_tries import WrongTries, guarded
-from store.errors import Refused, StoreError, StoreLocked, StoreUnusable
+from store.errors import Refused, StoreDamaged, StoreError, StoreLocked
 from store.local_time import now
 from store.queries.named import NAMED
 from store.viewer import Viewer
@@ -297,7 +297,7 @@ def open_store(path: Path, passphrase: str | None = None, *, recovery: str | Non
     is no store, its key file is missing, it is damaged, or it was made by a newer version.
     """
     if not store_exists(path):
-        raise StoreUnusable(
+        raise StoreDamaged(
             f"Er is geen opslag {shown(path)}. Maak er een met ‘signaalpunt init’ of kies een andere plaats "
             "met --store."
         )
@@ -325,7 +325,7 @@ def _bring_up_to_date(path: Path, key: bytes) -> None:
         connection = connect(path, key, readonly=True)
     except StoreLocked as error:
         # The secret was right, so asking for it again would not help.
-        raise StoreUnusable(str(error)) from None
+        raise StoreDamaged(str(error)) from None
     try:
         standing = version.standing(version.read_version(connection))
     finally:

@@ -5,7 +5,7 @@ The complaints of SQLite and SQLCipher are English, and may name a file or a val
 
 from __future__ import annotations
 
-from store.errors import StoreError, StoreUnusable
+from store.errors import StoreDamaged, StoreError, StoreUnusable
 
 _PRIMARY = 0xFF
 
@@ -39,4 +39,6 @@ def explained(error: BaseException | None) -> StoreError | None:
     A constraint or a wrong statement is a fault of the program, not of the store, and is left as it is.
     """
     sentence = _SENTENCES.get(code_of(error) or 0)
-    return None if sentence is None else StoreUnusable(sentence)
+    if sentence is None:
+        return None
+    return StoreDamaged(sentence) if code_of(error) in (CORRUPT, NOTADB) else StoreUnusable(sentence)

@@ -6,7 +6,7 @@ from typing import Final, Literal
 
 from store.engine.connection import Connection
 from store.engine.trouble import explained
-from store.errors import StoreUnusable
+from store.errors import StoreDamaged, StoreUnusable
 
 # Every revision of store/migrations/versions, oldest first; a test compares them.
 REVISIONS: Final[tuple[str, ...]] = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009")
@@ -39,8 +39,8 @@ def read_version(connection: Connection) -> str:
     return str(rows[0][0])
 
 
-def _no_store() -> StoreUnusable:
-    return StoreUnusable(
+def _no_store() -> StoreDamaged:
+    return StoreDamaged(
         "Dit bestand is wel te openen, maar er staat geen (volledige) opslag van Signaalpunt in. Er is "
         "niets veranderd; kies een ander bestand of zet een reservekopie terug."
     )

@@ -85,3 +85,16 @@ def test_what_is_refused(cli: CommandLine, copy: str, tmp_path: Path) -> None:
     assert "Kies --to" in cli.refused("restore", copy, "--to", "x", "--replace")
     assert "Geef de kopie op" in cli.refused("restore", " ")
     assert "is een map" in cli.refused("restore", str(tmp_path))
+
+
+def test_a_store_that_does_not_open_names_the_way_back(cli: CommandLine, copy: str) -> None:
+    content = cli.path.read_bytes()
+    cli.path.write_bytes(b"x" * 4096 + content[4096:])
+    said = cli.refused("signals")
+    assert f"restore {copy}" in said
+    cli.path.write_bytes(content)
+    keys = cli.path.with_name(f"{cli.path.name}.keys")
+    keys.unlink()
+    assert f"restore {copy}" in cli.refused("signals")
+    cli.path.unlink()
+    assert f"restore {copy}" in cli.refused("signals")

@@ -37,6 +37,7 @@ from tui.cli import (
     stores,
     streams,
 )
+from tui.opening import sentence_of
 
 _INTERRUPTED = 130
 dutch.speak_dutch()
@@ -119,7 +120,7 @@ def _run(arguments: Sequence[str]) -> int:
     except exceptions.ClickException as error:
         return _told(dutch.wrong_use(error), 2)
     except StoreError as error:
-        lines = [str(error)]
+        lines = [sentence_of(error, context.EVERYWHERE.store)]
         if isinstance(error, (InvalidInput, ProfileError)):
             lines += [f"  {problem}" for problem in error.problems if problem not in str(error)]
         return _told("\n".join(lines), 1)

@@ -12,6 +12,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Input, Label
 
+from store.engine.copies import way_back
 from store.engine.lifecycle import Store
 from store.engine.location import shown
 from store.errors import StoreError
@@ -67,6 +68,7 @@ class FirstStartScreen(Screen[None]):
         from seed.catalogue import load_profile, profile_keys
 
         names = [(key, load_profile(key).name) for key in profile_keys()]
+        back = way_back(self._path)
         with VerticalScroll(id="dialog", can_focus=False):
             yield FieldText(
                 [
@@ -78,6 +80,11 @@ class FirstStartScreen(Screen[None]):
                     ),
                     BLANK,
                     Field("Opslag", shown(self._path), "quiet"),
+                    *(
+                        [BLANK, Field(value=f"Hier stond eerder een opslag. {back}", style="today")]
+                        if back
+                        else []
+                    ),
                 ],
                 label_width=10,
             )

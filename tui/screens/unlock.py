@@ -14,6 +14,7 @@ from textual.containers import Vertical
 from textual.screen import Screen
 from textual.widgets import Input
 
+from store.engine.copies import told
 from store.engine.location import shown
 from store.errors import StoreError, TryLater
 from store.local_time import now
@@ -127,7 +128,7 @@ class UnlockScreen(Screen[None]):
             return
         except StoreError as error:
             field.value = ""
-            self._say(str(error))
+            self._say(told(error, self._path))
             return
         finally:
             self._busy = False
