@@ -50,7 +50,10 @@ def weekly(desk: Desk) -> Story:
         _fill(store, scribe, first, desk.now)
         theme = 0
         if has_open_part:
-            theme = meeting_items.add_item(store, scribe, first, title=_THEMES[0], now=desk.now).id
+            everyone = [row_id for row_id, _ in partners]
+            theme = meeting_items.add_item(
+                store, scribe, first, title=_THEMES[0], partner_ids=everyone, now=desk.now
+            ).id
         yield desk.back(4, 10)
         meeting_run.start_meeting(store, scribe, first, now=desk.now)
         if theme:
@@ -107,7 +110,8 @@ def _prepare(
         meetings.change_meeting(store, scribe, meeting, held_on=desk.days.ahead(1), now=now)
     _fill(store, scribe, meeting, now)
     if open_part:
-        meeting_items.add_item(store, scribe, meeting, title=_THEMES[1], now=now)
+        everyone = [row_id for row_id, _ in partners]
+        meeting_items.add_item(store, scribe, meeting, title=_THEMES[1], partner_ids=everyone, now=now)
     rows = [row for row in agenda_rows(store, meeting) if not row.is_theme]
     for row, question in zip(rows, _QUESTIONS, strict=False):
         meeting_items.set_question(store, scribe, row.id, question, now=now)

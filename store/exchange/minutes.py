@@ -50,7 +50,7 @@ def action_list(detail: MeetingDetail, made_on: date, team: str) -> Document:
 
 def team_agenda(detail: MeetingDetail, made_on: date, team: str) -> Document:
     """Return the whole agenda, for the team itself: every item with why it is there and who is invited for it."""
-    sections = [Section("meeting", "Overleg", (Rows(_when(detail)),))]
+    sections = [Section("meeting", "Overleg", (Rows((*_when(detail), *_length(detail.items))),))]
     for part, key in ((MeetingPart.OPEN, "open"), (MeetingPart.CLOSED, "closed")):
         rows = tuple(
             (
@@ -76,9 +76,10 @@ def partner_agenda(
     detail: MeetingDetail, items: Iterable[AgendaRow], partner: str, made_on: date, team: str
 ) -> Document:
     """Return the agenda for one partner: of `items`, as `partner_items` gives them, and of nothing else a trace."""
+    own = tuple(items)
     rows = tuple(
         (str(number), _name(item), item.question or "geen vraag genoteerd", f"{item.planned_minutes} min")
-        for number, item in enumerate(items, 1)
+        for number, item in enumerate(own, 1)
     )
     blocks: tuple[Block, ...] = (
         (_table(("Punt", "Over", "Vraag aan tafel", "Tijd"), rows),)
@@ -86,7 +87,7 @@ def partner_agenda(
         else (Remark("Er zijn geen punten voor u op de agenda."),)
     )
     sections = (
-        Section("meeting", "Overleg", (Rows(_when(detail)),)),
+        Section("meeting", "Overleg", (Rows((*_when(detail), *_length(own))),)),
         Section("agenda", "Uw punten", blocks),
     )
     return Document(_meta("Agenda", detail, made_on, team, recipient=partner), sections)
@@ -113,6 +114,13 @@ def _when(detail: MeetingDetail) -> tuple[tuple[str, str], ...]:
         ("Voorzitter", row.chair),
     )
     return tuple((label, value) for label, value in rows if value)
+
+
+def _length(items: tuple[AgendaRow, ...]) -> tuple[tuple[str, str], ...]:
+    if not items:
+        return ()
+    count = "1 punt" if len(items) == 1 else f"{len(items)} punten"
+    return (("Duur", f"{count}, samen {sum(item.planned_minutes for item in items)} minuten"),)
 
 
 def _head(detail: MeetingDetail) -> tuple[tuple[str, str], ...]:
@@ -146,8 +154,9 @@ def _person(one: ParticipantRow) -> str:
 
 def _items(detail: MeetingDetail, part: MeetingPart, key: str) -> list[Section]:
     sections = []
-    discussed = [item for item in detail.items if item.part == part and item.status == AgendaStatus.DONE]
-    for number, item in enumerate(discussed, 1):
+    for number, item in enumerate(detail.items, 1):
+        if item.part != part or item.status != AgendaStatus.DONE:
+            continue
         told = (("Waarom", _why(item)), ("Vraag", item.question), ("Wijk", item.district))
         blocks: list[Block] = [Rows(tuple(row for row in told if row[1]))]
         taken = tuple(_decision(one) for one in detail.decisions if one.item_id == item.id)
