@@ -13,6 +13,7 @@ from store.codes import (
     InfoLevel,
     LegalBasis,
     LifeDomain,
+    NormKind,
     Outcome,
     PartnerType,
     Role,
@@ -47,6 +48,7 @@ from store.rules.access_report import (
     Kept,
     Looked,
 )
+from store.rules.retention import KeepTerm
 
 _PRIVATE: Final = (PartnerType.RESIDENT.value, PartnerType.RELATIVE.value)
 _SIGNALS: Final = "SELECT received_at AS at FROM signals x WHERE x.id IN ({s})"
@@ -102,12 +104,16 @@ def held_about(store: Store, case_id: int) -> tuple[str, int, Held]:
         given=_given(store, cases),
         looked=_looked(store, records, cases, signals),
         kept=tuple(
-            Kept(term.basis.label, term.length, f"{term.source} ({term.norm.label})")
+            Kept(term.basis.label, term.length, _whose(term))
             for term in keep_terms(store, profile_id)
             if term.basis is not RetentionBasis.REPORTER
         ),
     )
     return number, resident_id, held
+
+
+def _whose(term: KeepTerm) -> str:
+    return f"{term.source} ({term.norm.label})" if term.norm is NormKind.LAW else term.norm.label
 
 
 def _ids(

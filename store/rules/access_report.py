@@ -219,11 +219,7 @@ def _scores(scores: Sequence[HeldScore]) -> list[Block]:
 
 
 def _texts(texts: Sequence[HeldTexts]) -> list[Block]:
-    rows = tuple(
-        (one.what, str(one.count), f"{day_year(one.first)} – {day_year(one.last)}")
-        for one in texts
-        if one.count
-    )
+    rows = tuple((one.what, str(one.count), _months(one)) for one in texts if one.count)
     if not rows:
         return [Remark("Er zijn geen teksten geschreven.")]
     return [
@@ -233,6 +229,12 @@ def _texts(texts: Sequence[HeldTexts]) -> list[Block]:
             "medewerker neemt ze met u door en laat weg wat over anderen gaat."
         ),
     ]
+
+
+def _months(texts: HeldTexts) -> str:
+    """Return the months: the day of a report would tell who reported."""
+    first, last = month_year(texts.first), month_year(texts.last)
+    return first if first == last else f"{first} – {last}"
 
 
 def _source(signals: Sequence[HeldSignal]) -> list[Block]:

@@ -91,3 +91,25 @@ async def test_a_look_that_cannot_be_logged_is_told(store: Store, monkeypatch: p
         await rest(pilot)
         app.open_case(1)
         await until(pilot, lambda: any("niet in het logboek" in told for told in toasts(app)))
+
+
+async def test_an_access_report_is_made_from_a_case(store: Store, tmp_path: Path) -> None:
+    from tui.screens.dialogs.access_report import AccessReportDialog
+
+    app = SignaalpuntApp(desk_of(store), tab="cases")
+    ((case_id, number),) = fetch(
+        store, "SELECT id, number FROM cases WHERE resident_id NOT NULL ORDER BY id LIMIT 1"
+    )
+    async with app.run_test(size=LARGE) as pilot:
+        await rest(pilot)
+        app.open_case(case_id)
+        await rest(pilot)
+        await pilot.press("y")
+        await until(pilot, lambda: isinstance(app.screen, AccessReportDialog))
+        app.screen.query_one("#folder", Input).value = str(tmp_path / "weg")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: any("bestaat niet" in told for told in toasts(app)))
+        await until(pilot, lambda: isinstance(app.screen, AccessReportDialog))
+        app.screen.query_one("#folder", Input).value = str(tmp_path)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: (tmp_path / f"inzage-{number}-1.pdf").exists())
