@@ -9,6 +9,7 @@ LOG_ACTIONS: tuple[ActionSpec, ...] = (
         "app",
         "Overal",
         ("open_log", "f4", 0, "logboek", "Lees wie wat heeft gezien en gedaan (logbeheerder, coördinator)."),
+        ("on_behalf", "f5", 0, "namens", "Zeg namens wie en waarvoor u werkt; het logboek houdt het bij."),
     ),
     *scope_rows(
         "case",

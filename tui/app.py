@@ -11,6 +11,7 @@ from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias, TypeVar
 
+from textual import work
 from textual.app import ComposeResult
 from textual.message import Message
 from textual.screen import Screen
@@ -57,6 +58,9 @@ def _actions() -> type[Provider]:
     from tui.palette import ActionProvider
 
     return ActionProvider
+
+
+_ASK_DESK = {"show_tab", "new_signal", "undo", "search", "command_palette", "on_behalf"}
 
 
 class StoreChanged(Message):
@@ -126,6 +130,7 @@ class SignaalpuntApp(SearchingApp, LockingApp):
         return ShellInfo(
             team=f"{self._desk.team_name}",
             user=self._desk.actor.name,
+            on_behalf=self._desk.actor.on_behalf,
             today=self._desk.today(),
             demo=self._desk.store.demo,
             lock=self.lock_words,
@@ -300,6 +305,18 @@ class SignaalpuntApp(SearchingApp, LockingApp):
         """Open the review of records that may be one person."""
         self.push_screen(load_screen("tui.screens.duplicates:DuplicatesScreen")())
 
+    @work
+    async def action_on_behalf(self) -> None:
+        """Say on whose behalf and for what one works."""
+        from tui.screens.dialogs.on_behalf import ask_on_behalf
+
+        await ask_on_behalf(self)
+
+    def act_as(self, actor: Actor) -> None:
+        """Act as this from now on."""
+        self._desk = replace(self.desk, actor=actor)
+        self.changed()
+
     async def action_undo(self) -> None:
         """Take back the last act of this worker."""
         if self._desk is None:
@@ -325,7 +342,7 @@ class SignaalpuntApp(SearchingApp, LockingApp):
             return bool(self.screen_stack) and bool(getattr(self.screen, "turned", False))
         if action == "open_log":
             return self._may_read_log()
-        if self._desk is None and action in ("show_tab", "new_signal", "undo", "search", "command_palette"):
+        if self._desk is None and action in _ASK_DESK:
             return False
         return super().check_action(action, parameters)
 

@@ -205,6 +205,7 @@ class LockingApp(SharedScreenApp, ClipboardApp):
         sealed = await asyncio.to_thread(_keep, desk, kept)
         if sealed is not None:
             self._set_aside[_key(desk)] = sealed
+        await asyncio.to_thread(_log_lock, desk)
         self._lock_words = ""
         self.leave_desk()
         await asyncio.to_thread(_close, desk.store)
@@ -350,6 +351,13 @@ def _discard(desk: Desk) -> None:
 
     with contextlib.suppress(StoreError):
         discard_draft(desk.store, _key(desk))
+
+
+def _log_lock(desk: Desk) -> None:
+    from store.acts.unlocking import log_locked
+
+    with contextlib.suppress(StoreError):
+        log_locked(desk.store, desk.actor, now=desk.now())
 
 
 def _close(store: Store) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
 from store.actor import Actor
 from store.engine.lifecycle import Store, create_store, open_store, remove_store
-from store.errors import InvalidInput, StoreDamaged, StoreError
+from store.errors import InvalidInput, StoreDamaged, StoreError, StoreUnusable
 from store.local_time import now
 from tui.desk import Desk, sit_down
 
@@ -106,4 +107,10 @@ def open_desk(
         raise
     if desk is None:
         store.close()
+    elif not store.demo:
+        from store.acts.unlocking import log_opened
+
+        # On a disk that cannot be written to every look says so itself; reading must stay possible.
+        with contextlib.suppress(StoreUnusable):
+            log_opened(store, desk.actor, recovery=recovery is not None, now=desk.now())
     return desk

@@ -14,6 +14,7 @@ class ShellInfo:
     """Shown in the top bar. `today` comes from the app's clock, so that tests and pictures stand still.
 
     `lock`: when the program locks by itself ("over 9 min"); `lock_soon`: that is within two minutes.
+    `on_behalf`: for whom somebody works besides themselves.
     """
 
     team: str = ""
@@ -23,6 +24,7 @@ class ShellInfo:
     note: str = ""
     lock: str = ""
     lock_soon: bool = False
+    on_behalf: str = ""
 
 
 def shell_info(app: App[Any]) -> ShellInfo:

@@ -119,3 +119,10 @@ def test_only_the_log_keeper_and_the_coordinator_read_it(cli: CommandLine) -> No
 def test_a_number_that_is_not_there_and_two_choices_are_refused(cli: CommandLine) -> None:
     assert "geen casus of signaal" in cli.refused("log", "--case", "C1999-001")
     assert "niet allebei" in cli.refused("log", "--case", "1", "--resident", "1")
+
+
+def test_on_whose_behalf_and_for_what_go_with_every_entry(cli: CommandLine) -> None:
+    number = cli.case()
+    cli("--on-behalf", "Joris de Wit", "show", number, "--log-purpose=klacht")
+    (row,) = cli.done("log", "--event", "read")
+    assert (row["worker"], row["on_behalf"], row["purpose"]) == ("Fatima El Amrani", "Joris de Wit", "klacht")

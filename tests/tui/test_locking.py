@@ -379,7 +379,7 @@ async def test_it_warns_and_then_locks_when_nobody_is_there(app) -> None:
         await until(pilot, lambda: "🔒" not in seen(app).split("\n")[0])
         wait(app.watch_idle, clocks, 120)
         app.beat()
-        await until(pilot, lambda: isinstance(app.screen, UnlockScreen))
+        await until(pilot, lambda: isinstance(app.screen, UnlockScreen) and not app._blank.enabled)
 
 
 async def test_after_sleep_the_first_key_locks_and_is_not_typed(app) -> None:

@@ -113,3 +113,26 @@ async def test_an_access_report_is_made_from_a_case(store: Store, tmp_path: Path
         app.screen.query_one("#folder", Input).value = str(tmp_path)
         await pilot.press("ctrl+s")
         await until(pilot, lambda: (tmp_path / f"inzage-{number}-1.pdf").exists())
+
+
+async def test_on_whose_behalf_is_said_once_and_goes_with_every_look(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tui.screens.dialogs.on_behalf import OnBehalfDialog
+
+    monkeypatch.setattr(looks, "AT_REST", 3600)
+    app = SignaalpuntApp(desk_of(store), tab="cases")
+    async with app.run_test(size=LARGE) as pilot:
+        await rest(pilot)
+        await pilot.press("f5")
+        await until(pilot, lambda: isinstance(app.screen, OnBehalfDialog))
+        app.screen.query_one("#on-behalf", Input).value = "Joost Meijer"
+        app.screen.query_one("#purpose", Input).value = "klacht"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: app.desk.actor.on_behalf == "Joost Meijer")
+        assert app.shell_info.on_behalf == "Joost Meijer"
+        app.open_case(1)
+        await until(pilot, lambda: bool(logged(store)))
+        assert fetch(store, "SELECT on_behalf, purpose FROM log_entries WHERE act = 'look'") == [
+            ("Joost Meijer", "klacht")
+        ]

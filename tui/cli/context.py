@@ -7,7 +7,7 @@ import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ from store.text import one_line, visible
 from tui.desk import Desk
 from tui.opening import open_desk, read_passphrase
 
-_WITH_VALUE = ("--store", "--passphrase-file")
+_WITH_VALUE = ("--store", "--passphrase-file", "--on-behalf", "--log-purpose")
 
 
 @dataclass
@@ -27,13 +27,15 @@ class Everywhere:
     store: str | None = None
     passphrase_file: str | None = None
     as_json: bool = False
+    on_behalf: str = ""
+    log_purpose: str = ""
 
 
 EVERYWHERE = Everywhere()
 
 
 def take_everywhere(arguments: Sequence[str]) -> tuple[Everywhere, list[str]]:
-    """Split `--store`, `--passphrase-file` and `--json` off, wherever they stand before a `--`.
+    """Split the options that may stand anywhere off, wherever they stand before a `--`.
 
     Returns the options and what is left for the subcommand. A missing or empty value is wrong use (`ValueError`, its
     name): an empty one must never mean the worker's own store.
@@ -76,8 +78,9 @@ def open_here() -> Iterator[Desk]:
         raise Refused(
             "In deze opslag is nog geen gemeente ingericht. Voeg er een toe met `signaalpunt init`."
         )
+    said = replace(desk.actor, on_behalf=EVERYWHERE.on_behalf, purpose=EVERYWHERE.log_purpose)
     with desk.store:
-        yield desk
+        yield replace(desk, actor=said)
 
 
 def note_look(desk: Desk, kind: str, number: str = "", **parts: Any) -> None:

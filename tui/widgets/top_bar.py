@@ -139,6 +139,8 @@ class TopBar(Widget):
             pieces.append(("  " + (short_day(info.today) if one_line else long_day(info.today)), "quiet"))
         if info.user:
             pieces.append((" · " + shorten(info.user, 24), "quiet"))
+        if info.on_behalf:
+            pieces.append((" namens " + shorten(info.on_behalf, 20), "quiet"))
         if info.lock and not info.lock_soon and not one_line:
             pieces.append((f" · 🔒 {info.lock}", "quiet"))
         if info.note:
