@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from tests.perf.documents import documents
 from tests.perf.figures import Figure, machine, table
 from tests.perf.imports import imports
 from tests.perf.interface import keys, startup
@@ -17,7 +18,7 @@ from tests.perf.reads import reads
 from tests.perf.search import searches
 from tests.perf.stores import opened, sized_store
 
-GROUPS = ("startup", "keys", "reads", "search", "import")
+GROUPS = ("startup", "keys", "reads", "search", "documents", "import")
 _QUICK = (300,)
 _SIZES = (10_000, 100_000, 1_000_000)
 
@@ -67,6 +68,9 @@ def _measured(
             _tell(f"search, {size:,}")
             with opened(path) as store:
                 yield from searches(store, size, times)
+    if "documents" in asked.only:
+        _tell("documents")
+        yield from documents(scratch / "documents", times)
     if "import" in asked.only:
         _tell("import")
         folder = scratch / "import"

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from store.exchange.documents.docx_styles import HAIR, LANGUAGE, QUIET, STYLES, template
 from store.exchange.documents.model import (
     Document,
     confidential,
@@ -23,29 +24,23 @@ if TYPE_CHECKING:
     from docx.document import Document as Word
     from docx.text.paragraph import Paragraph
 
-_INK, _QUIET, _ACCENT, _HAIR, _WASH = "1C2530", "566273", "1F4E5F", "C9D1D9", "F3F6F8"
-_LANGUAGE = "nl-NL"
-_FONT = "Calibri"
 _WIDE = 158
 """Millimetres between the margins."""
-_LABEL = 38
-"""Millimetres for the labels of rows."""
 
 
 def to_docx(doc: Document) -> bytes:
     """Return `doc` as the bytes of a DOCX file. The same document gives the same bytes."""
     import docx
 
-    word = docx.Document()
-    _styles(word)
+    word = docx.Document(io.BytesIO(template()))
     _page(word, doc)
     _properties(word, doc)
-    word.add_paragraph(printable(doc.meta.title), style="Title")
-    word.add_paragraph(confidential(doc.meta), style="Subtitle")
+    _paragraph(word, "Title", printable(doc.meta.title))
+    _paragraph(word, "Subtitle", confidential(doc.meta))
     if rows := head_rows(doc.meta):
         _pairs(word, rows, "Kopgegevens")
     for section in doc.sections:
-        word.add_heading(printable(section.title), level=1)
+        _paragraph(word, "Heading 1", printable(section.title))
         for block in section.blocks:
             _block(word, block)
     written = io.BytesIO()
@@ -70,125 +65,6 @@ def _without_thumbnail(name: str, content: bytes) -> bytes:
     if name == "_rels/.rels":
         return re.sub(rb"<Relationship [^>]*thumbnail[^>]*/>", b"", content)
     return content
-
-
-def _styles(word: Word) -> None:
-    from docx.enum.style import WD_STYLE_TYPE
-    from docx.shared import Mm, Pt, RGBColor
-
-    def shape(name: str, size: float, color: str, before: float, after: float, *, bold: bool = False) -> Any:
-        style: Any = word.styles[name]
-        style.font.name, style.font.size, style.font.bold = _FONT, Pt(size), bold
-        style.font.italic = False
-        style.font.color.rgb = RGBColor.from_string(color)
-        style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
-        _own_fonts(style)
-        return style
-
-    normal = shape("Normal", 10.5, _INK, 0, 4)
-    normal.paragraph_format.line_spacing = 1.15
-    _language(normal)
-    title = shape("Title", 20, _ACCENT, 0, 2, bold=True)
-    for border in title.element.xpath(".//w:pBdr"):
-        border.getparent().remove(border)
-    subtitle = shape("Subtitle", 9.5, _QUIET, 0, 8)
-    subtitle.font.italic = True
-    for spacing in subtitle.element.xpath(".//w:rPr/w:spacing"):
-        spacing.getparent().remove(spacing)
-    shape("Heading 1", 13, _ACCENT, 16, 5, bold=True).paragraph_format.keep_with_next = True
-    shape("List Bullet", 10.5, _INK, 0, 2)
-    _lines_beside(shape("Header", 8.5, _QUIET, 0, 0), {"bottom": 4}, 4)
-    shape("Footer", 8.5, _QUIET, 0, 0)
-    quote = shape("Quote", 10.5, _INK, 0, 6)
-    quote.paragraph_format.left_indent = Pt(12)
-    _lines_beside(quote, {"left": 8}, 10)
-
-    def own(name: str, size: float, color: str, before: float, after: float) -> Any:
-        style: Any = word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-        style.base_style = word.styles["Normal"]
-        return shape(name, size, color, before, after)
-
-    own("Bron", 9, _QUIET, 4, 2).paragraph_format.keep_with_next = True
-    remark = own("Opmerking", 9, _QUIET, 0, 2)
-    remark.font.italic, remark.paragraph_format.keep_with_next = True, True
-    own("Gegevens", 10.5, _INK, 0, 2)
-    head = own("Kopgegevens", 9.5, _INK, 0, 0)
-    head.paragraph_format.line_spacing = 1.35
-    _wash(head)
-    _lines_beside(head, {"top": 6, "left": 8, "bottom": 6, "right": 8}, 4, _WASH)
-    for name, inset in (("Gegevens", 0), ("Kopgegevens", 3)):
-        form = word.styles[name].paragraph_format
-        form.left_indent, form.first_line_indent = Mm(_LABEL + inset), Mm(-_LABEL)
-        form.right_indent = Mm(inset)
-        form.tab_stops.add_tab_stop(Mm(_LABEL + inset))
-    gap = own("Tussenruimte", 2, _INK, 0, 0).paragraph_format
-    gap.line_spacing = Pt(4)
-    own("Cel", 9.5, _INK, 0, 0).paragraph_format.line_spacing = 1.05
-    cell_head = own("Kolomkop", 9, _QUIET, 0, 0)
-    cell_head.font.bold, cell_head.paragraph_format.keep_with_next = True, True
-
-
-def _lines_beside(style: Any, sides: dict[str, int], size: int, color: str = _HAIR) -> None:
-    """Draw lines at `sides` of paragraphs of a style, each at its distance in points; `size` in eighths of a point."""
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
-    borders = OxmlElement("w:pBdr")
-    for side, space in sides.items():
-        line = OxmlElement(f"w:{side}")
-        for name, value in (("val", "single"), ("sz", str(size)), ("space", str(space)), ("color", color)):
-            line.set(qn(f"w:{name}"), value)
-        borders.append(line)
-    style.element.get_or_add_pPr().insert_element_before(borders, *_AFTER_BORDERS)
-
-
-def _wash(style: Any) -> None:
-    """Give the paragraphs of a style a quiet background."""
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
-    shading = OxmlElement("w:shd")
-    for name, value in (("val", "clear"), ("color", "auto"), ("fill", _WASH)):
-        shading.set(qn(f"w:{name}"), value)
-    style.element.get_or_add_pPr().insert_element_before(shading, *_AFTER_BORDERS[1:])
-
-
-_AFTER_BORDERS = (
-    "w:shd",
-    "w:tabs",
-    "w:suppressAutoHyphens",
-    "w:spacing",
-    "w:ind",
-    "w:contextualSpacing",
-    "w:jc",
-)
-"""What the standard wants after the borders of a paragraph, in its order."""
-
-
-def _own_fonts(style: Any) -> None:
-    """Let the font of a style win from the theme of the template."""
-    from docx.oxml.ns import qn
-
-    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-    for name in list(fonts.attrib):
-        if "Theme" in name:
-            del fonts.attrib[name]
-    for kind in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
-        fonts.set(qn(kind), _FONT)
-
-
-def _language(style: Any) -> None:
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
-    defaults = style.element.getparent().xpath("./w:docDefaults//w:rPr")
-    for place in (style.element.get_or_add_rPr(), *defaults):
-        for old in place.findall(qn("w:lang")):
-            place.remove(old)
-        language = OxmlElement("w:lang")
-        for kind in ("w:val", "w:eastAsia"):
-            language.set(qn(kind), _LANGUAGE)
-        place.append(language)
 
 
 def _page(word: Word, doc: Document) -> None:
@@ -235,7 +111,7 @@ def _properties(word: Word, doc: Document) -> None:
     """Fill the properties of the file: the title, and nobody's name."""
     made = datetime.combine(doc.meta.made_on, time(12), UTC).replace(tzinfo=None)
     core = word.core_properties
-    core.title, core.language = printable(doc.meta.title), _LANGUAGE
+    core.title, core.language = printable(doc.meta.title), LANGUAGE
     core.author = core.last_modified_by = core.comments = core.subject = core.keywords = core.category = ""
     core.created = core.modified = made
     core.revision = 1
@@ -247,21 +123,24 @@ def _block(word: Word, block: Block) -> None:
             _pairs(word, block.rows, "Gegevens")
         case Bullets():
             for item in block.items:
-                _lines(word.add_paragraph(style="List Bullet"), item)
+                _paragraph(word, "List Bullet", printable(item))
         case Table():
             _table(word, block)
         case Passage():
             if block.source:
-                word.add_paragraph(printable(block.source), style="Bron")
+                _paragraph(word, "Bron", printable(block.source))
             for line in printable(block.text).splitlines():
                 if line.strip():
-                    word.add_paragraph(line, style="Quote")
+                    _paragraph(word, "Quote", line)
         case Remark():
-            word.add_paragraph(printable(block.text), style="Opmerking")
+            _paragraph(word, "Opmerking", printable(block.text))
 
 
-def _lines(paragraph: Paragraph, text: str) -> None:
-    paragraph.add_run(printable(text))
+def _paragraph(word: Word, style: str, text: str = "") -> Paragraph:
+    """Add a paragraph; its style is set by id, for looking it up by name costs more than all the rest."""
+    made = word.add_paragraph(text)
+    made._p.style = STYLES[style]
+    return made
 
 
 def _pairs(word: Word, rows: tuple[tuple[str, str], ...], style: str) -> None:
@@ -269,9 +148,9 @@ def _pairs(word: Word, rows: tuple[tuple[str, str], ...], style: str) -> None:
     from docx.shared import RGBColor
 
     for label, value in rows:
-        line = word.add_paragraph(style=style)
-        line.add_run(f"{printable(label)}\t").font.color.rgb = RGBColor.from_string(_QUIET)
-        _lines(line, value)
+        line = _paragraph(word, style)
+        line.add_run(f"{printable(label)}\t").font.color.rgb = RGBColor.from_string(QUIET)
+        line.add_run(printable(value))
 
 
 def _table(word: Word, block: Table) -> None:
@@ -286,8 +165,7 @@ def _table(word: Word, block: Table) -> None:
         column.width = room
     for cell, name, room in zip(table.rows[0].cells, block.columns, wide, strict=True):
         cell.width = room
-        cell.paragraphs[0].style = "Kolomkop"
-        cell.paragraphs[0].add_run(printable(name))
+        _fill(cell, "Kolomkop", name)
     repeat: Any = OxmlElement("w:tblHeader")
     repeat.set(qn("w:val"), "true")
     table.rows[0]._tr.get_or_add_trPr().append(repeat)
@@ -297,9 +175,14 @@ def _table(word: Word, block: Table) -> None:
         added._tr.get_or_add_trPr().append(whole)
         for cell, text, room in zip(added.cells, row, wide, strict=True):
             cell.width = room
-            cell.paragraphs[0].style = "Cel"
-            cell.paragraphs[0].add_run(printable(text))
-    word.add_paragraph(style="Tussenruimte")
+            _fill(cell, "Cel", text)
+    _paragraph(word, "Tussenruimte")
+
+
+def _fill(cell: Any, style: str, text: str) -> None:
+    paragraph = cell.paragraphs[0]
+    paragraph._p.style = STYLES[style]
+    paragraph.add_run(printable(text))
 
 
 def _widths(block: Table) -> list[float]:
@@ -344,7 +227,7 @@ def _rules(table: Any) -> None:
         if drawn:
             line.set(qn("w:sz"), "4")
             line.set(qn("w:space"), "0")
-            line.set(qn("w:color"), _HAIR)
+            line.set(qn("w:color"), HAIR)
         borders.append(line)
     margins = OxmlElement("w:tblCellMar")
     for side, room in (("top", 70), ("left", 0), ("bottom", 70), ("right", 220)):
