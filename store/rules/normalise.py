@@ -287,6 +287,9 @@ def phone(text: str) -> str | None:
     National, international ("0031", "+31 (0)") and a mobile number that lost its zero in a spreadsheet; words
     behind it are left out. Foreign numbers keep their own country code.
     """
+    plain = text.replace("-", "").replace(" ", "")
+    if len(plain) == 10 and plain[0] == "0" and plain[1] != "0" and plain.isascii() and plain.isdigit():
+        return f"+31{plain[1:]}"
     found = re.match(r"(?:tel(?:efoon)?\.?:? ?)?([+0-9(][0-9 ()\-./]*)", (clean_line(text) or "").lower())
     if found is None or re.search(r"[0-9+]", (clean_line(text) or "")[found.end() :]):
         return None
