@@ -9,7 +9,18 @@ from store.engine.trouble import explained
 from store.errors import StoreDamaged, StoreUnusable
 
 # Every revision of store/migrations/versions, oldest first; a test compares them.
-REVISIONS: Final[tuple[str, ...]] = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009")
+REVISIONS: Final[tuple[str, ...]] = (
+    "0001",
+    "0002",
+    "0003",
+    "0004",
+    "0005",
+    "0006",
+    "0007",
+    "0008",
+    "0009",
+    "0010",
+)
 HEAD: Final = REVISIONS[-1]
 
 VERSION_TABLE = (
