@@ -23,6 +23,8 @@ SIGNAL_ACTIONS: tuple[ActionSpec, ...] = (
         ("save", "ctrl+s", 1, "bewaren", "Bewaar het signaal."),
         ("save_triage", "ctrl+t", 1, "bewaren en triage", "Bewaar het signaal en ga door naar de triage."),
         ("leave", "ctrl+w", 1, "weg (concept blijft)", "Ga terug; wat is getypt blijft als concept bewaard."),
+        ("link", "ctrl+k", 3, "koppelen", "Koppel dit signaal bij het bewaren aan wie rechts staat."),
+        ("look", "ctrl+o", 3, "bekijken", "Open wat er rechts bekend is; wat u typte blijft staan."),
         (
             "start_empty",
             "ctrl+n",

@@ -31,6 +31,14 @@ class Seen:
     reasons: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class Recognised:
+    """A known resident who was recognised in a report while it was typed, with what the screen said."""
+
+    resident_id: int
+    seen: Seen
+
+
 def link_residents(
     store: Store,
     actor: Actor,
@@ -62,6 +70,13 @@ def link_residents(
         _decide(act, one, other, LinkVerdict.SAME, origin, seen)
         touched = {one, other, *(member for pair in against for member in pair)}
         follow(act, *touched)
+
+
+def link_inside(act: Unit, new: int, known: Recognised) -> None:
+    """Say inside a running act that a record just made is one person with a known one."""
+    act.get(Resident, known.resident_id, WHAT)
+    _decide(act, new, known.resident_id, LinkVerdict.SAME, LinkOrigin.RADAR, known.seen)
+    follow(act, new, known.resident_id)
 
 
 def unlink_residents(

@@ -9,6 +9,7 @@ from store.acts import clock_keeping
 from store.acts.areas import Areas, KnownPartner, Partners
 from store.acts.inputs import Ref, SignalInput
 from store.acts.link_keeping import drop_resident
+from store.acts.links import Recognised, link_inside
 from store.acts.people import drop_address, save_address, save_reporter, save_resident
 from store.acts.unit import Unit, unit
 from store.codes import ClockKind, SignalStatus, Urgency
@@ -21,14 +22,20 @@ from store.schema import Reporter, Resident, Signal
 
 
 def receive_signal(
-    store: Store, actor: Actor, data: SignalInput, *, draft_key: str = "", now: datetime | None = None
+    store: Store,
+    actor: Actor,
+    data: SignalInput,
+    *,
+    draft_key: str = "",
+    same_as: Recognised | None = None,
+    now: datetime | None = None,
 ) -> Ref:
     """Register one signal and start its clocks; the draft it was typed in (if any) goes in the same commit.
 
-    Without a description, or without any person and address, it is kept as *te aanvullen*. Raises `InvalidInput`
-    when it holds nothing at all.
+    `same_as` is who was recognised in it: the new record is linked to that one in the same act. Without description, or
+    without any person and address, it is kept as *te aanvullen*. Raises `InvalidInput` when it holds nothing at all.
     """
-    return receive_signals(store, actor, (data,), draft_key=draft_key, now=now)[0]
+    return receive_signals(store, actor, (data,), draft_key=draft_key, same_as=same_as, now=now)[0]
 
 
 def receive_signals(
@@ -37,9 +44,10 @@ def receive_signals(
     data: tuple[SignalInput, ...],
     *,
     draft_key: str = "",
+    same_as: Recognised | None = None,
     now: datetime | None = None,
 ) -> tuple[Ref, ...]:
-    """Register several signals as one act: all or none."""
+    """Register several signals as one act: all or none; residents in them are linked to `same_as`, when given."""
     for one in data:
         check_input(one)
     label = "signaal ontvangen" if len(data) == 1 else f"{len(data)} signalen ontvangen"
@@ -52,6 +60,9 @@ def receive_signals(
             act.about("signal", f"{signals[0].number} t/m {signals[-1].number}")
         if draft_key:
             act.session.connection().exec_driver_sql("DELETE FROM drafts WHERE key = ?", (draft_key,))
+        for signal in signals:
+            if same_as is not None and signal.resident_id is not None:
+                link_inside(act, signal.resident_id, same_as)
         act.session.flush()
         return tuple(Ref(signal.id or 0, signal.number, signal.version) for signal in signals)
 

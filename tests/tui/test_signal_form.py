@@ -299,3 +299,26 @@ def test_how_it_looks(
         },
     )
     snap(FormApp(desk_of(store)), size, run_before=settled)
+
+
+async def test_who_is_recognised_is_linked_in_the_act_that_saves(filled: tuple[Store, Ref]) -> None:
+    store, _ = filled
+    app = FormApp(desk_of(store))
+    async with app.run_test(size=LARGE) as pilot:
+        screen = form(app)
+        type_in(screen, address="Kerkstraat 14", area="Pijnacker", person="M. Visscher", facts="Stank.")
+        await pilot.pause()
+        await settled(pilot)
+        assert screen.check_action("look", ())
+        await pilot.press("ctrl+k")
+        await pilot.pause()
+        assert "wordt gekoppeld bij het bewaren" in " ".join(
+            screen.query_one("#radar", FieldText).text.split()
+        )
+        await pilot.press("ctrl+s")
+        await settled(pilot)
+    group = fetch_one(store, "SELECT group_id, id FROM residents ORDER BY id DESC LIMIT 1")
+    link = fetch_one(store, "SELECT low_id, high_id, origin, reasons FROM resident_links")
+    assert group is not None and link is not None
+    assert (link[0], link[1], link[2]) == (group[0], group[1], "radar")
+    assert "adres" in link[3]

@@ -6,9 +6,10 @@ from datetime import date
 
 from store.acts.inputs import SignalInput
 from store.local_time import short_day
-from store.queries.radar import PersonMatch, Radar, RadarCase
+from store.queries.radar import PersonMatch, Radar, RadarCase, ReporterParts
 from store.queries.radar_address import AddressParts
 from store.queries.shared import theme_words
+from store.rules.normalise import phone
 from store.rules.person_match import PersonParts
 from tui.widgets.field_text import BLANK, Field
 
@@ -16,11 +17,21 @@ SHOWN = 6
 """Signals listed; the others are counted."""
 
 
-def asked_parts(data: SignalInput) -> tuple[AddressParts, PersonParts]:
-    """Return what a signal as typed asks the radar."""
+def asked_parts(data: SignalInput) -> tuple[AddressParts, PersonParts, ReporterParts]:
+    """Return what a signal as typed asks the radar: the address, the resident, the reporter."""
     return (
         AddressParts(data.street, data.house_number, data.addition, data.postcode, data.place),
-        PersonParts(data.given, data.prefix, data.surname, data.birth_date, data.birth_year),
+        PersonParts(
+            data.given,
+            data.prefix,
+            data.surname,
+            data.birth_date,
+            data.birth_year,
+            phone(data.resident_phone) or "",
+            data.bsn,
+            data.name_text,
+        ),
+        ReporterParts(data.partner, data.reporter_name, phone(data.reporter_phone) or "", data.reporter_mail),
     )
 
 
@@ -50,19 +61,25 @@ def case_choices(known: Radar) -> list[tuple[RadarCase, str]]:
     return list(choices.values())
 
 
-def radar_fields(known: Radar | None, today: date) -> list[Field]:
-    """Return the column beside a form; None while there is nothing to look for yet."""
+def radar_fields(known: Radar | None, today: date, linked: int | None = None) -> list[Field]:
+    """Return the column beside a form; None while there is nothing to look for yet.
+
+    `linked` is the resident the new signal will be linked to when it is saved.
+    """
     if known is None:
         return [Field(value="Typ een adres of een naam: hier staat wat er al bekend is.", style="quiet")]
     if known.empty:
         return [Field(value="Van dit adres en deze naam is nog niets bekend.", style="quiet")]
-    return [*_address(known, today), *_people(known, today)]
+    return [*_address(known, today), *_people(known, today, linked), *_also(known, today)]
 
 
 def _address(known: Radar, today: date) -> list[Field]:
     fields: list[Field] = []
     if known.address:
         fields += [Field(value=known.address, style="strong"), Field(value=known.headline)]
+        if len(known.by_organisation) > 1:
+            sources = ", ".join(f"{name} {count}×" for name, count in known.by_organisation[:4])
+            fields.append(Field(value=sources, style="quiet"))
     for signal in known.signals[:SHOWN]:
         ends = [signal.source, theme_words(signal.themes)]
         ends.append(f"casus {signal.case_number}" if signal.case_number else signal.status.label)
@@ -86,7 +103,24 @@ def _address(known: Radar, today: date) -> list[Field]:
     return fields
 
 
-def _people(known: Radar, today: date) -> list[Field]:
+def _also(known: Radar, today: date) -> list[Field]:
+    """Return the open cases of the household, and where telephone and reporter were seen before."""
+    fields: list[Field] = []
+    for case in known.household:
+        fields += [BLANK, Field(value=f"Zelfde huishouden: {case.who}", style="strong"), _case(case)]
+    for title, found in (("Zelfde telefoon", known.phone), ("Zelfde melder", known.reporter)):
+        if found:
+            fields += [
+                BLANK,
+                Field(value=f"{title} in {_count(len(found), 'signaal', 'signalen')}", style="strong"),
+            ]
+        fields += [
+            Field(_day(one.received_on, today), f"{one.number} · {one.who} · {one.how}") for one in found
+        ]
+    return fields
+
+
+def _people(known: Radar, today: date, linked: int | None) -> list[Field]:
     fields: list[Field] = []
     for match in known.matches:
         if fields or known.address or known.other_homes:
@@ -97,6 +131,10 @@ def _people(known: Radar, today: date) -> list[Field]:
             fields.append(_case(match.case))
         else:
             fields.append(Field(value=_signals_of(match, today), style="quiet"))
+        if match.resident_id == linked:
+            fields.append(
+                Field(value="✓ wordt gekoppeld bij het bewaren (ctrl+k: een ander, of niet)", style="accent")
+            )
     return fields
 
 

@@ -21,14 +21,12 @@ from store.codes import Urgency
 from store.engine.lifecycle import Store
 from store.errors import NotFound
 from store.local_time import clock_time, moment
-from store.queries.radar import Radar, radar
 from store.queries.signals import SignalDetail, signal_detail
 from store.queries.suggest import suggest_addresses, suggest_partners
 from store.rules.normalise import pretty_postcode
 from tui.actions import bindings_for
 from tui.forms.drafts import DraftKeeper, kept_at
 from tui.forms.municipality import home_profile
-from tui.forms.radar_text import asked_parts, radar_fields, short
 from tui.forms.signal_fields import SignalFields
 from tui.forms.signal_values import (
     Values,
@@ -39,7 +37,7 @@ from tui.forms.signal_values import (
     known_values,
     to_input,
 )
-from tui.screens.base import SignaalpuntScreen
+from tui.screens.signal_radar import SignalRadar
 from tui.text import plain
 from tui.widgets.alert_line import AlertLine
 from tui.widgets.field_text import Field, FieldText
@@ -51,12 +49,10 @@ if TYPE_CHECKING:
 
 KEEP_AFTER = 0.5
 """Seconds after the last key at which the draft is kept (own norm: within one second)."""
-LOOK_AFTER = 0.15
-"""Seconds after the last key at which the radar looks."""
 CALL_FIRST = "Bel eerst 112 of de crisisdienst, registreer daarna."
 
 
-class SignalFormScreen(SignaalpuntScreen):
+class SignalFormScreen(SignalRadar):
     """Writes down a new signal, or completes the one with `signal_id`. Whatever is typed is kept as a draft."""
 
     KEEPS_DRAFT = True
@@ -66,7 +62,8 @@ class SignalFormScreen(SignaalpuntScreen):
     HELP_NL = (
         "Schrijf hier een telefoontje of bericht op. Tab gaat naar het volgende veld, ctrl+s bewaart. "
         "Wat u typt wordt meteen als concept bewaard, ook als het venster dichtvalt. "
-        "Rechts (of met F6) staat wat er al bekend is van dit adres en deze persoon. "
+        "Rechts (of met F6) staat wat er al bekend is van dit adres en deze persoon; ctrl+o opent het, en ctrl+k "
+        "koppelt het signaal bij het bewaren aan de persoon die er staat. "
         "Wat er achter een veld staat is een opmerking: bewaren kan altijd, ook als iets nog onbekend is. "
         "Een adres mag als ‘Kerkstraat 41A’ of als ‘2641AB 41’. "
         "Bij acuut gevaar: bel eerst 112 of de crisisdienst."
@@ -107,7 +104,6 @@ class SignalFormScreen(SignaalpuntScreen):
         self._waiting: dict[str, Timer] = {}
         self._unkept = False
         self._saving = False
-        self._known: Radar | None = None
 
     @property
     def _app(self) -> SignaalpuntApp:
@@ -264,36 +260,6 @@ class SignalFormScreen(SignaalpuntScreen):
             found.append(Suggestion(line, f"{area} · {count}" if area else count, area))
         return found
 
-    def _look_soon(self) -> None:
-        self._later("look", LOOK_AFTER, self._look)
-
-    @work(group="radar", exclusive=True)
-    async def _look(self) -> None:
-        desk = self._app.desk
-        data, _ = to_input(self.values, desk.now())
-        address, person = asked_parts(data)
-        typed = address.house_number is not None or person.surname
-        today = desk.today()
-        known: Radar | None = None
-        if typed:
-            known = await asyncio.to_thread(
-                lambda: radar(
-                    desk.store,
-                    address=address,
-                    person=person,
-                    today=today,
-                    exclude_signal_id=self._signal_id,
-                )
-            )
-        if not self.is_mounted:
-            return
-        self._known = known
-        self.query_one("#radar", FieldText).show(radar_fields(known, today))
-        glance = short(known) if known else ""
-        line = self.query_one("#glance", Static)
-        line.update(plain(f"F6  {glance}"))
-        line.set_class(bool(glance), "-shown")
-
     def on_store_changed(self) -> None:
         """Look again: another terminal may have registered something at this address."""
         if not self._saving and self.is_mounted:
@@ -361,14 +327,14 @@ class SignalFormScreen(SignaalpuntScreen):
 
     def _job(self) -> Callable[[Store, Actor], Ref]:
         data, keeper, now = self._input(), self._keeper, self._app.desk.now()
-        signal_id, version = self._signal_id, self._version
+        signal_id, version, same_as = self._signal_id, self._version, self.recognised()
 
         def job(store: Store, actor: Actor) -> Ref:
             from store.acts.receive import amend_signal, receive_signal
 
             with keeper.handed_over():
                 if signal_id is None:
-                    return receive_signal(store, actor, data, draft_key=keeper.key, now=now)
+                    return receive_signal(store, actor, data, draft_key=keeper.key, same_as=same_as, now=now)
                 return amend_signal(
                     store, actor, signal_id, data, expected_version=version, draft_key=keeper.key, now=now
                 )
