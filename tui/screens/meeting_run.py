@@ -76,7 +76,7 @@ class MeetingRunScreen(SignaalpuntScreen):
         & #safe { width: auto; height: 1; margin: 0 2; background: $success; color: $background; display: none; }
         & #safe.-shown { display: block; }
         &.-narrow #safe { margin: 0 1; }
-        & #left { width: 42; margin: 0 0 0 1; border: round $border-blurred; }
+        & #left { width: 43; margin: 0 0 0 1; padding: 0 1 0 0; border: round $border-blurred; }
         & #left:focus-within { border: round $primary; }
         & #right { width: 1fr; padding: 0 2 0 3; border-left: none; }
         & #item { height: 1fr; }
