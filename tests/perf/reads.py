@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 from store.actor import Actor
 from store.acts.inputs import SignalInput
+from store.acts.looking import log_look
 from store.acts.meeting_agenda import build_agenda
 from store.acts.meetings import plan_meeting
 from store.acts.receive import receive_signal
@@ -36,6 +37,7 @@ def reads(store: Store, size: int, times: int) -> Iterator[Figure]:
     )
     yield Figure("radar for a new signal", size, _radar(store, times), "≤ 20 ms at a million")
     yield Figure("signal saved", size, _saved(store, actor, times), "p95 ≤ 10 ms")
+    yield Figure("look logged", size, _looked(store, actor, times), "p95 ≤ 2 ms")
     yield Figure("agenda built", size, _agenda(store, actor, profile))
 
 
@@ -55,6 +57,12 @@ def _radar(store: Store, times: int) -> tuple[float, ...]:
         address = AddressParts(*parts)
         found += timed(lambda a=address, p=person: radar(store, address=a, person=p, today=day), 1, warm=0)  # type: ignore[misc]
     return tuple(found)
+
+
+def _looked(store: Store, actor: Actor, times: int) -> tuple[float, ...]:
+    """Time looks at different things: the same one within minutes is not written again."""
+    numbers = iter(range(times + 10))
+    return timed(lambda: log_look(store, actor, event="read", kind="case", number=str(next(numbers))), times)
 
 
 def _saved(store: Store, actor: Actor, times: int) -> tuple[float, ...]:
