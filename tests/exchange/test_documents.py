@@ -34,6 +34,7 @@ from store.rules.disclosed import Bullets, Passage, Remark, Rows, Section, Table
 from store.rules.disclosure import Recipient, disclose
 from store.rules.disclosure_facts import CaseFile
 from tests.planted_case import FACT, OPINION, PERSON, TODAY, cases, forbidden, leaks
+from tui.forms.export_words import preview_fields
 
 ROOT = Path(__file__).resolve().parents[2]
 KINDS = st.sampled_from(list(PartnerType))
@@ -83,10 +84,12 @@ def plain_pdf() -> bytes:
 
 
 def pdf_text(content: bytes) -> str:
-    """Return everything readable in a PDF: its text, its properties, every stream and the bytes themselves."""
+    """Return everything readable in a PDF: text, properties, XMP, outline, attachments, every object and stream."""
     reader = PdfReader(io.BytesIO(content))
     parts = [page.extract_text() for page in reader.pages]
-    parts.append(repr(reader.metadata))
+    parts += [repr(reader.metadata), repr(reader.outline), repr(dict(reader.attachments))]
+    parts.append(reader.trailer["/Root"]["/Metadata"].get_data().decode())
+    parts += [repr(reader.get_object(number)) for number in range(1, int(reader.trailer["/Size"]))]
     parts.append(content.decode("latin-1"))
     for found in re.finditer(rb"stream\r?\n(.*?)endstream", content, re.DOTALL):
         try:
@@ -97,7 +100,7 @@ def pdf_text(content: bytes) -> str:
 
 
 def docx_text(content: bytes) -> str:
-    """Return every part of a DOCX file, with and without its tags."""
+    """Return every part of a DOCX file, its properties and custom parts too, with and without its tags."""
     with ZipFile(io.BytesIO(content)) as package:
         parts = [package.read(name).decode("utf-8") for name in package.namelist()]
         names = " ".join(package.namelist())
@@ -106,8 +109,12 @@ def docx_text(content: bytes) -> str:
 
 @settings(max_examples=40)
 @given(cases(), KINDS, LEVELS)
-def test_no_withheld_word_is_in_markdown_or_json(case: CaseFile, kind: PartnerType, level: InfoLevel) -> None:
+def test_no_withheld_word_is_in_preview_markdown_or_json(
+    case: CaseFile, kind: PartnerType, level: InfoLevel
+) -> None:
     doc, words = made(case, kind, level), forbidden(case, kind, level)
+    shown = "\n".join(f"{field.label} {field.value}" for field in preview_fields(doc.sections))
+    assert leaks(shown, words) == set()
     assert leaks(to_markdown(doc), words) == set()
     assert leaks(to_json(doc), words) == set()
 
