@@ -23,6 +23,14 @@ def statements(metadata: MetaData) -> list[str]:
 
     Tables as they were made, then indexes, views and triggers by name: the same text for the same tables.
     """
+    made = made_by(metadata)
+    tables = [sql for kind, _, sql in made if kind == "table"]
+    others = sorted(made, key=lambda row: (_ORDER.index(row[0]), row[1]))
+    return tables + [sql for kind, _, sql in others if kind != "table"]
+
+
+def made_by(metadata: MetaData) -> list[tuple[str, str, str]]:
+    """Return (type, name, SQL) of all that `metadata` makes on an empty database; see `master`."""
     import sqlcipher3
     from sqlalchemy import create_engine
     from sqlalchemy.pool import StaticPool
@@ -32,12 +40,9 @@ def statements(metadata: MetaData) -> list[str]:
         with engine.begin() as connection:
             metadata.create_all(connection)
             raw = connection.connection.driver_connection
-            made = master(raw)
+            return master(raw)
     finally:
         engine.dispose()
-    tables = [sql for kind, _, sql in made if kind == "table"]
-    others = sorted(made, key=lambda row: (_ORDER.index(row[0]), row[1]))
-    return tables + [sql for kind, _, sql in others if kind != "table"]
 
 
 def master(connection: Any) -> list[tuple[str, str, str]]:

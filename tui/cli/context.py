@@ -64,16 +64,10 @@ def take_everywhere(arguments: Sequence[str]) -> tuple[Everywhere, list[str]]:
 @contextmanager
 def open_here() -> Iterator[Desk]:
     """Open the store that the options name, for the length of a `with` block; asks the passphrase when needed."""
-    from store.engine import vault
-    from store.engine.location import store_exists, store_path
+    from store.engine.location import store_path
 
     path = store_path(EVERYWHERE.store)
-    secret: str | None = None
-    if EVERYWHERE.passphrase_file is not None:
-        secret = read_passphrase(Path(EVERYWHERE.passphrase_file))
-    elif store_exists(path) and not vault.is_demo(path):
-        secret = ask_passphrase("Wachtzin: ")
-    desk = open_desk(path, secret)
+    desk = open_desk(path, secret_for(path))
     if desk is None:
         raise Refused(
             "In deze opslag is nog geen gemeente ingericht. Voeg er een toe met `signaalpunt init`."
@@ -81,6 +75,16 @@ def open_here() -> Iterator[Desk]:
     said = replace(desk.actor, on_behalf=EVERYWHERE.on_behalf, purpose=EVERYWHERE.log_purpose)
     with desk.store:
         yield replace(desk, actor=said)
+
+
+def secret_for(path: Path) -> str | None:
+    """Return the passphrase for the store at `path`, from the file or the terminal; None when it needs none."""
+    from store.engine import vault
+    from store.engine.location import store_exists
+
+    if EVERYWHERE.passphrase_file is not None:
+        return read_passphrase(Path(EVERYWHERE.passphrase_file))
+    return ask_passphrase("Wachtzin: ") if store_exists(path) and not vault.is_demo(path) else None
 
 
 def note_look(desk: Desk, kind: str, number: str = "", **parts: Any) -> None:

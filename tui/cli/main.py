@@ -21,6 +21,7 @@ from tui.cli import (
     cases,
     context,
     deliveries,
+    doctor,
     dutch,
     export,
     feedback,
@@ -95,6 +96,7 @@ for module in (
     access_report,
     backups,
     restore,
+    doctor,
 ):
     module.register(app)
 
