@@ -172,6 +172,13 @@ def make_engine(path: Path, key: Key, *, cache: int = CACHE, guard: Callable[[],
     return engine
 
 
+def engine_version() -> str:
+    """Return the version of SQLite inside the driver."""
+    import sqlcipher3
+
+    return str(sqlcipher3.sqlite_version)
+
+
 def readable(connection: Connection) -> bool:
     """Return whether every page of the store can be read and is the one that was written (its HMAC)."""
     import sqlcipher3

@@ -46,13 +46,14 @@ def doctor() -> int:
 def _version() -> Finding:
     from importlib.metadata import version
 
-    import sqlcipher3
-
+    from store.engine.connection import engine_version
     from store.engine.version import HEAD
     from store.queries.checkup import Finding, Level
 
     python = ".".join(map(str, sys.version_info[:3]))
-    detail = f"Signaalpunt {version('signaalpunt')}, opslag {HEAD}, Python {python}, SQLite {sqlcipher3.sqlite_version}"
+    detail = (
+        f"Signaalpunt {version('signaalpunt')}, opslag {HEAD}, Python {python}, SQLite {engine_version()}"
+    )
     return Finding("version", Level.OK, "Versie", detail)
 
 
