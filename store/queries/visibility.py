@@ -34,16 +34,24 @@ SHIELDED: Final = (
 def hidden_cases(store: Store) -> str:
     """Return a SELECT of the ids of the cases hidden from the viewer; "" when none is.
 
-    Not for the log keeper, who sees no case at all. Only whole numbers of ours stand in it, so that it needs no values.
+    While records are linked as one person the stricter of two shieldings wins: a case of somebody who has a shielded
+    case too is seen by its own team only. Not for the log keeper, who sees no case at all. Only whole numbers of ours
+    stand in it, so that it needs no values; it ends in a WHERE that can be gone on with.
     """
     viewer = store.viewer
     if viewer is None:
         return ""
-    parts = ["SELECT id FROM cases WHERE shielded = 1"]
+    parts = [""]
     for column, allowed in (("team_id", viewer.team_ids), ("id", viewer.opened)):
         if allowed:
-            parts.append(f"{column} NOT IN ({', '.join(str(int(one)) for one in sorted(allowed))})")
-    statement = " AND ".join(parts)
+            parts.append(f"c.{column} NOT IN ({', '.join(str(int(one)) for one in sorted(allowed))})")
+    beyond = " AND ".join(parts)
+    statement = (
+        f"SELECT id FROM cases WHERE id IN (SELECT c.id FROM cases c WHERE c.shielded = 1{beyond}"
+        " UNION SELECT c.id FROM cases k JOIN residents r ON r.id = k.resident_id"
+        " JOIN residents m ON m.group_id = r.group_id JOIN cases c ON c.resident_id = m.id"
+        f" WHERE k.shielded = 1{beyond})"
+    )
     return statement if fetch_one(store, f"{statement} LIMIT 1") is not None else ""
 
 

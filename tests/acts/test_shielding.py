@@ -10,14 +10,16 @@ import pytest
 from store.actor import Actor
 from store.acts.cases import assign_lead
 from store.acts.directory import set_setting
+from store.acts.links import link_residents, unlink_residents
 from store.acts.receive import amend_signal
 from store.acts.shielding import OPEN_FOR, break_glass, see_opening, shield_case, unshield_case
 from store.acts.undo import undo_last
 from store.acts.workers import change_worker
-from store.codes import Role
+from store.codes import LinkOrigin, Role
 from store.engine.lifecycle import Store
 from store.errors import Conflict, NotAllowed, NotFound, Refused, Shielded
 from store.queries.seat import actor_of, sitter
+from store.queries.visibility import check_case
 from tests.acts.office import JORIS, ME, NOW, content, one, opened, report, routed, rows
 
 REASON = "Crisis vannacht, team niet bereikbaar."
@@ -184,3 +186,21 @@ def test_a_coordinator_takes_note_once_and_not_of_their_own(store: Store, shield
 def test_settings_are_the_coordinators(store: Store) -> None:
     with pytest.raises(NotAllowed):
         set_setting(store, sit(store, JORIS.name), "profile", "delft", now=NOW)
+
+
+def test_the_stricter_of_two_shieldings_wins_while_records_are_linked(store: Store, shielded: int) -> None:
+    me = sit(store, ME.name)
+    other = opened(store, surname="Visscher", house_number=99)
+    sit(store, JORIS.name)
+    check_case(store, other)
+    low, high = (one(store, "SELECT resident_id FROM cases WHERE id = ?", case) for case in (shielded, other))
+    sit(store, ME.name)
+    link_residents(store, me, low, high, origin=LinkOrigin.CASE, now=NOW)
+    sit(store, JORIS.name)
+    with pytest.raises(Shielded):
+        check_case(store, other)
+    sit(store, ME.name)
+    check_case(store, other)
+    unlink_residents(store, me, low, high, now=NOW)
+    sit(store, JORIS.name)
+    check_case(store, other)
