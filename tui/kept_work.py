@@ -33,6 +33,7 @@ _PATIENCE: Final = 3.0
 _ROWS: Final = {
     "signal_id": "signals",
     "case_id": "cases",
+    "case_ids": "cases",
     "meeting_id": "meetings",
     "delivery_id": "deliveries",
 }
@@ -85,10 +86,16 @@ def _recipe(screen: SignaalpuntScreen) -> Kept | None:
     """Return how to make the screen again, or None when it was made with more than plain values."""
     args, named = screen.made_with
     values = [*args, *named.values()]
-    if not all(value is None or isinstance(value, str | int) for value in values):
+    if not all(_plain(value) for value in values):
         return None
     cls = type(screen)
     return {"place": f"{cls.__module__}:{cls.__qualname__}", "args": list(args), "named": dict(named)}
+
+
+def _plain(value: object) -> bool:
+    if isinstance(value, list | tuple):
+        return all(isinstance(one, int) for one in value)
+    return value is None or isinstance(value, str | int)
 
 
 def _is_there(store: Store, made: Kept) -> bool:
@@ -98,9 +105,10 @@ def _is_there(store: Store, made: Kept) -> bool:
     names = list(inspect.signature(_class(made["place"])).parameters)
     values = {**dict(zip(names, made["args"], strict=False)), **made["named"]}
     return all(
-        fetch_one(store, f"SELECT 1 FROM {_ROWS[name]} WHERE id = ?", (value,)) is not None
+        fetch_one(store, f"SELECT 1 FROM {_ROWS[name]} WHERE id = ?", (one,)) is not None
         for name, value in values.items()
         if name in _ROWS and value is not None
+        for one in (value if isinstance(value, list) else [value])
     )
 
 

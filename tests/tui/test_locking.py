@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
+import weakref
 from dataclasses import replace
 from pathlib import Path
 
@@ -69,9 +71,7 @@ def path(template: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def app(path: Path):
-    desk = open_desk(path, PHRASE, clock=lambda: NOW)
-    assert desk is not None
-    app = SignaalpuntApp(desk)
+    app = SignaalpuntApp(open_desk(path, PHRASE, clock=lambda: NOW))
     yield app
     if app.has_desk:
         app.desk.store.close()
@@ -466,3 +466,44 @@ async def test_who_forgot_the_passphrase_chooses_another_with_the_recovery_code(
         await until(pilot, lambda: not isinstance(app.screen, PassphraseDialog))
         app.desk.store.close()
     open_store(path, "acht fietsen in de sneeuw").close()
+
+
+async def test_what_is_no_dialog_comes_back_too(tmp_path: Path) -> None:
+    from tests.tui.meeting_desk import meeting_desk
+    from tui.kept_work import collect, put_back
+    from tui.screens.export import ExportScreen
+    from tui.screens.meeting_run import MeetingRunScreen
+
+    desk = meeting_desk(tmp_path / "demo.store")
+    with desk.store as store:
+        app = SignaalpuntApp(desk)
+        async with app.run_test(size=LARGE) as pilot:
+            await until(pilot, lambda: isinstance(app.screen, TodayScreen))
+            for screen, field, typed in (
+                (MeetingRunScreen(1), "#decision", "samen op huisbezoek @Joost +5wd"),
+                (
+                    ExportScreen([fetch_one(store, "SELECT id FROM cases")[0]]),
+                    "#organisation",
+                    "Rondom Wonen",
+                ),
+            ):
+                app.push_screen(screen)
+                await until(pilot, lambda field=field: app.screen.query(field))
+                await pilot.pause(0.3)
+                app.screen.query_one(field, Input).value = typed
+                await pilot.pause()
+                kept = collect(app, app.open_tab, lambda _: "")
+                await app._close_screens()
+                assert await put_back(app, kept) == []
+                assert type(app.screen) is type(screen)
+                assert app.screen is not screen
+                assert app.screen.query_one(field, Input).value == typed
+                app.pop_screen()
+
+
+async def test_nothing_holds_on_to_a_store_that_was_locked(app) -> None:
+    async with app.run_test(size=LARGE) as pilot:
+        await until(pilot, lambda: "Visser" in seen(app))
+        held = weakref.ref(app.desk.store)
+        await locked(pilot)
+        await until(pilot, lambda: gc.collect() >= 0 and held() is None)
