@@ -14,6 +14,9 @@ from store.errors import InvalidInput, Refused
 PROFILES = ("pijnacker-nootdorp", "delft", "westland", "midden-delfland", "heemstede", "soest")
 """The municipalities of a demo; the desk stands in the first one."""
 
+_ENOUGH_CASES = 10
+"""A demo with fewer cases has none to spare for shielding."""
+
 
 @dataclass(frozen=True, slots=True)
 class DemoCounts:
@@ -69,6 +72,7 @@ def fill_demo(
             past.write_until(None)
         finally:
             past.close()
+        _shield_one(store, today)
     tell(signals, signals)
     return _counted(store, living)
 
@@ -103,19 +107,47 @@ def _set_up(store: Store, profiles: tuple[str, ...], today: date) -> None:
 
     from seed.catalogue import load_profile
     from seed.demo.days import moment
-    from seed.demo.workers import WORKERS
+    from seed.demo.workers import BESIDE, WORKERS
     from store.actor import Actor
     from store.acts.directory import apply_profile, set_setting
     from store.acts.workers import add_worker
+    from store.queries.directory import teams
 
     actor = Actor(WORKERS[0])
     now = moment(today - timedelta(days=120), 9)
     for key in profiles:
         apply_profile(store, actor, load_profile(key), now=now)
+    own = [team.id for team in teams(store) if team.opens_case]
     for name in WORKERS:
-        add_worker(store, actor, name, now=now)
+        add_worker(store, actor, name, team_ids=own, now=now)
+    for name, role in BESIDE:
+        add_worker(store, actor, name, role=role, now=now)
     set_setting(store, actor, "profile", profiles[0], now=now)
     set_setting(store, actor, "worker", WORKERS[0], now=now)
+
+
+def _shield_one(store: Store, today: date) -> None:
+    """Shield one open case of the desk, so that it can be seen what the others see of it."""
+    from datetime import timedelta
+
+    from seed.demo.days import moment
+    from seed.demo.workers import SHIELDED_REASON, WORKERS
+    from store.actor import Actor
+    from store.acts.shielding import shield_case
+
+    found = (
+        store.reader()
+        .execute(
+            "SELECT id FROM cases WHERE status = 'outreach' AND profile_id = 1"
+            " AND id NOT IN (SELECT case_id FROM agenda_items WHERE case_id IS NOT NULL)"
+            " AND (SELECT count(*) FROM cases) >= ? ORDER BY id LIMIT 1",
+            (_ENOUGH_CASES,),
+        )
+        .fetchone()
+    )
+    if found is not None:
+        now = moment(today - timedelta(days=1), 16)
+        shield_case(store, Actor(WORKERS[0]), found[0], SHIELDED_REASON, now=now)
 
 
 def _counted(store: Store, living: int) -> DemoCounts:

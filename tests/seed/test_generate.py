@@ -16,7 +16,7 @@ import pytest
 
 from seed.demo.days import moment
 from seed.demo.generate import PROFILES, DemoCounts, fill_demo
-from seed.demo.workers import WORKERS
+from seed.demo.workers import BESIDE, WORKERS
 from store.actor import Actor
 from store.acts.inputs import SignalInput, TriageInput
 from store.acts.receive import receive_signal
@@ -133,7 +133,10 @@ def test_a_small_demo_has_exactly_what_was_asked(count: int, tmp_path: Path) -> 
     assert counts.signals == counts.living == count
     assert rows(store, "SELECT count(*) FROM signals") == [(count,)]
     assert heard[-1] == (count, count)
-    assert [name for (name,) in rows(store, "SELECT name FROM workers ORDER BY id")] == list(WORKERS)
+    assert [name for (name,) in rows(store, "SELECT name FROM workers ORDER BY id")] == [
+        *WORKERS,
+        *(name for name, _ in BESIDE),
+    ]
     assert dict(rows(store, "SELECT key, value FROM settings")) == {
         "profile": PROFILES[0],
         "worker": WORKERS[0],

@@ -9,7 +9,8 @@ import typer
 
 from store.acts.inputs import Ref
 from store.codes import CaseStatus, ContactKind, DayPart, EscalationTarget, LifeDomain, Outcome
-from store.errors import InvalidInput, NotFound
+from store.errors import InvalidInput, NotFound, Shielded
+from store.local_time import moment
 from store.queries.case_detail import case_detail
 from store.rules.normalise import datetime_nl
 from tui.cli import context
@@ -41,6 +42,9 @@ def register(app: typer.Typer) -> None:
         ("informed", informed),
         ("close", close),
         ("reopen", reopen),
+        ("shield", shield),
+        ("unshield", unshield),
+        ("break-glass", glass),
     ):
         group.command(name)(command)
     app.add_typer(group, name="case")
@@ -255,3 +259,45 @@ def reopen(reason: Annotated[str, typer.Option("--reason", help="Waarom.")]) -> 
         from store.acts.cases import reopen_case
 
         _told(reopen_case(desk.store, desk.actor, case_id, reason=reason), "casus heropend")
+
+
+def shield(
+    reason: Annotated[str, typer.Option("--reason", help="Waarom alleen het team deze casus ziet.")],
+) -> None:
+    """Scherm de casus af: alleen het team ervan ziet haar nog."""
+    with _Working() as (desk, case_id):
+        from store.acts.shielding import shield_case
+
+        _told(shield_case(desk.store, desk.actor, case_id, reason, now=desk.now()), "afgeschermd")
+
+
+def unshield(
+    reason: Annotated[str, typer.Option("--reason", help="Waarom iedereen de casus weer mag zien.")],
+) -> None:
+    """Hef de afscherming van de casus op."""
+    with _Working() as (desk, case_id):
+        from store.acts.shielding import unshield_case
+
+        _told(unshield_case(desk.store, desk.actor, case_id, reason, now=desk.now()), "niet meer afgeschermd")
+
+
+def glass(
+    reason: Annotated[
+        str, typer.Option("--reason", help="Waarom u deze casus nu moet zien; de coördinator leest dit.")
+    ],
+) -> None:
+    """Breek het glas: open een afgeschermde casus voor acht uur, met een reden die wordt vastgelegd."""
+    with context.open_here() as desk:
+        from store.acts.shielding import break_glass
+
+        try:
+            case_id = case_id_of(desk, MINE["number"])
+        except Shielded as error:
+            case_id = error.case_id
+        until = break_glass(desk.store, desk.actor, case_id, reason, now=desk.now())
+        if context.EVERYWHERE.as_json:
+            context.print_json({"until": until})
+        else:
+            context.say(
+                f"Geopend tot {moment(until)}. Dit is vastgelegd; een coördinator ziet het op Vandaag."
+            )
