@@ -16,6 +16,7 @@ _READ, _PAGE = 80, 250
 """How many times how many rows are read for words that the index is not sure of."""
 _MOST_LED = 20_000
 """The most rows of a leading condition that are looked up in an index of texts, newest first."""
+_NAMED = "r.id IN (SELECT rowid FROM search_names WHERE search_names MATCH ?)"
 _OWNERS = {
     "search_notes": "notes",
     "search_attempts": "contact_attempts",
@@ -72,7 +73,12 @@ class Finder:
         elif known.whole:
             needs.add(column, "IN (SELECT value FROM json_each(?))", [as_list(known.ids)], few=True)
         else:
-            needs.add(column, f"IN ({statement})", values, few=False)
+            bare = statement == f"SELECT r.id FROM residents r WHERE {_NAMED}"
+            probe = (
+                "EXISTS (SELECT 1 FROM search_names f WHERE f.search_names MATCH ?"
+                f" AND f.rowid = {needs.alias}.{column})"
+            )
+            needs.add(column, f"IN ({statement})", values, few=False, probe=probe if bare else "")
 
     def _needs(self, filters: Needs, want: Want) -> Needs:
         """Return what a row must meet: the filters, what this viewer may see, and whom and where it is about."""

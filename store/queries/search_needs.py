@@ -8,14 +8,14 @@ indexes and not out of the rows.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from store.queries.search_run import Run, as_list
 
 FEW = 1_000
 """Up to so many rows a condition is met by few."""
-_NEWEST = 5_000
-"""Ids below the highest one that are tried first."""
+_NEWEST, _PROBED = 5_000, 500
+"""Ids below the highest one that are tried first, and those that are asked one at a time before that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,16 +23,20 @@ class Need:
     """One condition: `column` and the `test` on it, with values. Without a column, `test` is the whole condition, each
     alternative of it over an index.
 
-    `few`: met by few rows, so that it may lead; None when that is not known yet.
+    `few`: met by few rows, so that it may lead; None when that is not known yet. `probe` is the same condition, with
+    the same values, for one row at a time: for a set so large that listing it costs more than asking some rows.
     """
 
     column: str
     test: str
     values: tuple[object, ...] = ()
     few: bool | None = None
+    probe: str = ""
 
-    def sql(self, alias: str, *, leads: bool = False) -> str:
-        """The condition on a table, over its index only when it `leads`."""
+    def sql(self, alias: str, *, leads: bool = False, probing: bool = False) -> str:
+        """The condition on a table, over its index only when it `leads`; `probing` asks it of each row by itself."""
+        if probing and self.probe:
+            return self.probe
         if not self.column:
             return f"({self.test})" if leads else f"+({self.test})"
         return f"{'' if leads else '+'}{alias}.{self.column} {self.test}"
@@ -47,9 +51,17 @@ class Needs:
     all: list[Need] = field(default_factory=list)
     possible: bool = True
 
-    def add(self, column: str, test: str, values: Iterable[object] = (), *, few: bool | None = None) -> None:
+    def add(
+        self,
+        column: str,
+        test: str,
+        values: Iterable[object] = (),
+        *,
+        few: bool | None = None,
+        probe: str = "",
+    ) -> None:
         """Ask one thing more."""
-        self.all.append(Need(column, test, tuple(values), few))
+        self.all.append(Need(column, test, tuple(values), few, probe))
 
     def copy(self) -> Needs:
         """Return the same needs, to add to."""
@@ -60,9 +72,10 @@ class Needs:
         """The values of all needs, in order."""
         return tuple(value for need in self.all for value in need.values)
 
-    def where(self, leader: Need | None = None) -> str:
+    def where(self, leader: Need | None = None, *, probing: bool = False) -> str:
         """The SQL of all needs."""
-        return " AND ".join(need.sql(self.alias, leads=need is leader) for need in self.all) or "1"
+        parts = [need.sql(self.alias, leads=need is leader, probing=probing) for need in self.all]
+        return " AND ".join(parts) or "1"
 
     def sets(self, column: str) -> str:
         """The SQL that asks of `column` to be among the ids that meet each need, out of the indexes."""
@@ -87,7 +100,7 @@ def leader_of(run: Run, needs: Needs) -> Need | None:
                 f"SELECT 1 FROM {needs.table} {needs.alias} WHERE {need.sql(needs.alias, leads=True)} LIMIT ?"
             )
             few = len(run.rows(statement, (*need.values, FEW + 1))) <= FEW
-            needs.all[at] = Need(need.column, need.test, need.values, few)
+            needs.all[at] = replace(need, few=few)
             if few:
                 return needs.all[at]
     return None
@@ -101,11 +114,15 @@ def newest(run: Run, needs: Needs, most: int) -> list[int]:
     if leader is not None or not needs.all:
         return run.ids(f"{start} {needs.where(leader)} {end}", (*needs.values, most))
     highest = run.ids(f"SELECT max(id) FROM {needs.table}")[0] or 0
-    found = run.ids(
-        f"{start} {needs.where()} AND {needs.alias}.id > ? {end}", (*needs.values, highest - _NEWEST, most)
-    )
-    if len(found) >= most or highest <= _NEWEST:
-        return found
+    for probing, tried in ((True, _PROBED), (False, _NEWEST)):
+        if probing and not any(need.probe for need in needs.all):
+            continue
+        found = run.ids(
+            f"{start} {needs.where(probing=probing)} AND {needs.alias}.id > ? {end}",
+            (*needs.values, highest - tried, most),
+        )
+        if len(found) >= most or highest <= tried:
+            return found
     return run.ids(f"{start} {needs.sets(f'{needs.alias}.id')} {end}", (*needs.values, most))
 
 
