@@ -41,6 +41,8 @@ SELECT DISTINCT r.given, r.prefix, r.surname, r.name_text, r.phone, r.bsn FROM r
 WHERE r.id = (SELECT resident_id FROM cases WHERE id = ?1)
  OR r.id IN (SELECT resident_id FROM signals WHERE case_id = ?1)
  OR r.household_id = (SELECT household_id FROM cases WHERE id = ?1)
+ OR r.group_id IN (SELECT o.group_id FROM residents o WHERE o.id = (SELECT resident_id FROM cases WHERE id = ?1)
+  OR o.id IN (SELECT resident_id FROM signals WHERE case_id = ?1))
 """
 _PLACES = """
 SELECT DISTINCT a.street, a.described, a.postcode FROM addresses a

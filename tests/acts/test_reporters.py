@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from store.acts.inputs import SignalInput
+from store.acts.links import link_residents
 from store.acts.receive import amend_signal
 from store.acts.reporters import set_reporter
 from store.acts.triage import triage_signal
 from store.acts.undo import undo_last
-from store.codes import ClockKind, InfoLevel, LegalBasis, PartnerType, SignalStatus, YesNoUnknown
+from store.codes import ClockKind, InfoLevel, LegalBasis, LinkOrigin, PartnerType, SignalStatus, YesNoUnknown
 from store.engine.lifecycle import Store
 from store.errors import Conflict, InvalidInput, NotFound, Refused
 from store.queries.disclosing import preview
@@ -26,6 +28,8 @@ from tests.acts.office import (
     content,
     everything,
     judged,
+    one,
+    opened,
     received,
     report,
     routed,
@@ -137,6 +141,19 @@ def test_nothing_to_say_no_signal_and_no_reporter_any_more(store: Store) -> None
     with pytest.raises(NotFound):
         set_reporter(store, ME, 999, may_be_named=True, now=NOW)
     assert everything(store) == before
+
+
+def test_a_name_of_a_linked_record_is_masked_too(store: Store) -> None:
+    elsewhere = received(store, surname="Plantenga", given="Maria", facts="")
+    case_id = opened(store, facts="Heette vroeger Plantenga.")
+    confer = replace(HANDOVER, level=InfoLevel.CONFER)
+    found = preview(store, case_id, confer, TODAY)
+    assert found is not None and "Plantenga" in repr(found[1].sections)
+    mine = one(store, "SELECT resident_id FROM cases WHERE id = ?", case_id)
+    theirs = one(store, "SELECT resident_id FROM signals WHERE id = ?", elsewhere.id)
+    link_residents(store, ME, mine, theirs, origin=LinkOrigin.CASE, now=NOW)
+    found = preview(store, case_id, confer, TODAY)
+    assert found is not None and "Plantenga" not in repr(found[1].sections)
 
 
 def test_a_new_report_names_nobody() -> None:

@@ -22,6 +22,7 @@ from store.queries.feedback import (
     given_answers,
     ready_text,
 )
+from store.rules.normalise import pretty_phone
 from store.text import fold
 from tui.actions import bindings_for
 from tui.app import StoreChanged
@@ -89,7 +90,7 @@ def totals_line(found: FeedbackQueue) -> str:
 def head_fields(answer: OwedAnswer) -> list[Field]:
     """Return to whom the answer goes, how to reach them and what is known of the report."""
     person = answer.reporter_name if answer.reporter_name != answer.whom else ""
-    contact = [person, answer.reporter_role, answer.reporter_phone, answer.reporter_mail]
+    contact = [person, answer.reporter_role, pretty_phone(answer.reporter_phone), answer.reporter_mail]
     name = answer.kind.label.removesuffix(" aan melder")
     kind = "" if fold(answer.whom) == fold(answer.reporter_type.label) else f" · {answer.reporter_type.label}"
     fields = [Field(value=f"{name[:1].upper()}{name[1:]} aan {answer.whom}{kind}", style="title")]
