@@ -358,7 +358,8 @@ def preview(line: DecisionLine) -> str:
     parts = [line.body if line.body[-1:] in ".!?" else f"{line.body}."]
     if line.owner or line.assigned_to:
         whom = f"Belegd bij {line.assigned_to}" if line.assigned_to else f"Wie: {line.owner}"
-        parts.append(f"{whom}{f', uiterlijk {short_day(line.due_on)}' if line.due_on else ''}.")
+        told = f"{whom}{f', uiterlijk {short_day(line.due_on)}' if line.due_on else ''}"
+        parts.append(told if told.endswith(".") else f"{told}.")
     elif line.due_on:
         parts.append(f"Uiterlijk {short_day(line.due_on)}.")
     if line.condition:

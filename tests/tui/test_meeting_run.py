@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import Static
 
 from store.codes import AgendaStatus, MeetingStatus
 from store.queries.meetings import meeting_detail, meeting_list
@@ -15,6 +18,7 @@ from tests.tui.conftest import LARGE, SMALL
 from tests.tui.meeting_desk import meeting_desk
 from tests.tui.setting import app_at, settle
 from tests.tui.test_privacy import SECRETS, on_screen
+from tests.tui.worked import NOW
 from tui import shared_screen
 from tui.app import SignaalpuntApp
 from tui.desk import Desk
@@ -171,6 +175,46 @@ async def test_undo_and_resume_at_the_same_item(tmp_path: Path) -> None:
         await pilot.press("ctrl+w")
         await calm(pilot)
         assert isinstance(again.screen, MeetingsScreen)
+
+
+async def test_a_line_that_was_not_recorded_stays_with_its_item(tmp_path: Path) -> None:
+    desk = meeting_desk(tmp_path / "s")
+    app = app_at(desk, "meetings")
+    async with app.run_test(size=LARGE) as pilot:
+        screen = await begun(pilot)
+        line = screen.query_one(DecisionInput)
+        await pilot.press("b", *"samen langs @Jo", "escape", "escape", "2")
+        await calm(pilot)
+        assert line.value == ""
+        await pilot.press("p")
+        await calm(pilot)
+        assert line.value == "samen langs @Jo"
+        await pilot.press("b", *"ost")
+        screen.keep_line()
+        await calm(pilot)
+    again = app_at(desk, "meetings")
+    async with again.run_test(size=LARGE) as pilot:
+        line = (await begun(pilot)).query_one(DecisionInput)
+        assert line.value == "samen langs @Joost"
+        await pilot.press("b", "enter")
+        await calm(pilot)
+        assert [one.owner for one in meeting_detail(desk.store, 1).decisions] == ["Joost Meijer"]
+        assert line.value == ""
+        line.screen.keep_line()  # type: ignore[attr-defined]
+        await calm(pilot)
+        assert fetch(desk.store, "SELECT key FROM drafts") == []
+
+
+async def test_an_item_that_was_called_yesterday_counts_on_from_now(tmp_path: Path) -> None:
+    desk = meeting_desk(tmp_path / "s")
+    app = app_at(desk, "meetings")
+    async with app.run_test(size=LARGE) as pilot:
+        await begun(pilot)
+    later = replace(desk, clock=lambda: NOW + timedelta(hours=20))
+    again = app_at(later, "meetings")
+    async with again.run_test(size=LARGE) as pilot:
+        await begun(pilot)
+        assert "00:00 / 00:05" in str(again.screen.query_one("#head-right", Static).content)
 
 
 @pytest.mark.parametrize("size", [SMALL, LARGE, PROJECTOR])

@@ -28,15 +28,15 @@ from tui.forms.meeting_text import (
     item_fields,
     nothing_called,
     table_text,
-    understood,
     was_interrupted,
 )
 from tui.screens import meeting_acts, meeting_agenda, meeting_planning
-from tui.screens.base import Half, SignaalpuntScreen, app_of
+from tui.screens.base import Half, app_of
+from tui.screens.decision_line import DecisionLineScreen
 from tui.text import plain, shorten
 from tui.widgets.agenda_list import AgendaList, part_title
 from tui.widgets.decision_input import DecisionInput
-from tui.widgets.field_text import Field, FieldText
+from tui.widgets.field_text import FieldText
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.record_list import RecordList
 
@@ -51,7 +51,7 @@ NUMBER_WAIT = 0.8
 """Seconds in which a second figure belongs to the first: 1 and 2 are item 12."""
 
 
-class MeetingRunScreen(SignaalpuntScreen):
+class MeetingRunScreen(DecisionLineScreen):
     """A running meeting. What others at the table see names nobody; holding space does, for a moment."""
 
     TITLE_NL = "Overleg"
@@ -187,9 +187,10 @@ class MeetingRunScreen(SignaalpuntScreen):
         if self._identity is not None and self._identity.item_id != current:
             self._identity = None
         self.query_one(AgendaList).show_agenda(self._detail.items, current)
+        self.turn_line(current)
         self._show_item()
         self._show_head()
-        self._show_meaning()
+        self.show_meaning()
         self.refresh_bindings()
 
     def _show_head(self) -> None:
@@ -222,14 +223,6 @@ class MeetingRunScreen(SignaalpuntScreen):
         today = self._desk.today()
         view = item_view(self._desk.store, item.id, today=today)
         about.show(item_fields(view, today, self._identity, roomy=self.app.size.height >= ROOMY))
-
-    def _show_meaning(self) -> None:
-        line = self.query_one(DecisionInput)
-        self.query_one("#understood", FieldText).show(understood(line.parsed, line.value))
-
-    @on(Input.Changed, "#decision")
-    def _typing(self) -> None:
-        self._show_meaning()
 
     def _next_waiting(self) -> AgendaRow | None:
         """Return the first item after the current one that waits, else the first before it."""
@@ -355,35 +348,6 @@ class MeetingRunScreen(SignaalpuntScreen):
         """Record who is there."""
         await meeting_planning.show_table(app_of(self), self.meeting_id)
 
-    def action_decide(self) -> None:
-        """Go to the line that takes a decision."""
-        if self.item is not None:
-            self.query_one(DecisionInput).focus()
-
-    @on(DecisionInput.Left)
-    def _left_line(self) -> None:
-        self.query_one(AgendaList).focus() if not self.turned else self.set_focus(None)
-
-    @on(DecisionInput.Given)
-    def _given(self) -> None:
-        self._record()
-
-    @work(exclusive=True, group="decide")
-    async def _record(self) -> None:
-        """Record the decision at once; a line that is not understood stays, with what it needs."""
-        line, item = self.query_one(DecisionInput), self.item
-        if item is None or not line.value.strip():
-            return
-        parsed = line.parsed
-        if parsed.line is None:
-            self.query_one("#understood", FieldText).show(
-                [Field(value=f"! {problem}", style="late") for problem in parsed.problems[:3]]
-            )
-            return
-        if await meeting_acts.decide(app_of(self), item, parsed.line):
-            line.clear_line()
-            self._show_meaning()
-
     @work(exclusive=True, group="close")
     async def action_close_meeting(self) -> None:
         """Close the meeting after telling what rolls over."""
@@ -392,6 +356,7 @@ class MeetingRunScreen(SignaalpuntScreen):
 
     def action_leave(self) -> None:
         """Go back to the list; the meeting goes on and resumes here."""
+        self.keep_line()
         self.app.notify(
             "Het overleg loopt nog; open het in de lijst om verder te gaan. F9 zet ‘scherm veilig’ uit.",
             timeout=6,
