@@ -7,7 +7,7 @@ somebody copied elsewhere in the meantime goes with it in a terminal that allows
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 from textual.app import App
 from textual.timer import Timer
@@ -28,6 +28,11 @@ class ClipboardApp(App[None]):
         if self._ours is not None:
             self._ours.stop()
         self._ours = self.set_timer(SECONDS, self.clear_clipboard) if text else None
+
+    def exit(self, *args: Any, **named: Any) -> None:
+        """Leave, and take back what was copied."""
+        self.clear_clipboard()
+        super().exit(*args, **named)
 
     def clear_clipboard(self) -> None:
         """Take back what was copied, when it is still there."""

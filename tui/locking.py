@@ -23,7 +23,6 @@ from store.errors import StoreError
 from tui.actions import TABS
 from tui.clipboard import ClipboardApp
 from tui.idle import BEAT, DEFAULT_MINUTES, SETTING, IdleWatch, minutes_of
-from tui.kept_work import Kept, Left
 from tui.shared_screen import SharedScreenApp
 from tui.widgets.top_bar import TopBar
 
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from store.engine.lifecycle import Store
     from tui.app import SignaalpuntApp
     from tui.desk import Desk
+    from tui.kept_work import Kept, Left
 
 WARN: Final = 60.0
 """Seconds before locking at which it is said."""

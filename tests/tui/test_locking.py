@@ -425,7 +425,12 @@ async def test_the_clipboard_is_taken_back(app, monkeypatch) -> None:
         app.clear_clipboard()
         app.clear_clipboard()
         await pilot.pause()
-        assert [text for text in written if "]52;" in text] == ["\x1b]52;c;ZWVuIGJyaWVm\a", "\x1b]52;c;\a"]
+        app.copy_to_clipboard("een brief")
+        app.exit()
+        assert [text for text in written if "]52;" in text] == [
+            "\x1b]52;c;ZWVuIGJyaWVm\a",
+            "\x1b]52;c;\a",
+        ] * 2
         assert app.clipboard == ""
 
 
