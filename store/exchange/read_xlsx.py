@@ -30,8 +30,10 @@ MAX_UNPACKED = 500_000_000
 MAX_CELLS = 20_000_000
 """Most cells a sheet may span (own norm): rows times columns up to the last filled cell."""
 
-_PART = re.compile(r"xl/(?:worksheets/[^/]+\.xml|sharedStrings\.xml)")
-_REFERENCE = re.compile(rb"""\br\s*=\s*["'](?:([A-Z]{1,3})(\d{1,7})|(\d{1,7}))["']""")
+_XML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<")
+_PLACED = re.compile(rb"<(?:[\w.-]+:)?(?:c|row)\s([^<>]*)")
+_ATTRIBUTE = re.compile(rb"""([\w:.-]+)\s*=\s*("[^"]*"|'[^']*'|[^\s"']+)""")
+_REFERENCE = re.compile(rb"""["'](?:([A-Z]{1,3})(\d{1,7})|(\d{1,7}))["']""")
 _BLOCK = 1 << 20
 
 TOO_LONG = (
@@ -74,10 +76,8 @@ def _measure(path: Path) -> None:
             if sum(info.file_size for info in infos) > MAX_UNPACKED:
                 raise too_big
             for info in infos:
-                if not _PART.fullmatch(info.filename):
-                    continue
                 with archive.open(info) as part:
-                    spread = _spread(part.read, "worksheets" in info.filename)
+                    spread = _spread(part.read)
                 if spread > MAX_CELLS:
                     raise too_big
     except (
@@ -99,19 +99,35 @@ def _damaged() -> DeliveryError:
     )
 
 
-def _spread(read: Any, counted: bool) -> int:
-    """Return rows times columns of a sheet by the cell references in its XML, read through to check it unpacks."""
+def _spread(read: Any) -> int:
+    """Return rows times columns of a part by the cell references in it, read through to check it unpacks.
+
+    Any part that is XML may turn out to be the sheet, whatever its name. A reference that is written in any other way than Excel does is refused: the reader that follows would take it its
+    own way, and a cell in a corner beyond all corners ends the whole program. Raises DeliveryError.
+    """
     rows = columns = 0
     tail = b""
+    is_xml: bool | None = None
     while block := read(_BLOCK):
-        if not counted:
+        is_xml = bool(_XML.match(block)) if is_xml is None else is_xml
+        if not is_xml:
             continue
         data = tail + block
-        for letters, row, bare in _REFERENCE.findall(data):
-            rows = max(rows, int(row or bare))
-            if letters:
-                columns = max(columns, _column(letters))
-        tail = data[-20:]
+        if b"\x00" in block or len(tail) > _BLOCK:
+            raise _damaged()
+        for found in _PLACED.finditer(data):
+            for name, value in _ATTRIBUTE.findall(found[1]):
+                if name != b"r":
+                    continue
+                reference = _REFERENCE.fullmatch(value)
+                if reference is None:
+                    raise _damaged()
+                letters, row, bare = reference.groups()
+                rows = max(rows, int(row or bare))
+                if letters:
+                    columns = max(columns, _column(letters))
+        opened = data.rfind(b"<")
+        tail = data[opened:] if opened > data.rfind(b">") else b""
     return rows * max(columns, 1)
 
 

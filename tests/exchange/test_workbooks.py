@@ -147,3 +147,25 @@ def test_a_damaged_workbook_and_one_without_rows(tmp_path: Path) -> None:
     for sheets in several:
         with pytest.raises(DeliveryError, match="geen werkblad"):
             open_delivery(book(tmp_path / "b.xlsx", sheets))
+
+
+@pytest.mark.parametrize(
+    "reference", ['r="A9999999999"', 'r="xfd1048576"', "r='ZZZZZZ1'", 'r="&#65;1"', 'r="A1:B2"', 'r=""']
+)
+@pytest.mark.parametrize("place", ["xl/worksheets/sheet1.xml", "xl/elders.dat"])
+def test_a_cell_beyond_all_corners_is_refused(tmp_path: Path, reference: str, place: str) -> None:
+    """The reader below would reserve memory up to that cell and end the program."""
+    path = tmp_path / "levering.xlsx"
+    with (
+        zipfile.ZipFile(Path(__file__).parent / "samples" / "politie-e33.xlsx") as old,
+        zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for name in old.namelist():
+            target, part = name, old.read(name)
+            if name == "xl/worksheets/sheet1.xml":
+                target, part = place, part.replace(b'r="A1"', reference.encode(), 1)
+            if name == "xl/_rels/workbook.xml.rels":
+                part = part.replace(b"worksheets/sheet1.xml", place.removeprefix("xl/").encode())
+            new.writestr(target, part)
+    with pytest.raises(DeliveryError):
+        open_delivery(path)
