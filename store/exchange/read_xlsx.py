@@ -102,8 +102,9 @@ def _damaged() -> DeliveryError:
 def _spread(read: Any) -> int:
     """Return rows times columns of a part by the cell references in it, read through to check it unpacks.
 
-    Any part that is XML may turn out to be the sheet, whatever its name. A reference that is written in any other way than Excel does is refused: the reader that follows would take it its
-    own way, and a cell in a corner beyond all corners ends the whole program. Raises DeliveryError.
+    Any part that is XML may turn out to be the sheet, whatever its name. A reference that is written in any other way
+    than Excel does is refused: the reader that follows would take it its own way, and a cell in a corner beyond all
+    corners ends the whole program. Raises DeliveryError.
     """
     rows = columns = 0
     tail = b""
