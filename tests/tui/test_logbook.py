@@ -164,7 +164,11 @@ def test_the_top_of_the_list_is_the_beginning_of_the_whole(store: Store) -> None
 
 
 @pytest.mark.parametrize("size", [SMALL, LARGE])
-def test_pictures(store: Store, snap: Callable[..., None], size: tuple[int, int]) -> None:
+def test_pictures(
+    store: Store, snap: Callable[..., None], size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(looks, "AT_REST", 3600)
+
     async def run(pilot: Any) -> None:
         await opened(pilot.app, pilot)
 
