@@ -20,8 +20,8 @@ _SENTENCES = {
     "daarvoor is bewaard blijft staan. Kijk of de schijf nog bereikbaar is.",
     CORRUPT: "De opslag is beschadigd. Er is niets gewijzigd; zet het bestand terug uit een reservekopie.",
     FULL: "De schijf is vol. De laatste handeling is niet bewaard; maak ruimte en probeer het opnieuw.",
-    CANTOPEN: "De opslag kan niet worden geopend. Kijk of het bestand en de map bestaan en of u er toegang "
-    "toe hebt.",
+    CANTOPEN: "De opslag kan niet worden geopend. Kijk of het bestand en de map bestaan, of u er mag lezen en "
+    "schrijven, en of de schijf niet alleen te lezen is. `signaalpunt doctor` kijkt mee.",
 }
 _SENTENCES[LOCKED] = _SENTENCES[BUSY]
 _SENTENCES[NOTADB] = _SENTENCES[CORRUPT]
