@@ -178,6 +178,7 @@ _OTHERWISE = {
     "search_filters": "what a search builds on; the search is asked",
     "search_limits": "what a search builds on; the search is asked",
     "search_run": "what a search builds on; the search is asked",
+    "search_newest": "an id for a hit that a search gave; the search is asked",
     "backups": "reads files, not rows",
     "log_verify": "recomputes the chain; its answer holds numbers of entries",
     "meeting_names.meeting_names": "names to cover, of all items, never shown",
