@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import islice, product
 from typing import Literal
 
@@ -274,13 +275,13 @@ class _Asker:
 
     def _initial(self, word: Word) -> list[Meaning]:
         """A single letter narrows names by the first initial; beside texts and places it says nothing."""
-        upper = word.key.upper()
+        letters = _written_as(word.key)
         return [
             Meaning(
                 "person",
                 "voorletter",
-                condition="(r.given = '' OR r.given LIKE ?)",
-                values=(f"{upper}%",),
+                condition=f"(r.given = '' OR substr(r.given, 1, 1) IN ({','.join('?' * len(letters))}))",
+                values=letters,
                 marked=((word.key, True),),
                 weak=True,
             )
@@ -345,6 +346,13 @@ def _number_condition(part: HouseNumber) -> tuple[str, tuple[object, ...]]:
         "a.house_number = ? AND upper(replace(replace(a.addition, ' ', ''), '-', '')) LIKE ?",
         (part.number, f"{squeezed}%"),
     )
+
+
+@lru_cache(maxsize=64)
+def _written_as(letter: str) -> tuple[str, ...]:
+    """Return the letters, small and capital, that fold to one: l, L, ł, Ł."""
+    latin = (chr(code) for code in range(0xC0, 0x250))
+    return (letter, letter.upper(), *(char for char in latin if fold(char) == letter))
 
 
 def _as_typed(word: Word) -> tuple[str, ...]:

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from store.queries.search_ask import Meaning, Want
 from store.queries.search_filters import Filters
 from store.queries.search_limits import Limits
-from store.queries.search_needs import FEW, Needs, among, leader_of, newest
+from store.queries.search_needs import FEW, Needs, Probe, among, leader_of, newest
 from store.queries.search_run import Run, as_list
 from store.rules.search_indexes import INDEXES
-from store.rules.search_spans import follows
+from store.rules.search_spans import find_spans, follows
 
 _READ, _PAGE = 80, 250
 """How many times how many rows are read for words that the index is not sure of."""
 _MOST_LED = 20_000
 """The most rows of a leading condition that are looked up in an index of texts, newest first."""
-_NAMED = "r.id IN (SELECT rowid FROM search_names WHERE search_names MATCH ?)"
 _OWNERS = {
     "search_notes": "notes",
     "search_attempts": "contact_attempts",
@@ -62,7 +62,13 @@ class Finder:
         """Return the SQL for the ids of the addresses wanted, None when none are."""
         return _select("addresses a", "search_places", want.of("place"))
 
-    def _within(self, needs: Needs, column: str, asked: tuple[str, tuple[object, ...]] | None) -> None:
+    def _within(
+        self,
+        needs: Needs,
+        column: str,
+        asked: tuple[str, tuple[object, ...]] | None,
+        probe: Probe | None = None,
+    ) -> None:
         """Ask that a column holds one of a set, read whole when that is small."""
         if asked is None:
             return
@@ -73,12 +79,23 @@ class Finder:
         elif known.whole:
             needs.add(column, "IN (SELECT value FROM json_each(?))", [as_list(known.ids)], few=True)
         else:
-            bare = statement == f"SELECT r.id FROM residents r WHERE {_NAMED}"
-            probe = (
-                "EXISTS (SELECT 1 FROM search_names f WHERE f.search_names MATCH ?"
-                f" AND f.rowid = {needs.alias}.{column})"
+            needs.add(column, f"IN ({statement})", values, few=False, probe=probe)
+
+    def _named(self, want: Want) -> Probe | None:
+        """Return what tells which of some residents have the names wanted; None when more than names is asked."""
+        names = want.of("name")
+        if not names or want.of("person"):
+            return None
+
+        def probe(ids: Sequence[int]) -> set[int]:
+            rows = self._run.rows(
+                "SELECT id, given || ' ' || prefix || ' ' || surname || ' ' || name_text FROM residents"
+                " WHERE id IN (SELECT value FROM json_each(?))",
+                (as_list(ids),),
             )
-            needs.add(column, f"IN ({statement})", values, few=False, probe=probe if bare else "")
+            return {row_id for row_id, name in rows if all(find_spans(name, one.marked) for one in names)}
+
+        return probe
 
     def _needs(self, filters: Needs, want: Want) -> Needs:
         """Return what a row must meet: the filters, what this viewer may see, and whom and where it is about."""
@@ -90,7 +107,8 @@ class Finder:
             else:
                 needs.add("", limit, values)
         if needs.alias != "a":
-            self._within(needs, "id" if needs.alias == "r" else "resident_id", self._people(want))
+            column = "id" if needs.alias == "r" else "resident_id"
+            self._within(needs, column, self._people(want), self._named(want))
             self._within(needs, "address_id", self._places(want))
         return needs
 
@@ -121,6 +139,12 @@ class Finder:
         if asked is None or len(want.of("place")) != len(want.meanings) or not self._filters.places.possible:
             return []
         needs = self._needs(self._filters.places, want)
+        known = self._few(f"{asked[0]} ORDER BY 1 DESC", asked[1])
+        if not known.whole and not needs.all:
+            asked = (
+                "SELECT a.id FROM addresses a WHERE a.id IN (SELECT value FROM json_each(?))",
+                (as_list(known.ids),),
+            )
         return self._run.ids(
             f"{asked[0]} AND {needs.where()} ORDER BY a.street_key, a.house_number, a.addition, a.id LIMIT ?",
             (*asked[1], *needs.values, most),

@@ -7,15 +7,18 @@ indexes and not out of the rows.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeAlias
 
 from store.queries.search_run import Run, as_list
 
 FEW = 1_000
 """Up to so many rows a condition is met by few."""
-_NEWEST, _PROBED = 5_000, 500
-"""Ids below the highest one that are tried first, and those that are asked one at a time before that."""
+_NEWEST, _PROBED = 5_000, 400
+"""Ids below the highest one that are tried first, and rows that are probed before that."""
+
+Probe: TypeAlias = Callable[[Sequence[int]], set[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,20 +26,18 @@ class Need:
     """One condition: `column` and the `test` on it, with values. Without a column, `test` is the whole condition, each
     alternative of it over an index.
 
-    `few`: met by few rows, so that it may lead; None when that is not known yet. `probe` is the same condition, with
-    the same values, for one row at a time: for a set so large that listing it costs more than asking some rows.
+    `few`: met by few rows, so that it may lead; None when that is not known yet. `probe` tells which of
+    some values of the column are in a set that is so large that listing it costs more than looking at those.
     """
 
     column: str
     test: str
     values: tuple[object, ...] = ()
     few: bool | None = None
-    probe: str = ""
+    probe: Probe | None = None
 
-    def sql(self, alias: str, *, leads: bool = False, probing: bool = False) -> str:
-        """The condition on a table, over its index only when it `leads`; `probing` asks it of each row by itself."""
-        if probing and self.probe:
-            return self.probe
+    def sql(self, alias: str, *, leads: bool = False) -> str:
+        """The condition on a table, over its index only when it `leads`."""
         if not self.column:
             return f"({self.test})" if leads else f"+({self.test})"
         return f"{'' if leads else '+'}{alias}.{self.column} {self.test}"
@@ -58,7 +59,7 @@ class Needs:
         values: Iterable[object] = (),
         *,
         few: bool | None = None,
-        probe: str = "",
+        probe: Probe | None = None,
     ) -> None:
         """Ask one thing more."""
         self.all.append(Need(column, test, tuple(values), few, probe))
@@ -72,10 +73,9 @@ class Needs:
         """The values of all needs, in order."""
         return tuple(value for need in self.all for value in need.values)
 
-    def where(self, leader: Need | None = None, *, probing: bool = False) -> str:
+    def where(self, leader: Need | None = None) -> str:
         """The SQL of all needs."""
-        parts = [need.sql(self.alias, leads=need is leader, probing=probing) for need in self.all]
-        return " AND ".join(parts) or "1"
+        return " AND ".join(need.sql(self.alias, leads=need is leader) for need in self.all) or "1"
 
     def sets(self, column: str) -> str:
         """The SQL that asks of `column` to be among the ids that meet each need, out of the indexes."""
@@ -114,16 +114,30 @@ def newest(run: Run, needs: Needs, most: int) -> list[int]:
     if leader is not None or not needs.all:
         return run.ids(f"{start} {needs.where(leader)} {end}", (*needs.values, most))
     highest = run.ids(f"SELECT max(id) FROM {needs.table}")[0] or 0
-    for probing, tried in ((True, _PROBED), (False, _NEWEST)):
-        if probing and not any(need.probe for need in needs.all):
-            continue
-        found = run.ids(
-            f"{start} {needs.where(probing=probing)} AND {needs.alias}.id > ? {end}",
-            (*needs.values, highest - tried, most),
-        )
-        if len(found) >= most or highest <= tried:
-            return found
+    probed = _probed(run, needs)
+    if len(probed) >= most:
+        return probed[:most]
+    found = run.ids(
+        f"{start} {needs.where()} AND {needs.alias}.id > ? {end}", (*needs.values, highest - _NEWEST, most)
+    )
+    if len(found) >= most or highest <= _NEWEST:
+        return found
     return run.ids(f"{start} {needs.sets(f'{needs.alias}.id')} {end}", (*needs.values, most))
+
+
+def _probed(run: Run, needs: Needs) -> list[int]:
+    """Return which of the newest rows meet all needs, the one with a probe looked at for those rows alone."""
+    probes = [need for need in needs.all if need.probe is not None]
+    if len(probes) != 1 or probes[0].probe is None:
+        return []
+    others = Needs(needs.table, needs.alias, [need for need in needs.all if need is not probes[0]])
+    rows = run.rows(
+        f"SELECT {needs.alias}.id, {needs.alias}.{probes[0].column} FROM {needs.table} {needs.alias}"
+        f" WHERE {others.where()} ORDER BY {needs.alias}.id DESC LIMIT ?",
+        (*others.values, _PROBED),
+    )
+    members = probes[0].probe([value for _, value in rows if value is not None])
+    return [row_id for row_id, value in rows if value in members]
 
 
 def among(run: Run, needs: Needs, ids: Sequence[int], most: int) -> list[int]:
