@@ -50,6 +50,8 @@ def fill_demo(
     from seed.demo.bulk import Past
     from seed.demo.desk import Setting
     from seed.demo.history import chosen, play
+    from seed.demo.recognised import recognise
+    from seed.demo.workers import WORKERS
 
     if signals < 0:
         raise InvalidInput("Het aantal signalen is 0 of meer.")
@@ -73,6 +75,7 @@ def fill_demo(
         finally:
             past.close()
         _shield_one(store, today)
+        recognise(store, WORKERS[0])
     tell(signals, signals)
     return _counted(store, living)
 

@@ -211,6 +211,7 @@ def test_clocks_run_around_any_day_and_in_any_municipality(today: date, first: s
         assert datetime.fromisoformat(newest) < moment(today, 1)
         assert rows(store, "PRAGMA foreign_key_check") == []
         numbers = dict(rows(store, "SELECT key, value FROM counters"))
+        assert numbers.pop("residents-compared") <= rows(store, "SELECT max(id) FROM residents")[0][0]
         for key, value in numbers.items():
             series, year = key.split("-")
             table, lead = {"signal": ("signals", ""), "case": ("cases", "C"), "meeting": ("meetings", "OV")}[
@@ -378,3 +379,12 @@ def test_writing_is_as_durable_as_before(small: Store) -> None:
     connection = small.engine.raw_connection()
     assert connection.cursor().execute("PRAGMA synchronous").fetchone()[0] == 2
     connection.close()
+
+
+def test_somebody_was_recognised_and_somebody_waits_to_be(small: Store) -> None:
+    """The demo shows a person under two records, and pairs to look at."""
+    assert rows(small, "SELECT verdict, origin FROM resident_links") == [("same", "review")]
+    assert rows(small, "SELECT count(*) FROM residents WHERE group_id <> id") == [(1,)]
+    assert rows(
+        small, "SELECT count(*) > 0 FROM resident_pairs WHERE state = 'open' AND level <> 'possible'"
+    ) == [(1,)]
