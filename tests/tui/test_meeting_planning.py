@@ -9,7 +9,7 @@ from textual.widgets import Input, TextArea
 
 from store.codes import MeetingPart, MeetingStatus
 from store.queries.meetings import meeting_detail, meeting_list
-from tests.tui.conftest import LARGE
+from tests.tui.conftest import LARGE, SMALL
 from tests.tui.meeting_desk import meeting_desk
 from tests.tui.setting import app_at, settle, toasts
 from tests.tui.worked import NOW
@@ -24,7 +24,7 @@ from tui.screens.meetings import MeetingsScreen
 from tui.widgets.choice import Choice, MultiChoice
 from tui.widgets.field_text import FieldText
 from tui.widgets.record_list import RecordList
-from tui.widgets.suggest_input import SuggestInput
+from tui.widgets.suggest_input import DropDown, SuggestInput
 
 
 async def calm(pilot: object) -> None:
@@ -177,6 +177,27 @@ async def test_a_theme_and_a_signal_during_the_meeting(tmp_path: Path) -> None:
         await pilot.press("u", "u")
         await calm(pilot)
         assert len(meeting_detail(desk.store, 1).items) == 3
+
+
+async def test_what_is_found_on_the_shared_screen_names_nobody_also_when_it_is_cut(tmp_path: Path) -> None:
+    app = app_at(meeting_desk(tmp_path / "s"), "meetings")
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await pilot.press("b")
+        await calm(pilot)
+        await pilot.press("plus")
+        await settle(pilot)
+        field = app.screen.query_one("#subject", SuggestInput)
+        field.focus()
+        await pilot.press(*"2026-")
+        await pilot.pause(0.2)
+        assert len(field.suggestions) >= 4
+        found = app.screen.query_one(DropDown)
+        drawn = "\n".join(found.render_line(y).text for y in range(len(field.suggestions)))
+        assert "C2026-001" in drawn
+        for suggestion in field.suggestions:
+            street = suggestion.detail.rpartition(" · ")[2][:4]
+            assert street == "adre" or street not in drawn
 
 
 @pytest.mark.parametrize(

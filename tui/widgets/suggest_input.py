@@ -16,6 +16,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input
 
+from tui.privacy import veil_of
 from tui.text import fit, shorten
 
 MOST = 7
@@ -68,15 +69,19 @@ class DropDown(Widget):
         self.refresh(layout=True)
 
     def render_line(self, y: int) -> Strip:
-        """Draw text and detail."""
+        """Draw text and detail, on a shared screen covered before they are cut: half a street names it too."""
         width = self.size.width
         if y >= len(self.items):
             return Strip.blank(width, self.rich_style)
         item, chosen = self.items[y], y == self.cursor
         base = self.get_component_rich_style("drop-down--cursor") if chosen else self.rich_style
         quiet = base + self.get_component_rich_style("drop-down--detail", partial=True)
-        detail = shorten(item.detail, width // 2)
-        text = fit(item.text, max(width - cell_len(detail) - 4, 1))
+        veil = veil_of(self)
+        told, named = (
+            (item.detail, item.text) if veil is None else (veil.text(item.detail), veil.text(item.text))
+        )
+        detail = shorten(told, width // 2)
+        text = fit(named, max(width - cell_len(detail) - 4, 1))
         segments = [Segment("▌" if chosen else " ", base), Segment(text + "  ", base), Segment(detail, quiet)]
         return Strip(segments).adjust_cell_length(width, base)
 
