@@ -36,6 +36,8 @@ from store.text import fold
 Where = Literal["name", "person", "place", "text", "reporter", "number"]
 _ORDER = {nearness: at for at, nearness in enumerate(Nearness)}
 _MOST_WANTS = 48
+_SHORTEST = 5
+"""Letters from which tussenvoegsels alone may be the beginning of a street ("in den h")."""
 _NO_INITIALS = ("'t", "'s", "t", "s", "v", "d")
 """Single letters that are a tussenvoegsel as they are typed ("v d berg", "'t hart"), not an initial."""
 LAST = "\U0010ffff"
@@ -148,9 +150,10 @@ class _Asker:
         for near in (False, True):
             for count in range(number.before, 0, -1):
                 before = [_word_of(part) for part in self._parts[at - count : at]]
-                if any(word is None for word in before) or all(word.soft for word in before if word):
-                    continue
                 words = tuple(word.key for word in before if word)
+                soft = all(word.soft for word in before if word) and len(" ".join(words)) < _SHORTEST
+                if soft or any(word is None for word in before):
+                    continue
                 keys = self._streets(words, near=near)
                 if not keys:
                     continue
