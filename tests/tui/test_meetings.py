@@ -24,7 +24,7 @@ from tui.screens.dialogs.meeting_plan import MeetingPlanDialog
 from tui.screens.meeting_prepare import MeetingPrepareScreen
 from tui.screens.meetings import MeetingsScreen
 from tui.widgets.choice import Choice, MultiChoice
-from tui.widgets.field_text import FieldText
+from tui.widgets.field_text import Field, FieldText
 from tui.widgets.record_list import RecordList
 from tui.widgets.suggest_input import SuggestInput
 
@@ -216,3 +216,6 @@ async def test_a_colleague_who_was_away_finds_what_was_decided_on_vandaag(tmp_pa
         await settle(pilot)
         told = app.screen.query_one("#decided", FieldText)
         assert told.display and "M.V. '51 · samen langs" in told.text
+        told.show([told.fields[0], Field("ma 23 nov", "M.V. '51 · samen langs · " + "woorden " * 40)])
+        await settle(pilot)
+        assert told.size.height == 2 and told.text.endswith("…")

@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
+
 from store.local_time import short_day
 from store.queries.meeting_decisions import decided_about
 from store.queries.meeting_shapes import DecisionRow
 from tui.forms.meeting_text import decision_text
+from tui.text import shorten
 from tui.widgets.field_text import Field, FieldText
 
 if TYPE_CHECKING:
@@ -37,12 +40,23 @@ def decided_fields(found: Sequence[DecisionRow], most: int = 3) -> list[Field]:
 
 
 class Decided(FieldText):
-    """A few lines; takes no room when there is nothing to tell."""
+    """One line for each decision, cut with … where there is little room; takes none when there is nothing to tell."""
 
     DEFAULT_CSS = "Decided { margin: 0 1 1 3; max-height: 5; display: none; }"
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id, label_width=10)
+
+    def _lines(self, width: int) -> list[tuple[str, str, str]]:
+        kept: list[tuple[str, str, str]] = []
+        for label, value, style in super()._lines(width):
+            if kept and not label.strip():
+                before = kept[-1]
+                room = max(width - cell_len(before[0]), 1)
+                kept[-1] = (before[0], shorten(f"{before[1]} {value}", room), before[2])
+            else:
+                kept.append((label, value, style))
+        return kept
 
     def show(self, fields: Sequence[Field]) -> None:
         """Show other fields, or nothing at all."""
