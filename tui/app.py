@@ -16,9 +16,10 @@ from textual.app import ComposeResult
 from textual.message import Message
 from textual.screen import Screen
 
-from store.errors import Conflict, InvalidInput, ProfileError, StoreError
+from store.errors import Conflict, StoreError
 from tui import preferences, theme
 from tui.actions import bindings_for
+from tui.crash import refusal
 from tui.locking import LockingApp
 from tui.searching import SearchingApp
 from tui.shell import ShellInfo
@@ -240,11 +241,11 @@ class SignaalpuntApp(SearchingApp, LockingApp):
             await self.push_screen(ConflictDialog(error))
             self.changed()
             return None
-        except (InvalidInput, ProfileError) as error:
-            self.tell_problem("\n".join([str(error), *error.problems[:6]]))
-            return None
-        except StoreError as error:
-            self.tell_problem(str(error))
+        except Exception as error:
+            sentence = refusal(error)
+            if sentence is None:
+                raise
+            self.tell_problem(sentence)
             return None
         if done:
             self.notify(done, timeout=4, markup=False)

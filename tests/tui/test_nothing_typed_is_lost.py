@@ -1,0 +1,203 @@
+"""Whatever goes wrong while saving: nothing is called kept that is not, and what was typed is still there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input, TextArea
+
+from store.engine.anchor import Anchor
+from store.errors import StoreUnusable
+from store.queries.shared import fetch
+from tests.case_office import desk_of, office_in
+from tests.tui.conftest import LARGE
+from tests.tui.meeting_desk import meeting_desk
+from tests.tui.setting import app_at, toasts
+from tests.tui.test_meeting_run import PROJECTOR, begun, calm
+from tui.crash import crash_report
+from tui.screens.dialogs.form_dialog import FormDialog
+from tui.screens.signal_form import SignalFormScreen
+from tui.widgets.decision_input import DecisionInput
+
+FULL = "De schijf is vol. De laatste handeling is niet bewaard; maak ruimte en probeer het opnieuw."
+
+
+class Disk:
+    """A disk that is full from `fill` to `empty`: every write to the store fails."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.full = False
+        checked = Anchor.check
+
+        def check(anchor: Anchor) -> None:
+            if self.full:
+                raise StoreUnusable(FULL)
+            checked(anchor)
+
+        monkeypatch.setattr(Anchor, "check", check)
+
+
+@pytest.fixture
+def disk(monkeypatch: pytest.MonkeyPatch) -> Disk:
+    return Disk(monkeypatch)
+
+
+@pytest.fixture
+def office(disk: Disk, tmp_path: Path):
+    found = office_in(tmp_path / "opslag")
+    yield found
+    found.store.close()
+
+
+async def until(pilot, met) -> None:
+    for _ in range(300):
+        if met():
+            return
+        await pilot.pause(0.02)
+    raise AssertionError("it did not happen")
+
+
+def count(store, table: str) -> int:
+    return int(fetch(store, f"SELECT count(*) FROM {table}")[0][0])
+
+
+def put(screen, field: str, text: str) -> None:
+    """Type into a field."""
+    widget = screen.query_one(f"#{field}")
+    if isinstance(widget, TextArea):
+        widget.text = text
+    else:
+        widget.value = text
+
+
+def typed(screen, field: str) -> str:
+    widget = screen.query_one(f"#{field}")
+    return str(widget.text if isinstance(widget, TextArea) else widget.value)
+
+
+@pytest.mark.parametrize(
+    ("action", "table", "fields"),
+    [
+        ("note", "notes", {"body": "De gordijnen zijn open."}),
+        ("add_action", "actions", {"what": "Bellen met de huisarts", "owner": "Jan de Vries"}),
+        ("contact", "contact_attempts", {"kind": "phone", "reached": "no", "result": "Niet opgenomen."}),
+        ("plan", "undo_records", {"goal": "Weer contact.", "plan": "Elke dinsdag langs."}),
+        ("coordinator", "undo_records", {"lead": "Jan de Vries"}),
+    ],
+)
+async def test_a_form_over_a_case_returns_as_it_was_typed(
+    action: str, table: str, fields: dict[str, str], disk: Disk, office
+) -> None:
+    desk = desk_of(office)
+    app = app_at(desk, "cases")
+    async with app.run_test(size=LARGE) as pilot:
+        app.open_case(office.visser)
+        await until(pilot, lambda: getattr(app.screen, "detail", None) is not None)
+        before = count(desk.store, table)
+        getattr(app.screen, f"action_{action}")()
+        await until(pilot, lambda: isinstance(app.screen, FormDialog))
+        first = app.screen
+        for field, text in fields.items():
+            put(first, field, text)
+        disk.full = True
+        first.action_save()
+        await until(pilot, lambda: FULL in toasts(app))
+        await until(pilot, lambda: isinstance(app.screen, FormDialog) and app.screen is not first)
+        await until(pilot, lambda: app.screen.is_mounted and bool(app.screen.query(f"#{next(iter(fields))}")))
+        assert {field: typed(app.screen, field) for field in fields} == fields
+        assert toasts(app) == [FULL]
+        assert count(desk.store, table) == before
+        disk.full = False
+        app.screen.action_save()
+        await until(pilot, lambda: count(desk.store, table) == before + 1)
+
+
+async def test_a_new_signal_stays_in_its_form(disk: Disk, office) -> None:
+    desk = desk_of(office)
+    app = app_at(desk, "today")
+    async with app.run_test(size=LARGE) as pilot:
+        await pilot.pause()
+        app.open_form()
+        await until(pilot, lambda: isinstance(app.screen, SignalFormScreen) and app.screen.is_mounted)
+        form, before = app.screen, count(desk.store, "signals")
+        put(form, "facts", "Doet al weken de deur niet open.")
+        disk.full = True
+        await form.action_save()
+        assert FULL in toasts(app)
+        assert app.screen is form
+        assert form.values["facts"] == "Doet al weken de deur niet open."
+        assert not any("vastgelegd" in told for told in toasts(app))
+        disk.full = False
+        await form.action_save()
+        await until(pilot, lambda: count(desk.store, "signals") == before + 1)
+        assert app.screen is not form
+
+
+async def test_a_decision_stays_on_its_line(disk: Disk, tmp_path: Path) -> None:
+    desk = meeting_desk(tmp_path / "s")
+    app = app_at(desk, "meetings")
+    async with app.run_test(size=PROJECTOR) as pilot:
+        screen = await begun(pilot)
+        line = screen.query_one(DecisionInput)
+        line.value = "samen langs @Fatima El Amrani +5wd"
+        line.focus()
+        disk.full = True
+        await pilot.press("enter")
+        await until(pilot, lambda: FULL in toasts(app))
+        assert line.value == "samen langs @Fatima El Amrani +5wd"
+        assert count(desk.store, "decisions") == 0
+        disk.full = False
+        line.focus()
+        await pilot.press("enter")
+        await calm(pilot)
+        assert count(desk.store, "decisions") == 1
+        assert line.value == ""
+    desk.store.close()
+
+
+async def test_a_reason_for_no_answer_returns(disk: Disk, office) -> None:
+    from tui.screens.confirm import ReasonDialog
+    from tui.screens.feedback import FeedbackScreen
+
+    desk = desk_of(office)
+    app = app_at(desk, "today")
+    async with app.run_test(size=LARGE) as pilot:
+        await pilot.pause()
+        app.push_screen(FeedbackScreen())
+        await until(pilot, lambda: getattr(app.screen, "answer", None) is not None)
+        before = count(desk.store, "feedback_given")
+        app.screen.action_refuse()
+        await until(pilot, lambda: isinstance(app.screen, ReasonDialog))
+        first = app.screen
+        first.query_one(Input).value = "verhuisd zonder adres"
+        disk.full = True
+        first.action_take()
+        await until(pilot, lambda: FULL in toasts(app))
+        await until(pilot, lambda: isinstance(app.screen, ReasonDialog) and app.screen is not first)
+        await until(pilot, lambda: bool(app.screen.query(Input)))
+        assert app.screen.query_one(Input).value == "verhuisd zonder adres"
+        disk.full = False
+        app.screen.action_take()
+        await until(pilot, lambda: count(desk.store, "feedback_given") == before + 1)
+
+
+async def test_an_error_of_the_disk_itself_is_a_sentence_too(office) -> None:
+    import sqlcipher3
+
+    def fails(store, actor):
+        error = sqlcipher3.OperationalError("disk I/O error")
+        error.sqlite_errorcode = 10
+        raise error
+
+    app = app_at(desk_of(office), "today")
+    async with app.run_test(size=LARGE) as pilot:
+        await pilot.pause()
+        assert await app.perform(fails, "Bewaard") is None
+        (told,) = toasts(app)
+    assert told.startswith("De schijf gaf een fout")
+    error = sqlcipher3.DatabaseError("database disk image is malformed: Visser")
+    error.sqlite_errorcode = 11
+    report = crash_report(error).plain
+    assert report.startswith("De opslag is beschadigd.")
+    assert "Visser" not in report
