@@ -98,21 +98,40 @@ def _by_name(run: Run, asked: PersonParts) -> set[int]:
     if year is None:
         return set()
     born = run("SELECT DISTINCT surname_key FROM residents WHERE birth_year = ?", (year,))
-    heard = {sound(part) for part in wanted}
-    alike = [key for (key,) in born if key and _is_alike(key, wanted | names, heard)]
+    alike = _alike((key for (key,) in born if key), wanted | names, {sound(part) for part in wanted})
     statement = (
         f"SELECT id FROM residents WHERE birth_year = ? AND surname_key {_IN} ORDER BY id DESC LIMIT ?"
     )
     return {row[0] for row in run(statement, (year, json.dumps(alike), MOST))}
 
 
-def _is_alike(key: str, wanted: set[str], heard: set[str]) -> bool:
-    """Tell whether a folded surname, in parts, may be one of those wanted."""
-    glued = key.replace(" ", "")
-    parts = {glued, *key.split()}
-    if parts & wanted:
-        return True
-    return any(sound(part) in heard or any(mistyped(part, one, SIMILAR) for one in wanted) for part in parts)
+_HEARD_ALIKE = ("ckq", "szc", "fvp", "iyje", "gch", "td")
+
+
+def _alike(keys: Iterable[str], wanted: set[str], heard: set[str]) -> list[str]:
+    """Return which folded surnames have a part that may be one of those wanted: the same, mistyped, or by sound.
+
+    The comparing of letters is done for all names at once in C; by sound only those that begin alike are compared.
+    """
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA, JaroWinkler
+
+    parts: dict[str, list[str]] = {}
+    for key in keys:
+        for part in {key.replace(" ", ""), *key.split()} if " " in key else (key,):
+            parts.setdefault(part, []).append(key)
+    found = wanted & set(parts)
+    names = list(parts)
+    for one in wanted:
+        slipped = process.extract(one, names, scorer=OSA.distance, score_cutoff=2, limit=None)
+        similar = process.extract(one, names, scorer=JaroWinkler.similarity, score_cutoff=SIMILAR, limit=None)
+        close = {part for part, _, _ in slipped} | {part for part, _, _ in similar}
+        found |= {part for part in close if mistyped(part, one, SIMILAR)}
+    first = {
+        letter for one in heard for group in (one[:1], *_HEARD_ALIKE) if one[:1] in group for letter in group
+    }
+    found.update(part for part in names if part[:1] in first and sound(part) in heard)
+    return sorted({key for part in found for key in parts[part]})
 
 
 _PEOPLE = (

@@ -16,7 +16,7 @@ GIVEN_SIMILAR = 0.9
 """The same for given names, which are longer apart in sound than in letters (own norm)."""
 _SHORTEST = 4
 _LONG = 8
-_KNOWN = 20_000
+_KNOWN = 50_000
 
 _PREFIXES = words("van von vom der de den dem des t s te ten ter in het op aan la le l du da di dos d")
 _PARTICLES = ("el", "al")
