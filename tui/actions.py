@@ -153,6 +153,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         ("coordinator", "g", 5, "regie", "Kies wie de regie heeft."),
         ("plan", "p", 5, "plan", "Schrijf het doel en het plan."),
         ("raise_item", "o", 5, "op agenda", "Zet dit op de agenda van het volgende overleg, met de vraag."),
+        ("shield", "f", 6, "afschermen", "Scherm de casus af voor wie niet in het team zit, of hef dat op."),
         ("informed", "i", 6, "informeren", "Leg vast of de betrokkene is geïnformeerd."),
         ("close_case", "x", 4, "sluiten", "Sluit de casus, met het eindresultaat."),
         ("reopen", "h", 1, "heropenen", "Heropen de afgesloten casus, met de reden."),

@@ -35,6 +35,13 @@ SEARCH_ACTIONS: tuple[ActionSpec, ...] = (
     *scope_rows(
         "app",
         "Overal",
+        (
+            "break_glass",
+            "f7",
+            0,
+            "glas breken",
+            "Open een afgeschermde casus, met de reden; dat wordt gemeld.",
+        ),
         ("search", "slash", 4, "zoeken", "Zoek een betrokkene, adres, casus of signaal met één regel."),
         (
             "next_hit",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from tui.shared_screen import SharedScreenApp
 
 if TYPE_CHECKING:
+    from tui.app import SignaalpuntApp
     from tui.screens.search import SearchScreen
 
 _WALKED = ("SignalScreen", "CaseScreen")
@@ -39,6 +40,12 @@ class SearchingApp(SharedScreenApp):
     def action_show_tab(self, name: str) -> None:
         """Go to a tab."""
         raise NotImplementedError
+
+    def action_break_glass(self) -> None:
+        """Open a shielded case by its number, with the reason."""
+        from tui.screens.shielding import break_the_glass
+
+        self.run_worker(break_the_glass(cast("SignaalpuntApp", self)), exclusive=True, group="glass")
 
     def action_next_hit(self) -> None:
         """Open the next hit in the place of the open one."""

@@ -72,7 +72,7 @@ SELECT k.id, k.number, k.version, k.status, k.profile_id, f.key AS profile_key, 
  COALESCE(a.addition, '') AS addition, COALESCE(a.postcode, '') AS postcode, COALESCE(a.place, '') AS place,
  COALESCE(a.described, '') AS address_text, k.district_id, COALESCE(d.name, '') AS district, k.household_id,
  COALESCE(h.note, '') AS household_note, k.urgency, k.themes, k.plan, k.goal, k.visit_safety, k.waitlist_owner,
- k.review_on, k.escalation_target, k.handover_to, k.outcome, k.opened_at, k.closed_at
+ k.review_on, k.escalation_target, k.handover_to, k.outcome, k.opened_at, k.closed_at, k.shielded
 FROM cases k JOIN profiles f ON f.id = k.profile_id JOIN teams t ON t.id = k.team_id
 LEFT JOIN residents r ON r.id = k.resident_id
 LEFT JOIN addresses a ON a.id = k.address_id
@@ -90,6 +90,7 @@ _STORED: dict[str, Callable[[Any], Any]] = {
     "outcome": lambda text: as_code(Outcome, text),
     "opened_at": instant,
     "closed_at": as_instant,
+    "shielded": bool,
 }
 _LINKED = "(SELECT s.id FROM signals s WHERE s.case_id = ?1)"
 _OF_CASE_OR_SIGNAL = f"(x.case_id = ?1 OR (x.case_id IS NULL AND x.signal_id IN {_LINKED}))"

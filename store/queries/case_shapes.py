@@ -209,6 +209,7 @@ class CaseHead:
     outcome: Outcome | None
     opened_at: datetime
     closed_at: datetime | None
+    shielded: bool
 
     @property
     def who(self) -> str:

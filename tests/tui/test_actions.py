@@ -105,9 +105,9 @@ async def test_palette_finds_by_dutch_words() -> None:
 
 def test_keymap_file_both_ways_of_writing(tmp_path: Path) -> None:
     path = tmp_path / "toetsen.toml"
-    path.write_text('"today.triage" = "z"\n[app]\nundo = "ctrl+z"\nnext_theme = "F7"\n', encoding="utf-8")
+    path.write_text('"today.triage" = "z"\n[app]\nundo = "ctrl+z"\nnext_theme = "F12"\n', encoding="utf-8")
     assert keymap.load(path) == keymap.Keymap(
-        {"today.triage": "z", "app.undo": "ctrl+z", "app.next_theme": "f7"}
+        {"today.triage": "z", "app.undo": "ctrl+z", "app.next_theme": "f12"}
     )
 
 

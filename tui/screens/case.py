@@ -267,7 +267,7 @@ class CaseScreen(CaseActs):
             return True
         if action == "reopen":
             return seen is not None and not seen.head.is_open
-        if action in ("export", "access_report", "together", "next_view", "previous_view"):
+        if action in ("export", "access_report", "together", "shield", "next_view", "previous_view"):
             return seen is not None
         if action in ("consent", "resident_view"):
             return seen is not None and self._sheet == "sharing"

@@ -274,6 +274,13 @@ class CaseActs(SharingActs):
         await ask_and_do(self.home, dialog, act)
 
     @work
+    async def action_shield(self) -> None:
+        """Let only the team see this case, or everybody again, with the reason."""
+        from tui.screens.shielding import shield_or_not
+
+        await shield_or_not(self.home, self.seen)
+
+    @work
     async def action_reopen(self) -> None:
         """Open the closed case again."""
         from tui.screens.confirm import ReasonDialog

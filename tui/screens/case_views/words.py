@@ -47,6 +47,8 @@ def head_fields(detail: CaseDetail) -> list[Field]:
         Field(value=f"{head.number} · {who_line(head)}", style="title"),
         Field(value=f"{status_words(head)} · {lead}", style="quiet"),
     ]
+    if head.shielded:
+        fields.append(Field(value="AFGESCHERMD: alleen het team van deze casus ziet haar", style="today"))
     terms = [(clock.due_on, clock.due, clock.kind.label) for clock in detail.clocks]
     terms += [
         (action.due_on, action.due, f"actie ‘{shorten(action.title, 60)}’")
