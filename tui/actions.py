@@ -122,6 +122,13 @@ ACTIONS: tuple[ActionSpec, ...] = (
             "alle gemeenten",
             "Toon ook het werk van de andere gemeenten in deze opslag, of alleen het eigen.",
         ),
+        (
+            "see_openings",
+            "j",
+            2,
+            "gezien",
+            "Neem kennis van het gebroken glas; het blijft in het logboek staan.",
+        ),
         ("refresh", "r", 9, "vernieuwen", "Lees de lijst opnieuw."),
     ),
     *SIGNAL_ACTIONS,

@@ -21,6 +21,7 @@ from tui.app import SignaalpuntApp
 from tui.screens.case import CaseScreen
 from tui.screens.shielding import GlassDialog
 from tui.widgets.field_text import FieldText
+from tui.widgets.glass_note import GlassNote
 
 CASE = 1
 
@@ -35,11 +36,11 @@ def store(tmp_path: Path) -> Iterator[Store]:
         yield opened
 
 
-def app_of(store: Store, name: str) -> SignaalpuntApp:
+def app_of(store: Store, name: str, tab: str = "cases") -> SignaalpuntApp:
     desk = desk_of(store)
     store.viewer = sitter(store, name, NOW)
     assert store.viewer is not None
-    return SignaalpuntApp(replace(desk, actor=actor_of(store.viewer)), tab="cases")
+    return SignaalpuntApp(replace(desk, actor=actor_of(store.viewer)), tab=tab)
 
 
 async def test_a_case_is_shielded_says_so_and_opens_again(store: Store) -> None:
@@ -81,3 +82,10 @@ async def test_the_glass_is_broken_with_a_number_and_a_reason(store: Store) -> N
         assert number in app.screen.query_one("#case-head", FieldText).text
     store.viewer = None
     assert [one.worker for one in openings(store, unseen=True)] == ["Joost Meijer"]
+    app = app_of(store, ACTOR.name, "today")
+    async with app.run_test(size=LARGE) as pilot:
+        await rest(pilot)
+        await until(pilot, lambda: number in app.screen.query_one(GlassNote).text)
+        await pilot.press("j")
+        await until(pilot, lambda: openings(store, unseen=True) == ())
+        await until(pilot, lambda: not app.screen.query_one(GlassNote).display)

@@ -9,7 +9,9 @@ from textual import on, work
 from textual.message import Message
 from textual.widget import Widget
 
+from store.actor import Actor
 from store.codes import CaseStatus, ClockKind
+from store.engine.lifecycle import Store
 from store.queries.worklist import WorkItem, Worklist, worklist
 from tui.actions import bindings_for
 from tui.app import StoreChanged
@@ -19,6 +21,7 @@ from tui.screens.work_preview import Preview, PreviewPane, preview_at_rest, read
 from tui.screens.work_rows import WorkSource
 from tui.widgets.decided import Decided, decided_for
 from tui.widgets.field_text import Field
+from tui.widgets.glass_note import MOST, GlassNote
 from tui.widgets.record_list import Column, RecordList
 from tui.widgets.upkeep_note import UpkeepNote
 
@@ -82,6 +85,7 @@ class TodayScreen(RaisingScreen):
     def left(self) -> Iterable[Widget]:
         """The worklist."""
         yield UpkeepNote(id="upkeep-note")
+        yield GlassNote(id="glass-note")
         yield Decided(id="decided")
         yield RecordList(_COLUMNS, self._source, empty=_READING, header=False, id="worklist")
 
@@ -98,6 +102,7 @@ class TodayScreen(RaisingScreen):
         if self._read_once:
             self._read()
             self.query_one(UpkeepNote).look()
+            self.query_one(GlassNote).look()
 
     @work(thread=True, exclusive=True, group="worklist")
     def _read(self) -> None:
@@ -163,6 +168,8 @@ class TodayScreen(RaisingScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what applies to the chosen line."""
+        if action == "see_openings":
+            return self.is_mounted and bool(self.query_one(GlassNote).unseen)
         if action not in _OFFERED or not self.is_mounted:
             return super().check_action(action, parameters)
         item = self.item
@@ -195,6 +202,20 @@ class TodayScreen(RaisingScreen):
         if item is None or known is None:
             return None
         return Subject(_about(item), case_id=known.case_id, signal_id=item.signal_id)
+
+    @work(exclusive=True, group="act")
+    async def action_see_openings(self) -> None:
+        """Take note of the broken glass that is told; Vandaag then no longer shows it."""
+        wanted = [one.id for one in self.query_one(GlassNote).unseen[:MOST]]
+
+        def job(store: Store, actor: Actor) -> int:
+            from store.acts.shielding import see_opening
+
+            for opening_id in wanted:
+                see_opening(store, actor, opening_id)
+            return len(wanted)
+
+        await app_of(self).perform(job, "Kennis genomen; het blijft in het logboek staan")
 
     def action_refresh(self) -> None:
         """Read the list again."""
