@@ -8,7 +8,7 @@ UPKEEP_ACTIONS: tuple[ActionSpec, ...] = (
     *scope_rows(
         "upkeep",
         "Opslag",
-        ("back_up", "z", 1, "reservekopie", "Maak nu een reservekopie; u kunt gewoon doorwerken."),
+        ("back_up", "y", 1, "reservekopie", "Maak nu een reservekopie; u kunt gewoon doorwerken."),
         (
             "stop_copy",
             "x",
@@ -23,6 +23,13 @@ UPKEEP_ACTIONS: tuple[ActionSpec, ...] = (
             "vergrendelen na",
             "Kies na hoeveel minuten zonder toets of muis het programma vergrendelt.",
         ),
+        ("look_over", "l", 2, "nakijken", "Kijk na of de opslag heel is, met wat eraan te doen is."),
         ("copy_folder", "f", 2, "andere map", "Kies in welke map de dagelijkse reservekopieën komen."),
+    ),
+    *scope_rows(
+        "checkup",
+        "Opslag nakijken",
+        ("again", "r", 1, "opnieuw", "Kijk de opslag nog eens na."),
+        ("leave", "escape,ctrl+w", 1, "terug", "Ga terug naar Inrichting."),
     ),
 )

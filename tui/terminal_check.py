@@ -28,6 +28,22 @@ def look_at_terminal(environ: Mapping[str, str] = os.environ) -> Iterator[Findin
     yield copying_finding(environ)
 
 
+def version_finding() -> Finding:
+    """Tell the versions of the program and of what it runs on."""
+    from importlib.metadata import version
+
+    from store.engine.connection import engine_version
+    from store.engine.version import HEAD
+
+    parts = (
+        f"Signaalpunt {version('signaalpunt')}",
+        f"opslag {HEAD}",
+        f"Python {'.'.join(map(str, sys.version_info[:3]))}",
+        f"SQLite {engine_version()}",
+    )
+    return Finding("version", Level.OK, "Versie", ", ".join(parts))
+
+
 def size_finding(columns: int, rows: int) -> Finding:
     """Judge the size in characters."""
     detail = f"{columns} × {rows}"

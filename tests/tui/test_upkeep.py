@@ -17,6 +17,7 @@ from tests.case_office import NOW, desk_of, office_in
 from tests.tui.conftest import LARGE, SMALL
 from tests.tui.setting import app_at, toasts
 from tui import upkeep
+from tui.actions import specs_for
 from tui.desk import Desk
 from tui.screens.confirm import ConfirmDialog
 from tui.screens.dialogs.text_dialog import TextDialog
@@ -61,7 +62,7 @@ def text_of(screen, where: str) -> str:
 
 def test_what_vandaag_has_to_tell(desk: Desk) -> None:
     assert notes_for(desk) == (
-        "Van deze opslag is nog geen reservekopie. Maak er een in Inrichting, blad Opslag, met z.",
+        "Van deze opslag is nog geen reservekopie. Maak er een in Inrichting, blad Opslag, met y.",
     )
     desk.store.copy_to(backup_folder(desk.store), NOW)
     assert notes_for(later(desk, days=2)) == ()
@@ -88,7 +89,7 @@ async def test_a_copy_is_made_with_one_key_and_shown(desk: Desk) -> None:
     async with app.run_test(size=SMALL) as pilot:
         screen = await opened(pilot)
         assert "er is er nog geen" in text_of(screen, "#store-copies")
-        await pilot.press("z")
+        await pilot.press("y")
         await until(pilot, lambda: "Reservekopie gemaakt en nagekeken." in toasts(app))
         await until(pilot, lambda: "ma 23 nov 10:30" in text_of(screen, "#store-copies"))
         assert not screen.query_one("#copy-progress").display
@@ -198,3 +199,28 @@ async def test_a_store_that_goes_is_saved_and_told(desk: Desk, soon: None) -> No
         await pilot.press("n")
         assert not isinstance(app.screen, ConfirmDialog)
         assert await app.perform(lambda store, actor: store.check_place()) is None
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["small", "large"])
+async def test_the_store_is_looked_over_on_screen(desk: Desk, size) -> None:
+    with desk.store.writing() as connection:
+        connection.execute("UPDATE log_entries SET worker = 'Iemand Anders' WHERE id = 2")
+    app = app_at(desk, "setup")
+    async with app.run_test(size=size) as pilot:
+        await opened(pilot)
+        await pilot.press("l")
+        await until(pilot, lambda: app.screen.query("#found"))
+        await until(pilot, lambda: "Er is iets mis" in text_of(app.screen, "#found"))
+        told = text_of(app.screen, "#found")
+        assert "fout: niet heel" in told
+        assert "signaalpunt verify" in told
+        assert "ok: elke bladzijde is zoals zij werd geschreven" in told.replace("\n", " ")
+        await pilot.press("escape")
+        assert isinstance(app.screen, SetupScreen)
+
+
+def test_the_keys_of_opslag_and_of_inrichting_do_not_meet() -> None:
+    setup, own = (
+        {key for spec in specs_for(scope) for key in spec.keys.split(",")} for scope in ("setup", "upkeep")
+    )
+    assert setup & own == set()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
@@ -17,7 +15,6 @@ from tui.cli import context
 from tui.cli.backups import told_progress
 
 if TYPE_CHECKING:
-    from store.engine.lifecycle import Store
     from store.queries.checkup import Finding
 
 
@@ -30,10 +27,10 @@ def doctor() -> int:
     """Kijk de opslag na: is zij heel, is er een reservekopie, kan deze computer haar aan."""
     from store.engine.location import store_path
     from store.queries.checkup import Level, look_at_place
-    from tui.terminal_check import look_at_terminal
+    from tui.terminal_check import look_at_terminal, version_finding
 
     path = store_path(context.EVERYWHERE.store)
-    found = [_version(), *look_at_place(path)]
+    found = [version_finding(), *look_at_place(path)]
     found += _inside(path)
     found += look_at_terminal()
     if context.EVERYWHERE.as_json:
@@ -43,49 +40,25 @@ def doctor() -> int:
     return 1 if any(one.level is Level.FAULT for one in found) else 0
 
 
-def _version() -> Finding:
-    from importlib.metadata import version
-
-    from store.engine.connection import engine_version
-    from store.engine.version import HEAD
-    from store.queries.checkup import Finding, Level
-
-    python = ".".join(map(str, sys.version_info[:3]))
-    detail = (
-        f"Signaalpunt {version('signaalpunt')}, opslag {HEAD}, Python {python}, SQLite {engine_version()}"
-    )
-    return Finding("version", Level.OK, "Versie", detail)
-
-
 def _inside(path: Path) -> list[Finding]:
     """Open the store and look through it; when it does not open, look for what brings it back."""
+    from store.actor import Actor
+    from store.acts.maintenance import log_checkup
     from store.engine.lifecycle import open_store
     from store.queries.checkup import Finding, Level, look_for_copies, look_inside
+    from tui.desk import worker_name
 
     try:
         secret = context.secret_for(path)
         with open_store(path, secret) as store:
             found = list(look_inside(store, now(), today(), told_progress()))
-            _log(store, found)
+            log_checkup(store, Actor(worker_name(store)), found, now=now())
             return found
     except (StoreLocked, InvalidInput) as error:
         opened = Finding("open", Level.WARN, "Openen", str(error), "De inhoud is niet nagekeken.")
     except StoreError as error:
         opened = Finding("open", Level.FAULT, "Openen", str(error), "De inhoud is niet nagekeken.")
     return [opened, look_for_copies(path, now())]
-
-
-def _log(store: Store, found: Iterable[Finding]) -> None:
-    from store.actor import Actor
-    from store.acts.log_chain import log_alone
-    from store.acts.maintenance import maintenance
-    from tui.desk import worker_name
-
-    counts = Counter(one.level for one in found)
-    label = "opslag nagekeken: " + ", ".join(
-        f"{count} {level.label}" for level, count in sorted(counts.items())
-    )
-    log_alone(store, maintenance(Actor(worker_name(store)), "doctor", label, now=now()))
 
 
 def _tell(found: Iterable[Finding]) -> None:

@@ -13,7 +13,7 @@ from store.rules.backup_keeping import DAILY, MONTHLY, WEEKLY
 from store.text import size_words
 from tui.widgets.field_text import BLANK, Field
 
-_REMEDY = "Maak er een in Inrichting, blad Opslag, met z."
+_REMEDY = "Maak er een in Inrichting, blad Opslag, met y."
 _COUNTED = (CopyKind.DAILY, CopyKind.BY_HAND)
 
 
@@ -66,7 +66,8 @@ def copy_fields(found: Sequence[CopyRow], folder: Path, today: date, problem: st
             f"{DAILY} dagen, {WEEKLY} weken en {MONTHLY} maanden bewaard. Een kopie gaat open met de wachtzin die gold "
             "toen zij werd gemaakt."
         ),
-        Field(value="Met z maakt u nu een kopie; met f kiest u een andere map, liefst op een andere schijf."),
+        Field(value="Met y maakt u nu een kopie; met f kiest u een andere map, liefst op een andere schijf."),
+        Field(value="Met l kijkt u na of de opslag heel is."),
     ]
     return fields
 

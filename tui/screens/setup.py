@@ -56,7 +56,7 @@ class SetupScreen(SecretActs):
         "laten zien; met p maakt u er uw eigen gemeente van. Regels leest u in de volgorde waarin ze gelden: de "
         "eerste die past, bepaalt het team. Op Proberen vult u in wat bekend is en ziet u meteen waar een signaal "
         "heen zou gaan, en waarom; daar kiezen de pijltjes een antwoord en gaat Esc terug. Bij Medewerkers kiest u "
-        "onder welke naam u werkt. Opslag laat zien waar alles staat en welke reservekopieën er zijn; met z maakt u er "
+        "onder welke naam u werkt. Opslag laat zien waar alles staat en welke reservekopieën er zijn; met y maakt u er "
         "een. Terwijl dat gebeurt werkt u gewoon door; x breekt af. Met b ziet u wat lang genoeg bewaard is."
     )
     BINDINGS = [*bindings_for("setup")]

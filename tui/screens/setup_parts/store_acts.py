@@ -50,6 +50,8 @@ class StoreActs(SignaalpuntScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer a copy while none is being made, and breaking it off while one is."""
+        if action == "look_over":
+            return self.is_mounted and isinstance(self.part, StorePart)
         if action in ("back_up", "stop_copy", "copy_folder"):
             here = self.is_mounted and isinstance(self.part, StorePart)
             return here and self.copying == (action == "stop_copy")
@@ -66,6 +68,12 @@ class StoreActs(SignaalpuntScreen):
         """Break the copy off."""
         if self._stop_copy is not None:
             self._stop_copy.set()
+
+    def action_look_over(self) -> None:
+        """Look the store over, on a screen of its own."""
+        from tui.screens.checkup import CheckupScreen
+
+        self.app.push_screen(CheckupScreen())
 
     def on_unmount(self) -> None:
         """Break a copy off when the program ends."""
