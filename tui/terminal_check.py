@@ -16,15 +16,19 @@ _COPIES_NOT = ("apple_terminal", "gnome", "vte", "linux")
 
 
 def look_at_terminal(environ: Mapping[str, str] = os.environ) -> Iterator[Finding]:
-    """Return what the terminal can do; of a script without one nothing is said but that."""
-    if not sys.stdout.isatty():
+    """Return what the terminal can do; of a script without one nothing is said but that.
+
+    The interface puts something else in the place of `sys.stdout`, so the terminal itself is asked.
+    """
+    terminal = sys.__stdout__
+    if terminal is None or not terminal.isatty():
         yield Finding(
             "terminal", Level.OK, "Terminal", "niet nagekeken: de uitvoer gaat niet naar een terminal"
         )
         return
     yield size_finding(*shutil.get_terminal_size())
     yield colour_finding(environ)
-    yield letters_finding(sys.stdout.encoding or "")
+    yield letters_finding(terminal.encoding or "")
     yield copying_finding(environ)
 
 
