@@ -22,6 +22,7 @@ from tui.actions import bindings_for
 from tui.crash import refusal
 from tui.locking import LockingApp
 from tui.searching import SearchingApp
+from tui.secret_note import secret_words
 from tui.shell import ShellInfo
 from tui.upkeep import Moved, Tended, Upkeep
 from tui.warm_up import WARM_AFTER, load_the_rest
@@ -73,8 +74,7 @@ class SignaalpuntApp(SearchingApp, LockingApp):
 
     `failure` is what went wrong while opening, for the caller to tell once the terminal is back.
 
-    For screens: `desk` (the store, the actor, the day), `perform(job)` for acts, `open_signal`, `open_case`,
-    `open_triage`, `open_form` to go somewhere, `changed()` after anything was written.
+    For screens: `desk`, `perform(job)` for acts, `open_…` to go somewhere, `changed()` after anything was written.
     """
 
     CSS_PATH = "styles/base.tcss"
@@ -173,6 +173,8 @@ class SignaalpuntApp(SearchingApp, LockingApp):
         self._desk = desk
         self.locked = False
         self.begin()
+        if due := secret_words(desk.store):
+            self.tell_problem(due)
 
     def leave_desk(self) -> None:
         """Have no desk any more: the store is about to be closed."""

@@ -27,6 +27,7 @@ def passphrase(
 ) -> None:
     """Kies een andere wachtzin; de opslag zelf en de herstelcode veranderen niet."""
     with context.open_here() as desk:
+        from store.acts.workers import own_passphrase
         from store.engine.vault import check_new_passphrase
 
         known = (desk.actor.name, desk.profile_name, desk.team_name)
@@ -35,7 +36,7 @@ def passphrase(
         else:
             new = read_passphrase(Path(new_file))
             check_new_passphrase(new, known)
-        desk.store.change_passphrase(new)
+        own_passphrase(desk.store, desk.actor, new)
         if context.EVERYWHERE.as_json:
             context.print_json({"changed": True})
         else:

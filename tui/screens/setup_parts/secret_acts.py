@@ -38,9 +38,12 @@ class SecretActs(StoreActs):
         recovered = app.desk.store.slot == RECOVERY
 
         async def change(typed: PassphraseInput) -> bool | None:
-            def job(store: Store, _: Actor) -> bool:
-                slot = RECOVERY if recovered else store.slot_of(typed.present)
-                store.change_passphrase(typed.next, slot=slot)
+            def job(store: Store, actor: Actor) -> bool:
+                from store.acts.workers import own_passphrase
+
+                if not recovered:
+                    store.slot_of(typed.present)
+                own_passphrase(store, actor, typed.next)
                 return True
 
             return await app.perform(job, "De nieuwe wachtzin geldt vanaf nu")
