@@ -10,6 +10,7 @@ import typer
 from store.codes_retention import RetentionSubject
 from store.errors import InvalidInput, NotFound
 from store.local_time import day_year
+from store.queries.backups import CopyRow, copies_before
 from store.queries.numbers import resolve
 from store.queries.retention import DestructionRow, Proposal, destructions, keep_terms, proposals
 from tui.cli import context
@@ -158,7 +159,8 @@ def record(limit: Annotated[int, typer.Option("--limit", min=1, help="Hoeveel.")
     with context.open_here() as desk:
         found = destructions(desk.store, limit=limit)
         if context.EVERYWHERE.as_json:
-            context.print_json({"destructions": [_record_json(one) for one in found]})
+            kept = copies_before(desk.store, found[0].destroyed_at, desk.today()) if found else ()
+            context.print_json({"destructions": [_record_json(one, kept) for one in found]})
             return
         context.print_table(
             ["Vernietigd", "Nummer", "Wat", "Waarom", "Voorgedragen", "Goedgekeurd", "Nagegaan"],
@@ -236,7 +238,7 @@ def _as_json(one: Proposal, desk: Desk) -> dict[str, object]:
     }
 
 
-def _record_json(one: DestructionRow) -> dict[str, object]:
+def _record_json(one: DestructionRow, kept: Sequence[CopyRow]) -> dict[str, object]:
     return {
         "subject": one.subject,
         "number": one.number,
@@ -249,4 +251,7 @@ def _record_json(one: DestructionRow) -> dict[str, object]:
         "approved_by": one.approved_by,
         "counts": one.counts,
         "checked": one.checked,
+        "older_copies": [
+            {"name": copy.path.name, "ends_on": copy.ends_on} for copy in kept if copy.at <= one.destroyed_at
+        ],
     }

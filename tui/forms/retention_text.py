@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from datetime import date, datetime
+from collections.abc import Collection, Sequence
+from datetime import date
 
 from store.codes import NormKind
 from store.codes_retention import RetentionSubject
 from store.local_time import day_year, local
+from store.queries.backups import CopyRow
 from store.queries.retention import DestructionRow, Proposal
 from tui.text import moment, thousands
 from tui.widgets.field_text import BLANK, Field
@@ -111,7 +112,14 @@ def record_row(one: DestructionRow) -> Row:
     return Row(str(one.id), cells, "done" if one.checked else "doubt")
 
 
-def record_fields(one: DestructionRow, backups_until: datetime | None = None) -> list[Field]:
+def copy_ends(copy: CopyRow) -> str:
+    """Return until when a copy that still holds what was destroyed exists."""
+    if copy.ends_on is None:
+        return "wordt niet vanzelf opgeruimd"
+    return f"tot {day_year(copy.ends_on)}"
+
+
+def record_fields(one: DestructionRow, kept: Sequence[CopyRow] = ()) -> list[Field]:
     """Return the record of one destruction: who, why and how much; nothing of what it was."""
     went = ", ".join(
         f"{count} {_TABLES.get(table, 'andere regels')}" for table, count in sorted(one.counts.items())
@@ -132,12 +140,8 @@ def record_fields(one: DestructionRow, backups_until: datetime | None = None) ->
             else "nog niet: een ander venster was bezig. Druk op g of k, of vernietig iets anders, om het na te gaan.",
         ),
     ]
-    if backups_until is not None:
-        fields += [
-            BLANK,
-            Field(
-                "Reservekopieën",
-                f"van voor die tijd bestaan uiterlijk tot {day_year(local(backups_until).date())}",
-            ),
-        ]
+    older = [copy for copy in kept if copy.at <= one.destroyed_at]
+    if older:
+        fields += [BLANK, Field(value="Staat nog in deze reservekopieën:", style="today")]
+        fields += [Field("", f"{copy.path.name} · {copy_ends(copy)}") for copy in older]
     return fields

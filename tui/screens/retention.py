@@ -12,6 +12,7 @@ from textual.widget import Widget
 from store.actor import Actor
 from store.codes_retention import RetentionSubject
 from store.engine.lifecycle import Store
+from store.queries.backups import CopyRow, copies_before
 from store.queries.retention import DestructionRow, Proposal, destructions, proposals
 from tui.actions import bindings_for
 from tui.app import StoreChanged
@@ -59,10 +60,13 @@ _OFFERED = frozenset(
 class RetentionRead(Message):
     """Proposals and record were read."""
 
-    def __init__(self, found: Sequence[Proposal], record: Sequence[DestructionRow]) -> None:
+    def __init__(
+        self, found: Sequence[Proposal], record: Sequence[DestructionRow], kept: Sequence[CopyRow]
+    ) -> None:
         super().__init__()
         self.found = found
         self.record = record
+        self.kept = kept
 
 
 class RetentionScreen(SignaalpuntScreen):
@@ -92,6 +96,7 @@ class RetentionScreen(SignaalpuntScreen):
         self._found: dict[str, Proposal] = {}
         self._record: dict[str, DestructionRow] = {}
         self._looking_back = False
+        self._kept: Sequence[CopyRow] = ()
 
     def left(self) -> Iterable[Widget]:
         """How many, and the list."""
@@ -114,12 +119,15 @@ class RetentionScreen(SignaalpuntScreen):
     def _read(self) -> None:
         desk = app_of(self).desk
         found = proposals(desk.store, desk.profile_id, desk.today())
-        self.post_message(RetentionRead(found, destructions(desk.store)))
+        record = destructions(desk.store)
+        kept = copies_before(desk.store, record[0].destroyed_at, desk.today()) if record else ()
+        self.post_message(RetentionRead(found, record, kept))
 
     @on(RetentionRead)
     def _take(self, event: RetentionRead) -> None:
         self._found = {one.key: one for one in event.found}
         self._record = {str(one.id): one for one in event.record}
+        self._kept = event.kept
         self._show()
 
     def _show(self) -> None:
@@ -152,7 +160,7 @@ class RetentionScreen(SignaalpuntScreen):
         row = self.query_one("#kept", RecordList).current
         fields: list[Field] = []
         if row is not None and self._looking_back and row.id in self._record:
-            fields = record_fields(self._record[row.id])
+            fields = record_fields(self._record[row.id], self._kept)
         elif self.chosen is not None:
             fields = proposal_fields(self.chosen, self._today)
         self.query_one("#whole", FieldText).show(fields)
