@@ -104,7 +104,7 @@ def test_a_working_day(office: Office, downloads: Path) -> None:
         signal = re.findall(r"Signaal (\d{4}-\d{4})", seen)[0]
         terminal.keys("t")
         terminal.wait(f"Triage · signaal {signal}", "WAAROM HIER?", "Kies nog")
-        terminal.keys("tab", "tab", "tab", "tab", "tab", " ", "tab", "right")
+        terminal.keys(*("tab",) * 6, " ", "tab", "right")
         seen = terminal.wait("Enter volgt dit voorstel", "✓ PN-2", "(•) spoed")
         assert "bron" in seen and "Uitvoeringsagenda" in seen and "· PN-1" in seen
         terminal.keys("enter")

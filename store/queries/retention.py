@@ -62,6 +62,14 @@ class Proposal:
         """Whether it may go now."""
         return self.due_on <= today and not self.hold
 
+    def standing(self, today: date) -> str:
+        """Where it stands, in a word or two of Dutch."""
+        if self.hold:
+            return "tegengehouden"
+        if self.proposed_by:
+            return "voorgedragen"
+        return "kan weg" if self.is_due(today) else "nadert"
+
 
 @dataclass(frozen=True, slots=True)
 class DestructionRow:

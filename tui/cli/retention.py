@@ -16,7 +16,6 @@ from store.queries.retention import DestructionRow, Proposal, destructions, keep
 from tui.cli import context
 from tui.cli.values import day
 from tui.desk import Desk
-from tui.forms.retention_text import standing
 
 group = typer.Typer(help="Bewaartermijnen: wat weg kan, tegenhouden, voordragen, goedkeuren, het register.")
 
@@ -52,7 +51,7 @@ def list_(
                     one.subject.label,
                     one.term.basis.label,
                     f"{one.term.length} ({one.term.norm.label})",
-                    standing(one, desk.today()),
+                    one.standing(desk.today()),
                 )
                 for one in found
             ],

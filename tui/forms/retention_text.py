@@ -42,15 +42,6 @@ TITLES = {
 }
 
 
-def standing(one: Proposal, today: date) -> str:
-    """Return in a word or two where a proposal stands."""
-    if one.hold:
-        return "tegengehouden"
-    if one.proposed_by:
-        return "voorgedragen"
-    return "kan weg" if one.is_due(today) else "nadert"
-
-
 def counted(found: Collection[Proposal], today: date) -> str:
     """Return "2 kunnen weg · 1 nadert · 1 tegengehouden", what there is none of left out."""
     due = sum(one.is_due(today) for one in found)
@@ -67,7 +58,7 @@ def counted(found: Collection[Proposal], today: date) -> str:
 def proposal_row(one: Proposal, today: date) -> Row:
     """Return a proposal as a line of the list."""
     state = "late" if one.due_on < today and not one.hold else "today" if one.is_due(today) else ""
-    cells = (day_year(one.due_on), one.number, one.subject.label, one.term.basis.label, standing(one, today))
+    cells = (day_year(one.due_on), one.number, one.subject.label, one.term.basis.label, one.standing(today))
     return Row(one.key, cells, state)
 
 
