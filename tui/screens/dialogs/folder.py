@@ -4,11 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
+from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Input
 
 from tui.screens.dialogs.form_dialog import FormDialog, Missing, form_line, text_of
+
+
+def typed_folder(dialog: ModalScreen[Any]) -> Path:
+    """Return what stands in the field `folder` of a dialog; raises `Missing` for no folder that is there."""
+    text = text_of(dialog, "folder")
+    if not text:
+        raise Missing("Vul de map in waarin het bestand komt.", "folder")
+    try:
+        folder = Path(text).expanduser()
+        found = folder.is_dir()
+    except (OSError, ValueError, RuntimeError):
+        found = False
+    if not found:
+        raise Missing("Deze map bestaat niet. Kies een map die er al is.", "folder")
+    return folder
 
 
 class FolderDialog(FormDialog[Path]):
@@ -29,14 +46,4 @@ class FolderDialog(FormDialog[Path]):
 
     def collect(self) -> Path:
         """Return the folder. Raises `Missing`."""
-        text = text_of(self, "folder")
-        if not text:
-            raise Missing("Vul de map in waarin het bestand komt.", "folder")
-        try:
-            folder = Path(text).expanduser()
-            found = folder.is_dir()
-        except (OSError, ValueError, RuntimeError):
-            found = False
-        if not found:
-            raise Missing("Deze map bestaat niet. Kies een map die er al is.", "folder")
-        return folder
+        return typed_folder(self)

@@ -14,7 +14,8 @@ from textual.widgets import Input
 from store.codes import LegalBasis
 from store.rules.export_answers import FORMATS
 from tui.screens.dialogs.export import usual_folder
-from tui.screens.dialogs.form_dialog import FormDialog, Missing, form_line, text_of
+from tui.screens.dialogs.folder import typed_folder
+from tui.screens.dialogs.form_dialog import FormDialog, Missing, form_line
 from tui.widgets.choice import Choice
 
 if TYPE_CHECKING:
@@ -105,21 +106,8 @@ class MeetingPaperDialog(FormDialog[PaperInput]):
             None if whom == _TEAM else int(whom),
             LegalBasis.of(self.query_one("#basis", Choice).value),
             kind,
-            self._folder(),
+            typed_folder(self),
         )
-
-    def _folder(self) -> Path:
-        text = text_of(self, "folder")
-        if not text:
-            raise Missing("Vul de map in waarin het bestand komt.", "folder")
-        try:
-            folder = Path(text).expanduser()
-            found = folder.is_dir()
-        except (OSError, ValueError, RuntimeError):
-            found = False
-        if not found:
-            raise Missing("Deze map bestaat niet. Kies een map die er al is.", "folder")
-        return folder
 
 
 def first_paper(*, closed: bool, partner_id: int | None = None) -> PaperInput:
