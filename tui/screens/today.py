@@ -101,6 +101,7 @@ class TodayScreen(RaisingScreen):
         """Read again; the cursor stays on the same thing."""
         if self._read_once:
             self._read()
+        if self.is_mounted:
             self.query_one(UpkeepNote).look()
             self.query_one(GlassNote).look()
 
