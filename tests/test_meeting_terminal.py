@@ -66,11 +66,16 @@ def decide(terminal: RealTerminal, line: str, understood: str) -> None:
     terminal.wait("n volgend punt")
 
 
-def write_paper(terminal: RealTerminal, *to_format: str) -> None:
-    """Write the minutes of the chosen meeting as Markdown; `to_format` are the keys that lead to the kind of file."""
+def write_paper(terminal: RealTerminal, *, for_partner: bool) -> None:
+    """Write the minutes of the chosen meeting as Markdown, for the team or for the first partner."""
     terminal.keys("e")
     terminal.wait("Op papier:")
-    terminal.keys(*to_format, "right", "right")
+    terminal.keys("tab")
+    if for_partner:
+        terminal.keys("right")
+        terminal.wait("Grondslag")
+        terminal.keys("tab")
+    terminal.keys("tab", "right", "right")
     terminal.wait("(•) tekst (md)")
     terminal.keys("ctrl+s")
     terminal.wait("Geschreven:", gone="Op papier:")
@@ -105,8 +110,8 @@ def hold(path: Path) -> None:
         terminal.wait("Overleg gesloten.", gone="Overleg sluiten?")
         terminal.keys("end")
         terminal.wait("GEWEEST", "BESLUITEN")
-        write_paper(terminal, "tab", "tab")
-        write_paper(terminal, "tab", "right", "tab", "tab")
+        write_paper(terminal, for_partner=False)
+        write_paper(terminal, for_partner=True)
         terminal.keys("ctrl+q")
         assert terminal.ended() == 0
         assert not terminal.in_alternate_screen

@@ -62,7 +62,7 @@ def _actions() -> type[Provider]:
     return ActionProvider
 
 
-_ASK_DESK = {"show_tab", "new_signal", "undo", "search", "command_palette", "on_behalf"}
+_ASK_DESK = {"show_tab", "new_signal", "undo", "search", "break_glass", "command_palette", "on_behalf"}
 
 
 class StoreChanged(Message):

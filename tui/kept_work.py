@@ -186,6 +186,8 @@ async def _fill(app: SignaalpuntApp, state: Kept) -> Left:
             for widget in screen.query(f"#{name}").results(kind):
                 _put(widget, value)
         await asyncio.sleep(0.05)
+    if screen not in app.screen_stack:
+        return []  # who sat there was quicker: what was put back has been saved or closed already
     there = {
         widget.id: _value(widget) for kind in (Input, TextArea) for widget in screen.query(kind) if widget.id
     }
