@@ -18,7 +18,7 @@ class Secrets:
 
     def _key(self) -> Key:
         """Return the key, or raise `StoreLocked` when it was dropped."""
-        raise NotImplementedError
+        raise NotImplementedError("the open store gives its key")
 
     def slots(self) -> tuple[str, ...]:
         """Return the ids of the passphrase slots, oldest first; none for a demo."""

@@ -19,4 +19,4 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """There is no way back: the copy made before the upgrade is."""
-    raise NotImplementedError
+    raise NotImplementedError("a store is not taken back to an older version")
