@@ -57,6 +57,11 @@ def fold(text: str) -> str:
     return " ".join(words.split())
 
 
+def thousands(count: int) -> str:
+    """Return "100.000"."""
+    return f"{count:,}".replace(",", ".")
+
+
 def size_words(size: int) -> str:
     """Return a number of bytes as "812 B", "10 kB", "3,2 MB" or "1,5 GB"."""
     if size < 1_000:

@@ -14,6 +14,7 @@ from textual.content import Content
 
 from store.local_time import short_day
 from store.text import one_line, visible
+from store.text import thousands as thousands
 
 MAX_CELL = 1_000
 """Characters looked at for one line: more never fits a terminal, and a megabyte must not cost time at each
@@ -98,11 +99,6 @@ def _head(word: str, width: int) -> str:
         if used > width:
             return word[: max(index, 1)]
     return word
-
-
-def thousands(count: int) -> str:
-    """Return "100.000"."""
-    return f"{count:,}".replace(",", ".")
 
 
 def plain(text: str, style: str = "") -> Content:

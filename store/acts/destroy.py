@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Final
 
+from store.acts.destroyed_words import DestroyedWords
 from store.acts.link_keeping import drop_resident
 from store.acts.unit import Unit
 from store.schema import Resident
@@ -79,8 +80,11 @@ def references(act: Unit) -> dict[str, list[tuple[str, str]]]:
     return found
 
 
-def take_out(act: Unit, table: str, row_id: int) -> Rows:
-    """Remove one case or signal with all that refers to it and nobody else needs; return the rows that went."""
+def take_out(act: Unit, table: str, row_id: int, words: DestroyedWords) -> Rows:
+    """Remove one case or signal with all that refers to it and nobody else needs; return the rows that went.
+
+    `words` takes what they say.
+    """
     run = act.session.connection().exec_driver_sql
     run("PRAGMA defer_foreign_keys = ON")
     pointing = references(act)
@@ -101,8 +105,10 @@ def take_out(act: Unit, table: str, row_id: int) -> Rows:
                 raise LookupError(f"no rule for {where}.{column}")
     people = _people_of(act, gone)
     for one, ids in gone.items():
+        for row in run(f'SELECT * FROM "{one}" WHERE id IN ({_list(ids)})').mappings():
+            words.take(dict(row))
         run(f'DELETE FROM "{one}" WHERE id IN ({_list(ids)})')
-    _drop_people(act, people, pointing, gone)
+    _drop_people(act, people, pointing, gone, words)
     forget(act, gone)
     return {one: ids for one, ids in gone.items() if ids}
 
@@ -135,7 +141,13 @@ def _people_of(act: Unit, gone: Rows) -> Rows:
     return found
 
 
-def _drop_people(act: Unit, people: Rows, pointing: dict[str, list[tuple[str, str]]], gone: Rows) -> None:
+def _drop_people(
+    act: Unit,
+    people: Rows,
+    pointing: dict[str, list[tuple[str, str]]],
+    gone: Rows,
+    words: DestroyedWords,
+) -> None:
     run = act.session.connection().exec_driver_sql
     for table in _PEOPLE:
         for row_id in sorted(people[table]):
@@ -147,6 +159,7 @@ def _drop_people(act: Unit, people: Rows, pointing: dict[str, list[tuple[str, st
             if used:
                 continue
             gone[table].add(row_id)
+            words.take(act.raw(table, row_id) or {})
             resident = act.session.get(Resident, row_id) if table == "residents" else None
             if resident is not None:
                 drop_resident(act, resident)

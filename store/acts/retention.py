@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlmodel import col, select
 
 from store.actor import Actor
 from store.acts.destroy import REFUSAL, counts_text, forget, take_out
+from store.acts.destroyed_words import (
+    DestroyedWords,
+    as_bytes,
+    forget_words,
+    kept_elsewhere,
+    left_in_index,
+    remember,
+    sought,
+)
 from store.acts.unit import Unit, unit
 from store.codes_retention import RetentionSubject
 from store.engine.lifecycle import Store
@@ -18,6 +28,10 @@ from store.queries.retention import Proposal, proposal
 from store.schema import Case, Destruction, Reporter, RetentionHold, Signal
 
 MAX_REASON = 500
+STILL_THERE = (
+    "Let op: van wat vernietigd is, is nog iets gevonden in de opslag. Sluit andere vensters van Signaalpunt en laat "
+    "het opnieuw nagaan; tot dan staat het als niet nagegaan in het verslag."
+)
 _GONE = "Deze bewaartermijn is nog niet voorbij, of dit is al vernietigd. Er is niets gewijzigd."
 _WORDS = {
     RetentionSubject.CASE: "casus",
@@ -127,6 +141,7 @@ def approve_destruction(
     an older store) another name. What is destroyed goes with undo records, drafts and delivered rows; number, ground,
     term and names of both stay. It cannot be undone. Call `finish_destruction` after the last one.
     """
+    words = DestroyedWords()
     with unit(store, actor, "approve_destruction", "vernietigd", event="delete", now=now) as act:
         act.refusal = REFUSAL
         row = _open_row(act, destruction_id)
@@ -139,33 +154,52 @@ def approve_destruction(
         act.label = f"{_WORDS[row.subject]} vernietigd: {found.term.basis.label}, {found.term.length}"
         act.about("case" if row.subject is RetentionSubject.CASE else "signal", row.number)
         if row.subject is RetentionSubject.REPORTER:
-            gone = _clear_reporter(act, row.subject_id)
+            gone = _clear_reporter(act, row.subject_id, words)
         else:
             table = "cases" if row.subject is RetentionSubject.CASE else "signals"
-            gone = take_out(act, table, row.subject_id)
+            gone = take_out(act, table, row.subject_id, words)
         row.destroyed_at, row.approved_by, row.approved_slot = act.now, actor.name, store.slot
         row.counts = counts_text(gone)
         act.session.add(row)
-        return {table: len(ids) for table, ids in gone.items()}
+    remember(store, words)
+    return {table: len(ids) for table, ids in gone.items()}
 
 
-def finish_destruction(store: Store, actor: Actor, *, now: datetime | None = None) -> bool:
-    """Write the file anew without the pages of what went, and record that nothing is left; see `scrub`.
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """What looking for what was destroyed gave: the pages that were read, and whether anything was left."""
 
-    False when another program is at work in the store: what went is overwritten with zeros already; the next
-    destruction, or this call again, finishes it.
+    pages: int
+    left: bool
+
+
+def finish_destruction(store: Store, actor: Actor, *, now: datetime | None = None) -> Finished | None:
+    """Write the file anew without the pages of what went, read every page for it, and record what that gave.
+
+    Looked for are some of the names, numbers and phrases that went (`store.acts.destroyed_words`). One that stands on a
+    page because something that is kept says it too is counted apart. None when another program is at work in the store:
+    what went is overwritten with zeros already; the next destruction, or this call again, finishes it.
     """
-    if not scrub(store):
-        return False
+    words = sought(store)
+    found = scrub(store, as_bytes(words))
+    if found is None:
+        return None
+    kept = kept_elsewhere(store, found.found)
+    same = sum(not as_bytes({word}).isdisjoint(kept) for word in words)
+    left = bool(found.found - kept) or left_in_index(store, words)
     with unit(store, actor, "finish_destruction", "vernietiging nagegaan", event="delete", now=now) as act:
         act.refusal = REFUSAL
         statement = select(Destruction).where(
             col(Destruction.destroyed_at).is_not(None), col(Destruction.checked).is_(False)
         )
         for row in act.session.exec(statement).all():
-            row.checked = not _left(act, row)
+            row.checked = not left and not _left(act, row)
+            row.pages_read, row.words_sought, row.words_kept = found.pages, len(words), same
+            left = left or not row.checked
             act.session.add(row)
-    return True
+    if not left:
+        forget_words(store)
+    return Finished(found.pages, left)
 
 
 def _left(act: Unit, row: Destruction) -> bool:
@@ -193,10 +227,11 @@ def _same_person(row: Destruction, slot: str, name: str) -> bool:
     return row.proposed_by == name
 
 
-def _clear_reporter(act: Unit, signal_id: int) -> dict[str, set[int]]:
+def _clear_reporter(act: Unit, signal_id: int, words: DestroyedWords) -> dict[str, set[int]]:
     """Empty the name and contact data of a reporter; what organisation reported stays, so that it counts."""
     signal = act.get(Signal, signal_id, "dit signaal")
     reporter = act.get(Reporter, signal.reporter_id, "deze melder")
+    words.take(reporter.model_dump(include={"name", "phone", "mail"}))
     reporter.name = reporter.phone = reporter.mail = reporter.phone_key = ""
     act.session.add(reporter)
     act.session.flush()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -148,6 +148,12 @@ class Store(Secrets):
         from store.engine.backup import opens_with
 
         return opens_with(path, self._key())
+
+    def pages(self) -> Iterator[bytes]:
+        """Yield every page of the file as it is without SQLite; see `store.engine.pages`."""
+        from store.engine.pages import read_pages
+
+        return read_pages(self.path, self._key())
 
     def raw_writer(self) -> Connection:
         """Return a raw connection of its own that can write, for loading in bulk; the caller closes it."""

@@ -20,6 +20,7 @@ REVISIONS: Final[tuple[str, ...]] = (
     "0008",
     "0009",
     "0010",
+    "0011",
 )
 HEAD: Final = REVISIONS[-1]
 

@@ -87,6 +87,9 @@ class DestructionRow:
     destroyed_at: datetime
     counts: dict[str, int]
     checked: bool
+    pages_read: int = 0
+    words_sought: int = 0
+    words_kept: int = 0
 
 
 def keep_terms(store: Store, profile_id: int) -> tuple[KeepTerm, ...]:
@@ -273,8 +276,9 @@ def destructions(store: Store, *, limit: int = 200) -> tuple[DestructionRow, ...
     """Return the record of what was destroyed, newest first."""
     found = fetch(
         store,
-        "SELECT id, subject, number, basis, term, norm, due_on, proposed_by, approved_by, destroyed_at, counts, checked"
-        " FROM destructions WHERE destroyed_at IS NOT NULL ORDER BY destroyed_at DESC, id DESC LIMIT ?",
+        "SELECT id, subject, number, basis, term, norm, due_on, proposed_by, approved_by, destroyed_at, counts,"
+        " checked, pages_read, words_sought, words_kept FROM destructions WHERE destroyed_at IS NOT NULL"
+        " ORDER BY destroyed_at DESC, id DESC LIMIT ?",
         (limit,),
     )
     return tuple(
@@ -291,6 +295,9 @@ def destructions(store: Store, *, limit: int = 200) -> tuple[DestructionRow, ...
             destroyed_at=instant(row[9]),
             counts=json.loads(row[10]),
             checked=bool(row[11]),
+            pages_read=row[12],
+            words_sought=row[13],
+            words_kept=row[14],
         )
         for row in found
     )

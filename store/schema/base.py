@@ -115,6 +115,11 @@ def flag() -> Any:
     return Field(default=False, nullable=False, sa_column_kwargs={"server_default": sql_text("0")})
 
 
+def count() -> Any:
+    """Declare a column holding a whole number, 0 for rows of older stores."""
+    return Field(default=0, nullable=False, sa_column_kwargs={"server_default": sql_text("0")})
+
+
 def ref(target: str, *, nullable: bool = True, index: bool = True) -> Any:
     """Declare a foreign key to `table.id`."""
     return Field(default=None, foreign_key=f"{target}.id", nullable=nullable, index=index)
@@ -140,6 +145,7 @@ __all__ = [
     "code",
     "code_set",
     "code_set_text",
+    "count",
     "date",
     "datetime",
     "day",

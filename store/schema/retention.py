@@ -10,7 +10,7 @@ from sqlmodel import text as sql_text
 
 from store.codes import NormKind
 from store.codes_retention import RetentionBasis, RetentionSubject
-from store.schema.base import code, day, instant, ref, text
+from store.schema.base import code, count, day, instant, ref, text
 
 
 class RetentionHold(SQLModel, table=True):
@@ -63,3 +63,6 @@ class Destruction(SQLModel, table=True):
     approved_slot: str = text()
     counts: str = text("{}")
     checked: bool = False
+    pages_read: int = count()
+    words_sought: int = count()
+    words_kept: int = count()

@@ -9,6 +9,7 @@ import pytest
 
 from store.acts import case_work, feedback, sharing
 from store.acts.destroy import GOES, STAYS
+from store.acts.destroyed_words import as_bytes, left_in_index, sought
 from store.acts.drafts import save_draft
 from store.acts.links import link_residents
 from store.acts.retention import (
@@ -30,7 +31,9 @@ from store.codes import (
 )
 from store.codes_retention import RetentionBasis, RetentionSubject
 from store.engine.lifecycle import Store
-from store.errors import InvalidInput, Refused
+from store.engine.pages import read_pages, search_pages
+from store.engine.scrub import scrub
+from store.errors import InvalidInput, Refused, StoreUnusable
 from store.queries.retention import destructions, keep_terms, proposals
 from store.schema import metadata
 from tests.acts.office import JORIS, ME, NOW, TODAY, everything, one, opened, received, rows, signal_in
@@ -255,3 +258,87 @@ def test_wrong_use_says_what_was_wrong(
     case_id = opened(store)
     with pytest.raises((InvalidInput, Refused), match=sentence):
         act(store, case_id)
+
+
+def on_pages(store: Store, words: tuple[str, ...] = PLANTED) -> set[str]:
+    """Return which words stand on a page of the file, once everything written was brought to it."""
+    writer = store.raw_writer()
+    writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    writer.close()
+    pages, found_there = search_pages(store.pages(), as_bytes(words))
+    assert pages == store.path.stat().st_size // 4096
+    return {word for word in words if as_bytes({word}) & found_there}
+
+
+def test_no_page_of_the_file_holds_what_was_destroyed(store: Store) -> None:
+    case_id = planted(store)
+    assert on_pages(store) == set(PLANTED)
+    row_id = propose_destruction(store, ME, CASE, case_id, now=years(5))
+    approve_destruction(store, JORIS, row_id, now=years(5))
+    done = finish_destruction(store, JORIS, now=years(5))
+    assert done is not None and not done.left
+    assert on_pages(store) == set()
+    (record,) = destructions(store)
+    assert record.checked and record.pages_read == done.pages > 50
+    assert record.words_sought >= 5 and record.words_kept == 0
+    assert sought(store) == frozenset()
+
+
+def test_the_reading_of_pages_finds_what_was_only_deleted(store: Store) -> None:
+    writer = store.raw_writer()
+    writer.execute("PRAGMA secure_delete = OFF").fetchall()
+    writer.execute("CREATE TABLE loose (one TEXT)")
+    writer.execute("INSERT INTO loose VALUES ('het kelderluikje klemt al jaren')")
+    writer.execute("DELETE FROM loose")
+    writer.close()
+    assert rows(store, "SELECT 1 FROM loose") == []
+    assert on_pages(store, ("kelderluikje",)) == {"kelderluikje"}
+    scrubbed = scrub(store, as_bytes({"kelderluikje"}))
+    assert scrubbed is not None and scrubbed.found == frozenset()
+    assert on_pages(store, ("kelderluikje",)) == set()
+
+
+def test_what_is_still_on_a_page_is_not_called_gone(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    case_id = planted(store)
+    row_id = propose_destruction(store, ME, CASE, case_id, now=years(5))
+    approve_destruction(store, JORIS, row_id, now=years(5))
+    monkeypatch.setattr("store.engine.scrub.VACUUM_UP_TO", 0)
+    writer = store.raw_writer()
+    writer.execute("PRAGMA secure_delete = OFF").fetchall()
+    writer.execute("CREATE TABLE loose (one TEXT)")
+    writer.execute("INSERT INTO loose VALUES ('aan Plantenga en Melderman')")
+    writer.execute("DELETE FROM loose")
+    writer.close()
+    done = finish_destruction(store, JORIS, now=years(5))
+    assert done is not None and done.left
+    (record,) = destructions(store)
+    assert not record.checked and record.pages_read
+    monkeypatch.undo()
+    again = finish_destruction(store, JORIS, now=years(5))
+    assert again is not None and not again.left
+    assert destructions(store)[0].checked
+
+
+def test_somebody_else_of_the_same_name_is_counted_apart(store: Store) -> None:
+    case_id = planted(store)
+    received(store, given="Geert", surname="Plantenga")
+    row_id = propose_destruction(store, ME, CASE, case_id, now=years(5))
+    approve_destruction(store, JORIS, row_id, now=years(5))
+    done = finish_destruction(store, JORIS, now=years(5))
+    assert done is not None and not done.left
+    (record,) = destructions(store)
+    assert record.checked and 1 <= record.words_kept < record.words_sought
+    assert on_pages(store) == {"Plantenga"}
+
+
+def test_a_word_left_in_an_index_is_found(store: Store) -> None:
+    assert not left_in_index(store, {"kelderluikje"})
+    writer = store.raw_writer()
+    writer.execute("INSERT INTO search_notes (rowid, body) VALUES (4711, 'het kelderluikje')")
+    writer.close()
+    assert left_in_index(store, {"kelderluikje"})
+
+
+def test_pages_of_another_key_are_not_called_read(store: Store) -> None:
+    with pytest.raises(StoreUnusable, match="niet te lezen"):
+        next(read_pages(store.path, b"\1" * 32))

@@ -13,9 +13,11 @@ from store.local_time import day_year
 from store.queries.backups import CopyRow, copies_before
 from store.queries.numbers import resolve
 from store.queries.retention import DestructionRow, Proposal, destructions, keep_terms, proposals
+from store.text import thousands
 from tui.cli import context
 from tui.cli.values import day
 from tui.desk import Desk
+from tui.forms.destruction_words import check_text
 
 group = typer.Typer(help="Bewaartermijnen: wat weg kan, tegenhouden, voordragen, goedkeuren, het register.")
 
@@ -140,16 +142,20 @@ def withdraw(numbers: _Numbers = None, reporter: _Reporter = False, every: _All 
 @group.command("approve")
 def approve(numbers: _Numbers = None, reporter: _Reporter = False, every: _All = False) -> None:
     """Keur goed wat een ander voordroeg: het wordt voorgoed vernietigd."""
-    from store.acts.retention import approve_destruction, finish_destruction
+    from store.acts.retention import STILL_THERE, Finished, approve_destruction, finish_destruction
 
     with context.open_here() as desk:
         wanted = [one for one in _wanted(desk, numbers, reporter, every) if not every or one.proposed_by]
         for one in wanted:
             approve_destruction(desk.store, desk.actor, _proposed(one))
-        checked = finish_destruction(desk.store, desk.actor) if wanted else True
+        found = finish_destruction(desk.store, desk.actor) if wanted else Finished(0, left=False)
         _done("vernietigd", [one.number for one in wanted])
-        if not checked:
+        if found is None:
             context.say_aside("Een ander venster is bezig; het nagaan gebeurt bij de volgende vernietiging.")
+        elif found.left:
+            context.say_aside(STILL_THERE)
+        elif found.pages:
+            context.say_aside(f"Gecontroleerd: {thousands(found.pages)} pagina's gelezen, niets gevonden.")
 
 
 @group.command("record")
@@ -171,7 +177,7 @@ def record(limit: Annotated[int, typer.Option("--limit", min=1, help="Hoeveel.")
                     f"{one.basis.label}, {one.term}",
                     one.proposed_by,
                     one.approved_by,
-                    "ja" if one.checked else "nog niet",
+                    check_text(one),
                 )
                 for one in found
             ],
@@ -250,6 +256,9 @@ def _record_json(one: DestructionRow, kept: Sequence[CopyRow]) -> dict[str, obje
         "approved_by": one.approved_by,
         "counts": one.counts,
         "checked": one.checked,
+        "pages_read": one.pages_read,
+        "words_sought": one.words_sought,
+        "words_kept": one.words_kept,
         "older_copies": [
             {"name": copy.path.name, "ends_on": copy.ends_on} for copy in kept if copy.at <= one.destroyed_at
         ],

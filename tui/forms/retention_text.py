@@ -10,6 +10,7 @@ from store.codes_retention import RetentionSubject
 from store.local_time import day_year, local
 from store.queries.backups import CopyRow
 from store.queries.retention import DestructionRow, Proposal
+from tui.forms.destruction_words import check_text
 from tui.text import moment, thousands
 from tui.widgets.field_text import BLANK, Field
 from tui.widgets.record_list import Row
@@ -124,12 +125,7 @@ def record_fields(one: DestructionRow, kept: Sequence[CopyRow] = ()) -> list[Fie
         Field("Voorgedragen", one.proposed_by),
         Field("Goedgekeurd", one.approved_by),
         Field("Wat weg is", went),
-        Field(
-            "Nagegaan",
-            "ja, er verwijst niets meer naar"
-            if one.checked
-            else "nog niet: een ander venster was bezig. Druk op g of k, of vernietig iets anders, om het na te gaan.",
-        ),
+        Field("Nagegaan", check_text(one)),
     ]
     older = [copy for copy in kept if copy.at <= one.destroyed_at]
     if older:

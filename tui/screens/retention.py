@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.message import Message
@@ -32,6 +33,9 @@ from tui.screens.dialogs.hold import HoldDialog, HoldInput
 from tui.text import thousands
 from tui.widgets.field_text import Field, FieldText
 from tui.widgets.record_list import Column, RecordList
+
+if TYPE_CHECKING:
+    from store.acts.retention import Finished
 
 _COLUMNS = (
     Column("Weg op", width=11, style="state"),
@@ -247,7 +251,19 @@ class RetentionScreen(SignaalpuntScreen):
         ):
             return
         if await self._each(wanted, _approve, "Vernietigd: {}"):
-            await app_of(self).perform(_finish)
+            self._tell(await app_of(self).perform(_finish))
+
+    def _tell(self, found: Finished | None) -> None:
+        """Say what looking for what was destroyed gave; nothing when another window was at work."""
+        if found is None:
+            return
+        if found.left:
+            from store.acts.retention import STILL_THERE
+
+            app_of(self).tell_problem(STILL_THERE)
+            return
+        said = f"Gecontroleerd: {thousands(found.pages)} pagina's gelezen, niets gevonden"
+        self.notify(said, timeout=5, markup=False)
 
     async def _each(
         self, wanted: Sequence[Proposal], act: Callable[[Store, Actor, Proposal, datetime], object], done: str
@@ -316,7 +332,7 @@ def _approve(store: Store, actor: Actor, one: Proposal, now: datetime) -> bool:
     return True
 
 
-def _finish(store: Store, actor: Actor) -> bool:
+def _finish(store: Store, actor: Actor) -> Finished | None:
     from store.acts.retention import finish_destruction
 
     return finish_destruction(store, actor)
