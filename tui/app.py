@@ -16,13 +16,13 @@ from textual.app import ComposeResult
 from textual.message import Message
 from textual.screen import Screen
 
-from store.errors import Conflict, StoreError
+from store.errors import Conflict
 from tui import preferences, theme
 from tui.actions import bindings_for
 from tui.crash import refusal
+from tui.entrance import EntranceApp
 from tui.locking import LockingApp
 from tui.searching import SearchingApp
-from tui.secret_note import secret_words
 from tui.shell import ShellInfo
 from tui.upkeep import Moved, Tended, Upkeep
 from tui.warm_up import WARM_AFTER, load_the_rest
@@ -69,10 +69,8 @@ class StoreChanged(Message):
     """Something in the store changed; screens that show data read it again."""
 
 
-class SignaalpuntApp(SearchingApp, LockingApp):
+class SignaalpuntApp(EntranceApp, SearchingApp, LockingApp):
     """Signaalpunt at one desk: given, or opened by `opening` behind the first paint; else `first` unlocks or sets up.
-
-    `failure` is what went wrong while opening, for the caller to tell once the terminal is back.
 
     For screens: `desk`, `perform(job)` for acts, `open_…` to go somewhere, `changed()` after anything was written.
     """
@@ -97,7 +95,6 @@ class SignaalpuntApp(SearchingApp, LockingApp):
         self._first = first
         self._opening = opening
         self._tab = tab
-        self.failure: StoreError | None = None
         self.upkeep = Upkeep(self.post_message)
         theme.register(self, preferences.theme())
 
@@ -119,11 +116,6 @@ class SignaalpuntApp(SearchingApp, LockingApp):
         return self._desk is not None
 
     @property
-    def takes_keys(self) -> bool:
-        """Keys typed while the store opens wait for the first tab."""
-        return self._opening is None or self.has_desk
-
-    @property
     def shell_info(self) -> ShellInfo:
         """What the top bar shows."""
         if self._desk is None:
@@ -141,40 +133,18 @@ class SignaalpuntApp(SearchingApp, LockingApp):
     def on_mount(self) -> None:
         """Show the first screen; load the database layer behind it."""
         if self._opening is not None:
-            self.call_after_refresh(self._open)
+            self.call_after_refresh(self.open_behind)
         elif self._desk is None and self._first is not None:
             self.push_screen(self._first)
-            self.call_after_refresh(self._take_keymap)
+            self.call_after_refresh(self.take_keymap)
         else:
             self.begin()
 
-    def _open(self) -> None:
-        """Open the store behind the first paint; what goes wrong is told after leaving."""
-        assert self._opening is not None
-        try:
-            desk = self._opening()
-        except StoreError as error:
-            self.failure = error
-            self.exit(return_code=1)
-            return
-        self.seat(desk)
-
-    def _take_keymap(self) -> None:
-        """Put the user's own keys in force and tell what was wrong with them."""
-        from tui import keymap
-
-        keys = keymap.load()
-        self.set_keymap(keys.keys)
-        for problem in keys.problems:
-            self.notify(problem, severity="warning", markup=False)
-
-    def seat(self, desk: Desk) -> None:
+    def enter(self, desk: Desk) -> None:
         """Work at this desk from now on."""
         self._desk = desk
         self.locked = False
         self.begin()
-        if due := secret_words(desk.store):
-            self.tell_problem(due)
 
     def leave_desk(self) -> None:
         """Have no desk any more: the store is about to be closed."""
@@ -196,7 +166,7 @@ class SignaalpuntApp(SearchingApp, LockingApp):
 
     def begin(self) -> None:
         """Show the first tab and load what acts need while nobody waits for it."""
-        self._take_keymap()
+        self.take_keymap()
         if self.has_desk:
             self.upkeep.begin(self.desk)
         self.action_show_tab(self._tab)

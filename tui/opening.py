@@ -9,11 +9,16 @@ from pathlib import Path
 
 from store.actor import Actor
 from store.engine.lifecycle import Store, create_store, open_store, remove_store
-from store.errors import InvalidInput, StoreDamaged, StoreError, StoreUnusable
+from store.errors import InvalidInput, NotAllowed, StoreDamaged, StoreError, StoreUnusable
 from store.local_time import now
+from store.queries.seat import secret_is_due
 from tui.desk import Desk, sit_down
 
 MAX_PASSPHRASE_FILE = 4096
+_DUE = (
+    "Uw wachtzin is door een ander bedacht. Er is niets gedaan: kies eerst een eigen wachtzin met ‘signaalpunt "
+    "passphrase’, of door Signaalpunt te openen."
+)
 
 
 def read_passphrase(path: Path) -> str:
@@ -86,6 +91,12 @@ def sentence_of(error: StoreError, store: str | None) -> str:
     from store.engine.location import store_path
 
     return told(error, store_path(store))
+
+
+def refuse_start_passphrase(store: Store) -> None:
+    """Raise `NotAllowed` for who opened with a passphrase that somebody else made up: that person can open it too."""
+    if secret_is_due(store):
+        raise NotAllowed(_DUE)
 
 
 def open_desk(

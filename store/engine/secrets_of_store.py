@@ -8,6 +8,7 @@ from pathlib import Path
 from store.engine import vault
 from store.engine.key_file import Key, Limits
 from store.engine.wrong_tries import guarded
+from store.errors import StoreLocked
 
 
 class Secrets:
@@ -24,9 +25,14 @@ class Secrets:
         """Return the ids of the passphrase slots, oldest first; none for a demo."""
         return vault.slots(self.path)
 
-    def slot_of(self, passphrase: str) -> str:
-        """Return the slot that `passphrase` opens, to be sure who asks; a wrong one raises as `open_store` does."""
-        return guarded(self.path, partial(vault.unlock, self.path, passphrase))[0].slot
+    def confirm(self, passphrase: str) -> None:
+        """Be sure who asks: raise as `open_store` does unless `passphrase` is the one that opened this store.
+
+        Another person's does not do; after the recovery code that of anybody does.
+        """
+        slot = guarded(self.path, partial(vault.unlock, self.path, passphrase))[0].slot
+        if self.slot not in (slot, vault.RECOVERY):
+            raise StoreLocked("Dit is niet de wachtzin waarmee u opende. Er is niets veranderd.")
 
     def add_slot(self, passphrase: str, *, limits: Limits = vault.LIMITS) -> str:
         """Let one more passphrase open the store and return the id of its slot; see `vault.add_slot`."""

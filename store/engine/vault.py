@@ -153,14 +153,13 @@ def change_passphrase(path: Path, key: Key, slot_id: str, new: str, *, limits: L
     """Replace the passphrase of one slot; the slot keeps its id, the others and the recovery code stay valid.
 
     `slot_id` is `RECOVERY` for somebody who forgot it: then it must be the only one. Raises `InvalidInput` for an
-    unusable passphrase, `NotFound` for an unknown slot, `Refused` for a demo store, or with the recovery
+    unusable passphrase or one that opens the store already, the old one too, `NotFound` for an unknown slot, `Refused` for a demo store, or with the recovery
     code when there are more passphrases than one.
     """
     check_new_passphrase(new)
     with changing(path) as change:
         old = _only(change.file) if slot_id == RECOVERY else _known(change.file, slot_id)
-        others = tuple(slot for slot in change.file.slots if slot.id != old.id)
-        slot = _new_passphrase(KeyFile(others), key, new, old.id, limits)
+        slot = _new_passphrase(change.file, key, new, old.id, limits)
         change.becomes(*(slot if one.id == old.id else one for one in change.file.slots))
 
 
@@ -225,7 +224,8 @@ def _new_passphrase(file: KeyFile, key: Key, passphrase: str, slot_id: str, limi
     secret, present = _prepared(passphrase), file.of_kind("passphrase")
     if _opened(present, secret) is not None:
         raise InvalidInput("Deze wachtzin kan niet worden gebruikt. Kies een andere; er is niets veranderd.")
-    salt = next((slot.salt for slot in present if slot.limits == limits), None) or _new_salt()
+    others = (slot.salt for slot in present if slot.limits == limits and slot.id != slot_id)
+    salt = next(others, None) or _new_salt()
     return _wrapped("passphrase", key, secret, salt, limits, slot_id)
 
 

@@ -129,6 +129,18 @@ def test_a_passphrase_somebody_else_made_up_is_due_until_replaced(anne: Store, p
         assert me(store).name == BO
 
 
+def test_another_persons_passphrase_does_not_confirm_who_sits_here(anne: Store, path: Path) -> None:
+    add_worker(anne, me(anne), BO, passphrase=SECOND, now=NOW)
+    anne.confirm(FIRST)
+    with pytest.raises(StoreLocked, match="waarmee u opende"):
+        anne.confirm(SECOND)
+
+
+def test_the_old_passphrase_is_no_new_one(anne: Store) -> None:
+    with pytest.raises(InvalidInput, match="Kies een andere"):
+        own_passphrase(anne, me(anne), FIRST, now=NOW)
+
+
 def test_access_taken_away_opens_nothing_and_the_name_stays(anne: Store, path: Path) -> None:
     bo = add_worker(anne, me(anne), BO, passphrase=SECOND, now=NOW)
     remove_worker(anne, me(anne), bo, now=NOW)

@@ -102,6 +102,25 @@ def test_another_passphrase_and_another_recovery_code(cli: CommandLine, tmp_path
         assert "Wacht nog" in answer.err
 
 
+def test_a_start_passphrase_does_nothing_but_choose_another(
+    cli: CommandLine, tmp_path: Path, secret: str
+) -> None:
+    path, start, own = tmp_path / "wijk.store", tmp_path / "start.txt", tmp_path / "eigen.txt"
+    start.write_text("acht fietsen in de sneeuw\n", encoding="utf-8")
+    own.write_text("negen reigers bij het water\n", encoding="utf-8")
+    mine, theirs = (("--store", str(path), "--passphrase-file", file) for file in (secret, str(start)))
+    cli.bare(*mine, "init", "--profile", "delft", "--name", os.environ["SIGNAALPUNT_USER"])
+    cli.bare(*mine, "people", "add", "Bo", "--new-file", str(start), "--start")
+    for words in (("signals",), ("people", "list"), ("case", "C2026-001"), ("init", "--profile", "soest")):
+        answer = cli.bare(*theirs, *words)
+        assert answer.code == 1
+        assert "door een ander bedacht" in answer.err and "signaalpunt passphrase" in answer.err
+    assert "Kies een andere" in cli.bare(*theirs, "passphrase", "--new-file", str(start)).err
+    assert cli.bare(*theirs, "passphrase", "--new-file", str(own)).code == 0
+    assert cli.bare("--store", str(path), "--passphrase-file", str(own), "signals").code == 0
+    assert cli.bare(*mine, "signals").code == 0
+
+
 def test_without_a_terminal_the_passphrase_comes_from_a_file(cli: CommandLine, tmp_path: Path) -> None:
     answer = cli.bare("--store", str(tmp_path / "c.store"), "init", "--profile", "soest")
     assert answer.code == 1

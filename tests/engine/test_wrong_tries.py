@@ -133,8 +133,8 @@ def test_opening_a_store_counts_and_tells(made: Path) -> None:
     with open_store(made, PASSPHRASE) as store:
         assert store.wrong_tries.count == 3
         with pytest.raises(StoreLocked):
-            store.slot_of("acht fietsen in de regen")
-        assert store.slot_of(PASSPHRASE) == store.slot
+            store.confirm("acht fietsen in de regen")
+        store.confirm(PASSPHRASE)
     for _ in range(4):
         with pytest.raises(StoreLocked):
             open_store(made, "acht fietsen in de regen")

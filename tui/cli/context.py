@@ -15,7 +15,7 @@ from store.codes import Code
 from store.errors import InvalidInput, Refused
 from store.text import one_line, visible
 from tui.desk import Desk
-from tui.opening import open_desk, read_passphrase
+from tui.opening import open_desk, read_passphrase, refuse_start_passphrase
 
 _WITH_VALUE = ("--store", "--passphrase-file", "--on-behalf", "--log-purpose")
 
@@ -62,8 +62,11 @@ def take_everywhere(arguments: Sequence[str]) -> tuple[Everywhere, list[str]]:
 
 
 @contextmanager
-def open_here() -> Iterator[Desk]:
-    """Open the store that the options name, for the length of a `with` block; asks the passphrase when needed."""
+def open_here(*, choosing: bool = False) -> Iterator[Desk]:
+    """Open the store that the options name, for the length of a `with` block; asks the passphrase when needed.
+
+    Who opened with a passphrase that somebody else made up is refused, unless `choosing` another one.
+    """
     from store.engine.location import store_path
 
     path = store_path(EVERYWHERE.store)
@@ -74,6 +77,8 @@ def open_here() -> Iterator[Desk]:
         )
     said = replace(desk.actor, on_behalf=EVERYWHERE.on_behalf, purpose=EVERYWHERE.log_purpose)
     with desk.store:
+        if not choosing:
+            refuse_start_passphrase(desk.store)
         yield replace(desk, actor=said)
 
 

@@ -26,7 +26,7 @@ def passphrase(
     ] = None,
 ) -> None:
     """Kies een andere wachtzin; de opslag zelf en de herstelcode veranderen niet."""
-    with context.open_here() as desk:
+    with context.open_here(choosing=True) as desk:
         from store.acts.workers import own_passphrase
         from store.engine.vault import check_new_passphrase
 

@@ -12,7 +12,7 @@ import typer
 from store.errors import InvalidInput
 from store.local_time import today
 from tui.cli import context
-from tui.opening import make_store, read_passphrase, set_up
+from tui.opening import make_store, read_passphrase, refuse_start_passphrase, set_up
 
 
 def register(app: typer.Typer) -> None:
@@ -122,6 +122,7 @@ def _extend(wanted: list[str], name: str) -> None:
     elif not vault.is_demo(path):
         secret = context.ask_passphrase("Wachtzin: ")
     with open_store(path, secret) as store:
+        refuse_start_passphrase(store)
         from store.queries.directory import profiles, setting
 
         present = {row.key for row in profiles(store)}

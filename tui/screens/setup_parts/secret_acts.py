@@ -42,7 +42,7 @@ class SecretActs(StoreActs):
                 from store.acts.workers import own_passphrase
 
                 if not recovered:
-                    store.slot_of(typed.present)
+                    store.confirm(typed.present)
                 own_passphrase(store, actor, typed.next)
                 return True
 
@@ -72,7 +72,7 @@ class SecretActs(StoreActs):
 
         async def renew(typed: PassphraseInput) -> str | None:
             def job(store: Store, _: Actor) -> str:
-                store.slot_of(typed.present)
+                store.confirm(typed.present)
                 return store.renew_recovery_code()
 
             code = await app.perform(job)
