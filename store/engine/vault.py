@@ -153,8 +153,8 @@ def change_passphrase(path: Path, key: Key, slot_id: str, new: str, *, limits: L
     """Replace the passphrase of one slot; the slot keeps its id, the others and the recovery code stay valid.
 
     `slot_id` is `RECOVERY` for somebody who forgot it: then it must be the only one. Raises `InvalidInput` for an
-    unusable passphrase or one that opens the store already, the old one too, `NotFound` for an unknown slot, `Refused` for a demo store, or with the recovery
-    code when there are more passphrases than one.
+    unusable passphrase or one that opens the store already, the old one too, `NotFound` for an unknown slot, `Refused`
+    for a demo store, or with the recovery code when there are more passphrases than one.
     """
     check_new_passphrase(new)
     with changing(path) as change:

@@ -1,4 +1,4 @@
-"""A real, encrypted store with a coordinator and a colleague who got a start passphrase; keys cost nothing to derive."""
+"""A real, encrypted store with a coordinator and a colleague who got a start passphrase; keys cost nothing."""
 
 from __future__ import annotations
 

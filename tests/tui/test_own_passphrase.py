@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from textual.widgets import Input
 
-from store.engine.lifecycle import Store, open_store
+from store.engine.lifecycle import open_store
 from store.errors import StoreLocked
 from store.queries.seat import secret_is_due
 from tests.tui.conftest import LARGE, SMALL

@@ -27,9 +27,9 @@ class OwnPassphraseScreen(BeforeWorkScreen):
     """Asks the new passphrase twice; who does not choose one leaves the program."""
 
     HELP_NL = (
-        "Bedenk een wachtzin van ten minste vijftien tekens; een zin van vier of vijf losse woorden is het best: lang, en "
-        "toch te onthouden. Eronder staat hoe sterk zij is en waarom. Schrijf haar niet op bij deze computer, en geef "
-        "haar aan niemand. Wie geen wachtzin kiest, kan alleen afsluiten."
+        "Bedenk een wachtzin van ten minste vijftien tekens; een zin van vier of vijf losse woorden is het best: lang, "
+        "en toch te onthouden. Eronder staat hoe sterk zij is en waarom. Schrijf haar niet op bij deze computer, en "
+        "geef haar aan niemand. Wie geen wachtzin kiest, kan alleen afsluiten."
     )
     BINDINGS = [Binding("ctrl+s", "choose", "vastleggen", show=False, priority=True)]
 
