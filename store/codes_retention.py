@@ -14,6 +14,7 @@ class RetentionBasis(Code):
     NOT_TAKEN_UP = "not_taken_up", "niet opgepakt"
     FORWARDED = "forwarded", "doorgezet naar een ander"
     REPORTER = "reporter", "contactgegevens van de melder"
+    LOG = "log", "regels van het logboek"
 
 
 class RetentionSubject(Code):
@@ -22,3 +23,4 @@ class RetentionSubject(Code):
     CASE = "case", "casus"
     SIGNAL = "signal", "signaal"
     REPORTER = "reporter", "melder"
+    LOG = "log", "logboek"

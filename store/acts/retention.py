@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlmodel import col, select
 
@@ -18,6 +18,7 @@ from store.acts.destroyed_words import (
     remember,
     sought,
 )
+from store.acts.log_pruning import check_log_is_whole, is_pruned, prune_log
 from store.acts.unit import Unit, unit
 from store.codes_retention import RetentionSubject
 from store.engine.lifecycle import Store
@@ -25,9 +26,16 @@ from store.engine.scrub import scrub
 from store.errors import InvalidInput, Refused
 from store.local_time import local_day
 from store.queries.retention import Proposal, proposal
+from store.queries.shared import fetch_one
 from store.schema import Case, Destruction, Reporter, RetentionHold, Signal
 
 MAX_REASON = 500
+_KINDS = {
+    RetentionSubject.CASE: "case",
+    RetentionSubject.SIGNAL: "signal",
+    RetentionSubject.REPORTER: "signal",
+    RetentionSubject.LOG: "log",
+}
 STILL_THERE = (
     "Let op: van wat vernietigd is, is nog iets gevonden in de opslag. Sluit andere vensters van Signaalpunt en laat "
     "het opnieuw nagaan; tot dan staat het als niet nagegaan in het verslag."
@@ -37,6 +45,7 @@ _WORDS = {
     RetentionSubject.CASE: "casus",
     RetentionSubject.SIGNAL: "signaal",
     RetentionSubject.REPORTER: "gegevens van de melder",
+    RetentionSubject.LOG: "logboek",
 }
 
 
@@ -58,6 +67,10 @@ def hold_destruction(
     with unit(store, actor, "hold_destruction", "vernietiging tegengehouden", now=now) as act:
         if review_on <= act.today:
             raise InvalidInput("Kies een dag na vandaag waarop dit opnieuw wordt bekeken.")
+        if subject is RetentionSubject.LOG:
+            raise Refused(
+                "Het logboek wordt niet tegengehouden: draag het niet voor zolang het moet blijven."
+            )
         is_case = subject is RetentionSubject.CASE
         _about(act, subject, subject_id)
         if _hold(act, is_case, subject_id) is not None:
@@ -82,7 +95,11 @@ def release_hold(
     """End a hold: from now on the term counts again."""
     with unit(store, actor, "release_hold", "bewaren vrijgegeven", now=now) as act:
         _about(act, subject, subject_id)
-        hold = _hold(act, subject is RetentionSubject.CASE, subject_id)
+        hold = (
+            None
+            if subject is RetentionSubject.LOG
+            else _hold(act, subject is RetentionSubject.CASE, subject_id)
+        )
         if hold is None:
             raise Refused("Dit wordt niet tegengehouden. Er is niets gewijzigd.")
         hold.released_at, hold.released_by = act.now, actor.name
@@ -97,12 +114,7 @@ def propose_destruction(
         found = _found(store, act, subject, subject_id)
         if found.destruction_id is not None:
             raise Refused(f"Dit is al voorgedragen door {found.proposed_by}. Er is niets gewijzigd.")
-        act.about(
-            "case" if subject is RetentionSubject.CASE else "signal",
-            found.number,
-            case_id=subject_id if subject is RetentionSubject.CASE else None,
-            signal_id=None if subject is RetentionSubject.CASE else subject_id,
-        )
+        _about(act, subject, subject_id)
         row = act.add(
             Destruction(
                 subject=subject,
@@ -142,6 +154,8 @@ def approve_destruction(
     term and names of both stay. It cannot be undone. Call `finish_destruction` after the last one.
     """
     words = DestroyedWords()
+    if fetch_one(store, "SELECT 1 FROM destructions WHERE id = ? AND subject = 'log'", (destruction_id,)):
+        check_log_is_whole(store)
     with unit(store, actor, "approve_destruction", "vernietigd", event="delete", now=now) as act:
         act.refusal = REFUSAL
         row = _open_row(act, destruction_id)
@@ -152,8 +166,10 @@ def approve_destruction(
             )
         found = _found(store, act, row.subject, row.subject_id)
         act.label = f"{_WORDS[row.subject]} vernietigd: {found.term.basis.label}, {found.term.length}"
-        act.about("case" if row.subject is RetentionSubject.CASE else "signal", row.number)
-        if row.subject is RetentionSubject.REPORTER:
+        act.about(_KINDS[row.subject], row.number)
+        if row.subject is RetentionSubject.LOG:
+            gone = prune_log(act, row, words)
+        elif row.subject is RetentionSubject.REPORTER:
             gone = _clear_reporter(act, row.subject_id, words)
         else:
             table = "cases" if row.subject is RetentionSubject.CASE else "signals"
@@ -204,6 +220,8 @@ def finish_destruction(store: Store, actor: Actor, *, now: datetime | None = Non
 
 def _left(act: Unit, row: Destruction) -> bool:
     """Whether anything still refers to what was destroyed: the row, an undo record, a draft."""
+    if row.subject is RetentionSubject.LOG:
+        return not is_pruned(act, row.ended_on + timedelta(days=1))
     if row.subject is RetentionSubject.REPORTER:
         return bool(
             act.rows(
@@ -254,7 +272,9 @@ def _found(store: Store, act: Unit, subject: RetentionSubject, subject_id: int) 
 
 
 def _about(act: Unit, subject: RetentionSubject, subject_id: int) -> None:
-    if subject is RetentionSubject.CASE:
+    if subject is RetentionSubject.LOG:
+        act.about(_KINDS[subject], f"logboek-{subject_id}")
+    elif subject is RetentionSubject.CASE:
         case = act.get(Case, subject_id, "deze casus")
         act.about("case", case.number, case_id=case.id)
     else:

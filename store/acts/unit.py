@@ -28,7 +28,7 @@ from store.local_time import local_day
 from store.schema import Counter, UndoRecord
 
 Row = TypeVar("Row", bound=SQLModel)
-_NOT_UNDONE = {"counters", "drafts", "log_entries", "log_head", "undo_records"}
+_NOT_UNDONE = {"counters", "drafts", "log_entries", "log_head", "log_prunings", "undo_records"}
 
 
 class Unit:

@@ -21,6 +21,7 @@ REVISIONS: Final[tuple[str, ...]] = (
     "0009",
     "0010",
     "0011",
+    "0012",
 )
 HEAD: Final = REVISIONS[-1]
 

@@ -10,11 +10,13 @@ from store.codes import Code
 from store.engine.chain import COLUMNS, START, ChainKeys, Head, codes, read_head
 from store.engine.head_words import WrittenHead, symbols_of, written
 from store.engine.lifecycle import Store
+from store.engine.log_pruned import Pruned, are_right, read_pruned
 
 MOST_SHOWN: Final = 100
 """How many faults are kept at most; all are counted."""
 
 _TOLD_EVERY = 10_000
+_SUMMARY: Final = COLUMNS.index("summary")
 
 
 class FaultKind(Code):
@@ -25,6 +27,10 @@ class FaultKind(Code):
     FOREIGN = "foreign", "tussengevoegd"
     CUT_OFF = "cut_off", "aan het eind weggehaald"
     HEAD = "head", "het slot van het logboek is gewijzigd of weggehaald"
+    PRUNED = (
+        "pruned",
+        "het bewijs dat een ouder deel na goedkeuring vernietigd is, is gewijzigd of weggehaald",
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +52,8 @@ class Verified:
     """What a check found. `head` is where the chain ends, to write down; empty when that is not known.
 
     `faults` holds the first 100 of `broken`. `earlier` answers whether a head written down before is still in the log;
-    None when none was asked about.
+    None when none was asked about, or when it is of a part that was destroyed when its time was over (`too_old`).
+    `pruned` says what was destroyed on whose approval.
     """
 
     entries: int
@@ -54,6 +61,8 @@ class Verified:
     broken: int
     faults: tuple[Fault, ...]
     earlier: bool | None = None
+    too_old: bool = False
+    pruned: tuple[Pruned, ...] = ()
 
     @property
     def whole(self) -> bool:
@@ -75,7 +84,7 @@ def verify_log(
     connection.text_factory = _any_text
     connection.execute("BEGIN")
     try:
-        check = _Check(keys, read_head(connection.execute), earlier)
+        check = _Check(keys, read_head(connection.execute), earlier, read_pruned(connection.execute))
         columns = ", ".join(COLUMNS)
         for row in connection.execute(f"SELECT {columns}, seal, mac FROM log_entries ORDER BY id"):
             check.entry(tuple(row))
@@ -100,7 +109,9 @@ class _Check:
     inserted. `_unsure` holds what the code of an entry right after these should have been, were it changed too.
     """
 
-    def __init__(self, keys: ChainKeys, head: Head | None, earlier: WrittenHead | None) -> None:
+    def __init__(
+        self, keys: ChainKeys, head: Head | None, earlier: WrittenHead | None, pruned: tuple[Pruned, ...]
+    ) -> None:
         self.entries = 0
         self._keys = keys
         self._head = head
@@ -113,12 +124,35 @@ class _Check:
         self._unsure: tuple[str, ...] = ()
         self._faults: list[Fault] = []
         self._broken = 0
+        self._pruned: tuple[Pruned, ...] = ()
+        self._told: dict[int, str] = {}
+        self._gone = 0
+        self._goes_on(pruned)
+
+    def _goes_on(self, pruned: tuple[Pruned, ...]) -> None:
+        """Begin after what was destroyed, when the proof of that is right."""
+        if not pruned:
+            return
+        if not are_right(self._keys, pruned):
+            self._fault(Fault(FaultKind.PRUNED, 0, 0))
+            return
+        last = pruned[-1]
+        self._pruned, self._gone = pruned, last.total
+        self._last, self._at, self._end = last.up_to, last.at, last.mac
+        self._told = {one.log_id: one.sentence for one in pruned if one.log_id > last.up_to}
+        if self._earlier is not None and self._earlier.last_id == last.up_to:
+            self._found = symbols_of(last.mac) == self._earlier.symbols
 
     def entry(self, row: tuple[Any, ...]) -> None:
         """Check the next entry, in the order of their numbers."""
         values, seal, mac = row[:-2], row[-2], row[-1]
         number, at = int(values[0]), str(values[1])
         self.entries += 1
+        if self._pruned and number <= self._pruned[-1].up_to:
+            self._fault(Fault(FaultKind.FOREIGN, number, number, at))
+            return
+        if self._told.pop(number, values[_SUMMARY]) != values[_SUMMARY]:
+            self._fault(Fault(FaultKind.PRUNED, 0, 0))
         ends = (*self._beyond, *self._unsure, self._end)
         made = {end: codes(self._keys, end, values) for end in ends}
         own = made[self._end][0] == seal
@@ -157,14 +191,20 @@ class _Check:
             self._fault(Fault(FaultKind.CUT_OFF, self._last + 1, head.last_id, self._at))
         else:
             self._settle(FaultKind.FOREIGN if head.mac == self._end else FaultKind.CHANGED)
-            if not self._broken and (head.mac, head.entries) != (self._end, self.entries):
+            if not self._broken and (head.mac, head.entries) != (self._end, self._gone + self.entries):
                 self._fault(Fault(FaultKind.HEAD, 0, 0))
+        if self._told and not self._broken:
+            self._fault(Fault(FaultKind.PRUNED, 0, 0))
+        written_at = 0 if self._earlier is None else self._earlier.last_id
+        too_old = bool(self._pruned) and 0 < written_at < self._pruned[-1].up_to
         return Verified(
             entries=self.entries,
             head=written(head.last_id, head.mac) if head is not None and right else "",
             broken=self._broken,
             faults=tuple(self._faults),
-            earlier=None if self._earlier is None else self._found,
+            earlier=None if self._earlier is None or too_old else self._found,
+            too_old=too_old,
+            pruned=self._pruned,
         )
 
     def _gap(self, number: int) -> list[Fault]:

@@ -17,6 +17,7 @@ from store.codes import (
 from store.codes_retention import RetentionBasis, RetentionSubject
 from store.engine.lifecycle import Store
 from store.local_time import local_day
+from store.queries.log_term import oldest_year
 from store.queries.shared import as_code, as_day, as_instant, fetch, fetch_one, instant
 from store.queries.visibility import may_see_case
 from store.rules.retention import (
@@ -117,17 +118,20 @@ def proposals(
         *_cases(store, profile_id, terms, until),
         *_signals(store, profile_id, terms, until),
         *_reporters(store, profile_id, terms, until),
+        *_log(store, until),
     ]
     return tuple(sorted(found, key=lambda one: (one.due_on, one.number, one.subject.value)))
 
 
 def proposal(store: Store, subject: RetentionSubject, subject_id: int, today: date) -> Proposal | None:
     """Return one proposal as it stands now, or None when its time has not come."""
+    until = today + timedelta(days=HORIZON_DAYS)
+    if subject is RetentionSubject.LOG:
+        return next((one for one in _log(store, until) if one.subject_id == subject_id), None)
     table = "cases" if subject is RetentionSubject.CASE else "signals"
     row = fetch_one(store, f"SELECT profile_id FROM {table} WHERE id = ?", (subject_id,))
     if row is None:
         return None
-    until = today + timedelta(days=HORIZON_DAYS)
     terms = {term.basis: term for term in keep_terms(store, row[0])}
     read = {
         RetentionSubject.CASE: _cases,
@@ -236,6 +240,29 @@ def _reporters(
         yield from _due(
             RetentionSubject.REPORTER, row_id, number, term, date.fromisoformat(day), until, held, opened
         )
+
+
+def _log(store: Store, until: date) -> Iterator[Proposal]:
+    """Yield the oldest year of the log, of all municipalities in the store; its id is the year."""
+    found = oldest_year(store, until)
+    if found is None:
+        return
+    opened = fetch_one(
+        store,
+        "SELECT id || char(10) || proposed_by FROM destructions WHERE subject = ? AND subject_id = ?"
+        " AND destroyed_at IS NULL AND withdrawn_at IS NULL",
+        (RetentionSubject.LOG.value, found.year),
+    )
+    yield from _due(
+        RetentionSubject.LOG,
+        found.year,
+        found.number,
+        found.term,
+        found.ended_on,
+        until,
+        None,
+        opened[0] if opened else None,
+    )
 
 
 def _due(

@@ -66,6 +66,7 @@ DEFAULTS: Final[Mapping[RetentionBasis, KeepTerm]] = MappingProxyType(
             KeepTerm(RetentionBasis.NOT_TAKEN_UP, 1, "years", NormKind.CHECK, _OWN),
             KeepTerm(RetentionBasis.FORWARDED, 1, "years", NormKind.CHECK, _OWN),
             KeepTerm(RetentionBasis.REPORTER, 1, "years", NormKind.NORM, _OWN),
+            KeepTerm(RetentionBasis.LOG, 5, "years", NormKind.CHECK, "eigen norm, na NEN 7513"),
         )
     }
 )
@@ -121,7 +122,8 @@ def check_retention(overrides: Mapping[str, object]) -> list[str]:
     """Return a Dutch sentence per mistake in a profile's retention terms; empty when all is well.
 
     Keys are identifiers of `RetentionBasis`, values whole numbers of the unit of that term, from 1. A term of a law
-    may be made longer (when the care asks for it), never shorter; an own norm may go either way.
+    may be made longer (when the care asks for it), never shorter, and so may that of the log; another own norm may go
+    either way.
     """
     problems = []
     for key, value in overrides.items():
@@ -134,6 +136,10 @@ def check_retention(overrides: Mapping[str, object]) -> list[str]:
             problems.append(f'Bewaartermijn "{name}" moet een heel getal zijn ({_WORDS[term.unit][1]}).')
         elif not 1 <= value <= MAX_AMOUNT:
             problems.append(f'Bewaartermijn "{name}" ligt tussen 1 en {MAX_AMOUNT} {_WORDS[term.unit][1]}.')
+        elif term.basis is RetentionBasis.LOG and value < term.amount:
+            problems.append(
+                f'Bewaartermijn "{name}" is ten minste {term.length}: zo lang is na te gaan wie wat zag.'
+            )
         elif term.norm is NormKind.LAW and value < term.amount:
             problems.append(f'Bewaartermijn "{name}" is wettelijk ({term.source}): ten minste {term.length}.')
     return problems

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlmodel import SQLModel
 
-from store.schema.audit import LogEntry, LogHead, UndoRecord
+from store.schema.audit import LogEntry, LogHead, LogPruning, UndoRecord
 from store.schema.cases import (
     Action,
     Case,
@@ -72,6 +72,7 @@ __all__ = [
     "Household",
     "LogEntry",
     "LogHead",
+    "LogPruning",
     "Meeting",
     "MeetingKind",
     "MeetingParticipant",

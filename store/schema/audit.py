@@ -47,6 +47,24 @@ class LogHead(SQLModel, table=True):
     seal: str = text()
 
 
+class LogPruning(SQLModel, table=True):
+    """The proof of a destruction of the oldest entries of the log; see `store.engine.log_pruned`."""
+
+    __tablename__ = "log_prunings"
+    id: int | None = Field(default=None, primary_key=True)
+    destruction_id: int = ref("destructions", nullable=False)
+    up_to: int
+    entries: int
+    total: int
+    mac: str
+    stays_from: str
+    at: str
+    proposed_by: str
+    approved_by: str
+    log_id: int
+    seal: str
+
+
 class UndoRecord(SQLModel, table=True):
     """How to take one act back: rows before and after it (`operations`, JSON), or why that cannot be done."""
 

@@ -7,6 +7,7 @@ import stat
 from pathlib import Path
 
 from store.queries.visibility import Role
+from tests.acts.test_log_pruning import YEAR, looked, prune
 from tests.cli.conftest import CommandLine
 
 
@@ -126,3 +127,16 @@ def test_on_whose_behalf_and_for_what_go_with_every_entry(cli: CommandLine) -> N
     cli("--on-behalf", "Joris de Wit", "show", number, "--log-purpose=klacht")
     (row,) = cli.done("log", "--event", "read")
     assert (row["worker"], row["on_behalf"], row["purpose"]) == ("Fatima El Amrani", "Joris de Wit", "klacht")
+
+
+def test_verify_says_what_was_destroyed_of_the_log_and_who_approved(cli: CommandLine) -> None:
+    cli.add()
+    with cli.open() as store:
+        first = cli.done("verify")["head"]
+        looked(store, YEAR + 1)
+        went = prune(store, YEAR)
+    answer = cli("verify", "--head", first)
+    assert f"{went} regels" in answer.out and "goedgekeurd door Joris" in answer.out
+    found = cli.done("verify")
+    assert found["whole"] and found["destroyed"][0]["entries"] == went
+    cli.refused("retention", "propose", f"logboek-{YEAR}")

@@ -56,7 +56,13 @@ def test_lengths_read_as_dutch() -> None:
         "1 jaar",
         "1 jaar",
         "1 jaar",
+        "5 jaar",
     ]
+
+
+@pytest.mark.parametrize(("amount", "right"), [(4, False), (5, True), (12, True)])
+def test_the_log_is_kept_five_years_at_least(amount: int, right: bool) -> None:
+    assert (check_retention({"log": amount}) == []) == right
 
 
 def test_a_term_ends_on_the_same_day_years_later() -> None:

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from store.codes import LogEvent
+from store.engine.head_words import written
 from store.errors import InvalidInput, Refused
 from store.local_time import moment
 from store.queries.log_view import EVERYTHING, LogFilter, LogRow, every_entry, log_subject
 from tui.cli import context
 from tui.cli.values import day, pick
-from tui.forms.log_words import filter_words, problem_lines
+from tui.forms.log_words import TOO_OLD, filter_words, problem_lines, pruned_lines
 
 if TYPE_CHECKING:
     from store.acts.log_export import LogFormat
@@ -169,8 +170,12 @@ def verify(
         raise Refused("\n".join(problem_lines(found)))
     if not context.EVERYWHERE.as_json:
         context.say(f"Het logboek is heel: {found.entries} regels, geen weggehaald of veranderd.")
+        for line in pruned_lines(found):
+            context.say(line)
         if found.earlier:
             context.say("Het opgegeven kenmerk staat erin.")
+        elif found.too_old:
+            context.say(TOO_OLD)
         context.say(f"Kenmerk: {found.head}")
     return 0
 
@@ -181,6 +186,19 @@ def _as_json(found: Verified) -> dict[str, object]:
         "entries": found.entries,
         "head": found.head,
         "earlier_head": found.earlier,
+        "earlier_head_too_old": found.too_old,
+        "destroyed": [
+            {
+                "up_to": one.up_to,
+                "entries": one.entries,
+                "stays_from": one.stays_from,
+                "at": one.at,
+                "proposed_by": one.proposed_by,
+                "approved_by": one.approved_by,
+                "head": written(one.up_to, one.mac),
+            }
+            for one in found.pruned
+        ],
         "broken": found.broken,
         "faults": [
             {"kind": fault.kind, "first": fault.first, "last": fault.last, "at": fault.at}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Annotated
 
@@ -26,6 +27,7 @@ _Numbers = Annotated[
     list[str] | None, typer.Argument(metavar="[NUMMER …]", help="Nummers van casussen of signalen.")
 ]
 _Reporter = Annotated[bool, typer.Option("--reporter", help="Alleen de contactgegevens van de melder.")]
+_LOG_YEAR = re.compile(r"logboek-([0-9]{4})")
 _All = Annotated[bool, typer.Option("--all", help="Alles wat aan de beurt is.")]
 
 
@@ -186,6 +188,8 @@ def record(limit: Annotated[int, typer.Option("--limit", min=1, help="Hoeveel.")
 
 
 def _subject(desk: Desk, number: str, *, reporter: bool) -> tuple[RetentionSubject, int]:
+    if year := _LOG_YEAR.fullmatch(number.strip().lower()):
+        return RetentionSubject.LOG, int(year[1])
     found = resolve(desk.store, number)
     if found.kind == "case":
         if reporter:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from store.local_time import moment
-from tui.forms.log_words import problem_lines
+from tui.forms.log_words import TOO_OLD, problem_lines, pruned_lines
 from tui.widgets.field_text import BLANK, Field
 
 if TYPE_CHECKING:
@@ -55,6 +55,11 @@ def checked_fields(found: Verified) -> list[Field]:
     ]
     if found.earlier:
         fields.append(Field("Eerder", "het kenmerk dat u gaf staat erin"))
+    elif found.too_old:
+        fields.append(Field("Eerder", TOO_OLD))
+    fields += [
+        Field("Vernietigd" if not number else "", line) for number, line in enumerate(pruned_lines(found))
+    ]
     return [
         *fields,
         BLANK,

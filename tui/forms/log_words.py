@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from store.engine.head_words import written
 from store.local_time import day_year, moment
 from store.queries.log_view import LogFilter
-from store.text import one_line
+from store.text import one_line, thousands
 
 if TYPE_CHECKING:
     from store.queries.log_verify import Fault, Verified
@@ -67,6 +68,23 @@ OLDER = (
     "Dit kenmerk staat niet in het logboek. Deze opslag is ouder dan het kenmerk of heeft een andere geschiedenis: het "
     "bestand is teruggezet of verwisseld."
 )
+
+
+TOO_OLD = (
+    "Het opgegeven kenmerk is van een deel van het logboek dat na goedkeuring vernietigd is: het is niet meer na te "
+    "gaan."
+)
+
+
+def pruned_lines(found: Verified) -> list[str]:
+    """Return what of the log was destroyed when its time was over, and who approved: a line for each time."""
+    return [
+        f"Vernietigd op {_stored_moment(one.at)}: {thousands(one.entries)} regels van vóór "
+        f"{day_year(date.fromisoformat(one.stays_from))} (tot en met regel {one.up_to}), voorgedragen door "
+        f"{one_line(one.proposed_by, 40)}, goedgekeurd door {one_line(one.approved_by, 40)}; laatste kenmerk "
+        f"{written(one.up_to, one.mac)}"
+        for one in found.pruned
+    ]
 
 
 def problem_lines(found: Verified) -> list[str]:

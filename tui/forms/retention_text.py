@@ -35,11 +35,14 @@ _TABLES = {
     "decisions": "besluiten",
     "agenda_items": "agendapunten",
     "case_status_changes": "statuswijzigingen",
+    "log_entries": "regels van het logboek",
+    "undo_records": "gegevens om ongedaan te maken",
 }
 TITLES = {
     RetentionSubject.CASE: "Casus {}, met alles wat eraan hangt",
     RetentionSubject.SIGNAL: "Signaal {}",
     RetentionSubject.REPORTER: "Naam, telefoon en e-mail van de melder van {}",
+    RetentionSubject.LOG: "De regels van een jaar uit het logboek ({})",
 }
 
 

@@ -185,9 +185,9 @@ class RetentionScreen(SignaalpuntScreen):
             "propose": self._may_propose(one),
             "approve": bool(one.proposed_by) and one.is_due(today),
             "take_back": bool(one.proposed_by),
-            "hold": not one.hold,
+            "hold": not one.hold and one.subject is not RetentionSubject.LOG,
             "release": bool(one.hold),
-            "open_subject": True,
+            "open_subject": one.subject is not RetentionSubject.LOG,
         }[action]
 
     def _may_propose(self, one: Proposal) -> bool:
@@ -207,7 +207,7 @@ class RetentionScreen(SignaalpuntScreen):
     def action_open_subject(self) -> None:
         """Open what is chosen, to see it before it goes."""
         one, app = self.chosen, app_of(self)
-        if one is None:
+        if one is None or one.subject is RetentionSubject.LOG:
             return
         if one.subject is RetentionSubject.CASE:
             app.open_case(one.subject_id)
