@@ -80,7 +80,7 @@ def search(
         filters = filters_of(store, line, today, worker)
         book = book_of(store)
         asked = asked_of(run, book, line, seen)
-        finder = Finder(run, filters, seen)
+        finder = Finder(run, filters, seen, book.streets.keys)
         found: _Found = {kind: {} for kind in HitKind}
         if line.parts:
             _collect(finder, asked.wants(), found, most)
@@ -125,7 +125,7 @@ def _collect(finder: Finder, wants: Iterable[Want], found: _Found, most: int) ->
 
 def _any_hidden(run: Run, book: Book, line: SearchLine, filters: Filters, hidden: Limits) -> bool:
     """Tell whether something among the hidden rows answers."""
-    finder = Finder(run, filters, hidden)
+    finder = Finder(run, filters, hidden, book.streets.keys)
     if not line.parts:
         return any(finder.filtered(1))
     wants = asked_of(run, book, line, NO_LIMITS).wants()

@@ -1,7 +1,8 @@
 """How rows are found that meet several conditions at once, without reading a table from end to end.
 
-A condition that few rows meet leads, over its index. When all are met by many, the newest rows are tried first, because
-there the answers are close together; only when those do not give enough are the sets of ids compared, out of the
+The condition that fewest rows meet leads, over its index; which of its rows meet the others is looked up newest first,
+a part at a time, until there are enough. When all conditions are met by many, the newest rows are tried first, because
+there the answers are close together; only when those cannot give enough are the sets of ids compared, out of the
 indexes and not out of the rows.
 """
 
@@ -15,8 +16,14 @@ from store.queries.search_run import Run, as_list
 
 FEW = 1_000
 """Up to so many rows a condition is met by few."""
+MANY = 0
+"""That a condition is met by so many rows that it cannot lead."""
 _NEWEST, _PROBED = 5_000, 400
 """Ids below the highest one that are tried first, and rows that are probed before that."""
+_PARTS = (60, 300, 1_500)
+"""Rows that are looked at together, one part after another; the last size goes on."""
+_BESIDE = ("resident_id", "address_id")
+"""Columns that the index of the other one holds too, so that no row is read to know both."""
 
 Probe: TypeAlias = Callable[[Sequence[int]], set[int]]
 
@@ -26,14 +33,15 @@ class Need:
     """One condition: `column` and the `test` on it, with values. Without a column, `test` is the whole condition, each
     alternative of it over an index.
 
-    `few`: met by few rows, so that it may lead; None when that is not known yet. `probe` tells which of
-    some values of the column are in a set that is so large that listing it costs more than looking at those.
+    `few`: about how many rows meet it when those are few, so that it may lead (on `id`: it is a JSON list of ids that
+    are there); `MANY` when they are not, None when that is not known yet. `probe` tells which of some values of the
+    column are in a set that is so large that listing it costs more than looking at those.
     """
 
     column: str
     test: str
     values: tuple[object, ...] = ()
-    few: bool | None = None
+    few: int | None = None
     probe: Probe | None = None
 
     def sql(self, alias: str, *, leads: bool = False) -> str:
@@ -58,7 +66,7 @@ class Needs:
         test: str,
         values: Iterable[object] = (),
         *,
-        few: bool | None = None,
+        few: int | None = None,
         probe: Probe | None = None,
     ) -> None:
         """Ask one thing more."""
@@ -68,14 +76,18 @@ class Needs:
         """Return the same needs, to add to."""
         return Needs(self.table, self.alias, list(self.all), self.possible)
 
+    def without(self, others: Sequence[Need]) -> Needs:
+        """Return the needs that are not among these."""
+        return Needs(self.table, self.alias, [need for need in self.all if need not in others], self.possible)
+
     @property
     def values(self) -> tuple[object, ...]:
         """The values of all needs, in order."""
         return tuple(value for need in self.all for value in need.values)
 
-    def where(self, leader: Need | None = None) -> str:
+    def where(self) -> str:
         """The SQL of all needs."""
-        return " AND ".join(need.sql(self.alias, leads=need is leader) for need in self.all) or "1"
+        return " AND ".join(need.sql(self.alias) for need in self.all) or "1"
 
     def sets(self, column: str) -> str:
         """The SQL that asks of `column` to be among the ids that meet each need, out of the indexes."""
@@ -89,48 +101,78 @@ class Needs:
         )
 
 
-def leader_of(run: Run, needs: Needs) -> Need | None:
-    """Return a need that few rows meet, None when there is none."""
-    for need in needs.all:
-        if need.few:
-            return need
+def _leader_of(run: Run, needs: Needs) -> Need | None:
+    """Return the need that fewest rows meet, None when many meet each."""
+    known = [need for need in needs.all if need.few]
+    if known:
+        return min(known, key=lambda need: need.few or 0)
     for at, need in enumerate(needs.all):
         if need.few is None and need.column:
             statement = (
                 f"SELECT 1 FROM {needs.table} {needs.alias} WHERE {need.sql(needs.alias, leads=True)} LIMIT ?"
             )
-            few = len(run.rows(statement, (*need.values, FEW + 1))) <= FEW
-            needs.all[at] = replace(need, few=few)
-            if few:
+            count = len(run.rows(statement, (*need.values, FEW + 1)))
+            needs.all[at] = replace(need, few=MANY if count > FEW else max(count, 1))
+            if count <= FEW:
                 return needs.all[at]
     return None
 
 
+def led(run: Run, needs: Needs) -> tuple[tuple[int, ...], Needs] | None:
+    """Return the ids, highest first, that the leading need gives, and the needs their rows must still meet.
+
+    None when no need can lead. What the index of the leading need holds of other needs is asked at once.
+    """
+    leader = _leader_of(run, needs)
+    if leader is None:
+        return None
+    if leader.column == "id":
+        ids = run.once("SELECT value FROM json_each(?)", leader.values)
+        return tuple(sorted(ids, reverse=True)), needs.without([leader])
+    asked = [leader]
+    if leader.column in _BESIDE:
+        asked += [need for need in needs.all if need is not leader and need.column in _BESIDE]
+    where = " AND ".join(need.sql(needs.alias, leads=need is leader) for need in asked)
+    ids = run.once(
+        f"SELECT {needs.alias}.id FROM {needs.table} {needs.alias} WHERE {where}",
+        tuple(value for need in asked for value in need.values),
+    )
+    return tuple(sorted(ids, reverse=True)), needs.without(asked)
+
+
 def newest(run: Run, needs: Needs, most: int) -> list[int]:
     """Return the ids of the newest rows that meet all needs, highest first."""
+    found = led(run, needs)
+    if found is not None:
+        ids, rest = found
+        return among(run, rest, ids, most)
     start = f"SELECT {needs.alias}.id FROM {needs.table} {needs.alias} WHERE"
     end = f"ORDER BY {needs.alias}.id DESC LIMIT ?"
-    leader = leader_of(run, needs)
-    if leader is not None or not needs.all:
-        return run.ids(f"{start} {needs.where(leader)} {end}", (*needs.values, most))
+    if not needs.all:
+        return run.ids(f"{start} 1 {end}", (most,))
     highest = run.ids(f"SELECT max(id) FROM {needs.table}")[0] or 0
     probed = _probed(run, needs)
-    if len(probed) >= most:
+    if probed is not None and len(probed) >= most:
         return probed[:most]
-    found = run.ids(
-        f"{start} {needs.where()} AND {needs.alias}.id > ? {end}", (*needs.values, highest - _NEWEST, most)
-    )
-    if len(found) >= most or highest <= _NEWEST:
-        return found
+    if probed is None or len(probed) * (_NEWEST // _PROBED) >= most:
+        close = run.ids(
+            f"{start} {needs.where()} AND {needs.alias}.id > ? {end}",
+            (*needs.values, highest - _NEWEST, most),
+        )
+        if len(close) >= most or highest <= _NEWEST:
+            return close
     return run.ids(f"{start} {needs.sets(f'{needs.alias}.id')} {end}", (*needs.values, most))
 
 
-def _probed(run: Run, needs: Needs) -> list[int]:
-    """Return which of the newest rows meet all needs, the one with a probe looked at for those rows alone."""
+def _probed(run: Run, needs: Needs) -> list[int] | None:
+    """Return which of the newest rows meet all needs, the one with a probe looked at for those rows alone.
+
+    None when not precisely one need has a probe.
+    """
     probes = [need for need in needs.all if need.probe is not None]
     if len(probes) != 1 or probes[0].probe is None:
-        return []
-    others = Needs(needs.table, needs.alias, [need for need in needs.all if need is not probes[0]])
+        return None
+    others = needs.without(probes)
     rows = run.rows(
         f"SELECT {needs.alias}.id, {needs.alias}.{probes[0].column} FROM {needs.table} {needs.alias}"
         f" WHERE {others.where()} ORDER BY {needs.alias}.id DESC LIMIT ?",
@@ -141,9 +183,18 @@ def _probed(run: Run, needs: Needs) -> list[int]:
 
 
 def among(run: Run, needs: Needs, ids: Sequence[int], most: int) -> list[int]:
-    """Return those of `ids` (not many) that meet all needs, highest first."""
-    return run.ids(
-        f"SELECT {needs.alias}.id FROM {needs.table} {needs.alias} WHERE {needs.where()}"
-        f" AND {needs.alias}.id IN (SELECT value FROM json_each(?)) ORDER BY {needs.alias}.id DESC LIMIT ?",
-        (*needs.values, as_list(ids), most),
-    )
+    """Return those of `ids` (highest first) that meet all needs, until there are enough."""
+    if not needs.all:
+        return list(ids[:most])
+    kept: list[int] = []
+    start, parts = 0, iter(_PARTS)
+    size = next(parts)
+    while start < len(ids) and len(kept) < most:
+        kept += run.ids(
+            f"SELECT {needs.alias}.id FROM {needs.table} {needs.alias} WHERE {needs.where()}"
+            f" AND {needs.alias}.id IN (SELECT value FROM json_each(?)) ORDER BY {needs.alias}.id DESC LIMIT ?",
+            (*needs.values, as_list(ids[start : start + size]), most - len(kept)),
+        )
+        start += size
+        size = next(parts, size)
+    return kept

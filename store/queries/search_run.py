@@ -21,6 +21,7 @@ class Run:
     def __init__(self, store: Store, stopped: Callable[[], bool]) -> None:
         self.store = store
         self._stopped = stopped
+        self._known: dict[tuple[str, tuple[object, ...]], tuple[int, ...]] = {}
 
     def rows(self, statement: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         """Run one SELECT; raises `SearchStopped` when the search was stopped before or during it.
@@ -41,6 +42,13 @@ class Run:
     def ids(self, statement: str, values: Sequence[object] = ()) -> list[int]:
         """Run one SELECT of ids."""
         return [row[0] for row in self.rows(statement, values)]
+
+    def once(self, statement: str, values: tuple[object, ...] = ()) -> tuple[int, ...]:
+        """Run one SELECT of ids, or return what it gave before in this search."""
+        key = (statement, values)
+        if key not in self._known:
+            self._known[key] = tuple(self.ids(statement, values))
+        return self._known[key]
 
 
 @contextmanager

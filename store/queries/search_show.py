@@ -46,6 +46,11 @@ _OF_CASE = (
         " WHERE {owner} IN (SELECT value FROM json_each(?))",
     ),
 )
+_ALL_TEXTS = " || ' ' || ".join(_TEXTS)
+_SIGNALS_OF_CASE = (
+    "signaal",
+    f"SELECT {{owner}}, {_ALL_TEXTS} FROM signals WHERE {{owner}} IN (SELECT value FROM json_each(?))",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,17 +89,22 @@ def _place(want: Want, line: str) -> list[Match]:
 
 
 def _text(want: Want, texts: Sequence[tuple[str, str]]) -> list[Match]:
-    """Return the first text that holds all that is wanted, else the texts that hold some of it."""
+    """Return the text that holds most of what is wanted, then texts that hold the rest of it."""
     wanted = want.of("text")
     if not wanted:
         return []
     found = [(what, text, spans) for what, text in texts if text and (spans := _spans(text, wanted))]
     found.sort(key=lambda item: -len({fold(item[1][a:b]) for a, b in item[2]}))
-    shown = []
-    for what, text, spans in found[: len(wanted)]:
+    shown: list[Match] = []
+    told: set[str] = set()
+    for what, text, spans in found:
+        words = {fold(text[a:b]) for a, b in spans}
+        if words <= told:
+            continue
+        told |= words
         line, kept = snippet(text, spans, WIDTH)
         shown.append(Match(what, line, kept))
-        if len({fold(text[a:b]) for a, b in spans}) >= len(wanted):
+        if len(told) >= len(wanted) or len(shown) == len(wanted):
             break
     return shown
 
@@ -280,6 +290,10 @@ def cases(run: Run, found: Sequence[Found], limits: Limits) -> list[Hit]:
     )
     wanted = [one.id for one in found if one.want.of("text")]
     beside = _beside(run, _OF_CASE, "case_id", wanted) if wanted else {}
+    spread = [one.id for one in found if len(one.want.of("text")) > 1]
+    if spread:
+        for case_id, told in _beside(run, (_SIGNALS_OF_CASE,), "case_id", spread).items():
+            beside.setdefault(case_id, []).extend(told)
     hits = []
     for one in found:
         row = rows.get(one.id)

@@ -9,7 +9,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.queries.search_world import World, make_world
+from store.queries import search_needs, search_texts
+from store.queries.search import HitKind, search
+from tests.queries.search_world import TODAY, World, make_world
 
 TABLE: tuple[tuple[str, str], ...] = (
     ("visser", "r:stank,visscher c:post s:stank,post,visscher"),
@@ -179,6 +181,21 @@ TABLE: tuple[tuple[str, str], ...] = (
     ("kaartje", "c:post"),
     ("kaartje achtergelaten", "c:post"),
     ("ggz", "c:post"),
+    ("huisarts kaartje", "c:post"),
+    ("huisarts kaartj", "c:post"),
+    ("terugbelverzoek medicijnen wonen", "c:post"),
+    ("visser huisarts kaartje", "c:post"),
+    ("kerkstraat 41 huisarts kaartje", "c:post"),
+    ("huisarts kaartje mijn status:open", "c:post"),
+    ("huisarts kaartje status:gesloten", ""),
+    ("bakker huisarts kaartje", ""),
+    ('"huisarts gebeld" kaartje', "c:post"),
+    ('"huisarts kaartje"', ""),
+    ("huisarts stank", "c:post"),
+    ("post stank", "c:post"),
+    ("huisarts brandweer", ""),
+    ("kaartje katten", ""),
+    ("hier stank", "hidden"),
     ("terugbelverzoek", "c:post"),
     ("opruimen", "c:post"),
     ("veilig wonen", "c:post"),
@@ -253,3 +270,17 @@ def test_the_table_is_long_and_asks_everything_once() -> None:
 @pytest.mark.parametrize(("line", "outcome"), TABLE, ids=[ascii(line) for line, _ in TABLE])
 def test_a_line_finds(world: World, line: str, outcome: str) -> None:
     assert world.find(line) == outcome
+
+
+def test_where_many_rows_hold_a_word_the_outcome_is_the_same(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Looks in the lists of an index and in parts of rows, as in a store of a million, and not in the few rows here."""
+    monkeypatch.setattr(search_texts, "_AT_ONCE", 0)
+    monkeypatch.setattr(search_needs, "_PARTS", (1,))
+    assert [(line, world.find(line)) for line, _ in TABLE] == list(TABLE)
+
+
+def test_words_in_two_texts_of_a_case_are_both_shown(world: World) -> None:
+    (hit,) = search(world.store, "huisarts stank", today=TODAY).of(HitKind.CASE)
+    assert [match.what for match in hit.matches] == ["notitie", "signaal"]
