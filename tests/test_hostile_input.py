@@ -33,3 +33,12 @@ def test_a_reader_that_fails_is_seen() -> None:
         raise KeyError(any_text(data)[:3])
 
     assert feed(Target("wrong", [b"abc"], wrong), 3, seed=1).failures != []
+
+
+def test_an_attribute_without_an_end_takes_no_longer_than_another() -> None:
+    """Seconds of computing count as a hang (`TOO_LONG`): a name of a megabyte was tried from each of its letters."""
+    found = Outcome("xlsx")
+    (workbook,) = [target for target in TARGETS if target.name == "xlsx"]
+    for cell in (b"A" * 1_000_000, b"A " * 500_000, b"A =" * 300_000, b'A="' * 300_001, b"A= '" * 300_001):
+        one(workbook, b'<worksheet><sheetData><row r="1"><c r="A1" ' + cell + b"></c></row>", found)
+    assert found.failures == []

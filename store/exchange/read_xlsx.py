@@ -32,7 +32,7 @@ MAX_CELLS = 20_000_000
 
 _XML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<")
 _PLACED = re.compile(rb"<(?:[\w.-]+:)?(?:c|row)\s([^<>]*)")
-_ATTRIBUTE = re.compile(rb"""([\w:.-]+)\s*=\s*("[^"]*"|'[^']*'|[^\s"']+)""")
+_ATTRIBUTE = re.compile(rb"""(?<![\w:.-])([\w:.-]++)\s*+=\s*+("[^"]*"|'[^']*'|[^\s"']++)""")
 _REFERENCE = re.compile(rb"""["'](?:([A-Z]{1,3})(\d{1,7})|(\d{1,7}))["']""")
 _BLOCK = 1 << 20
 
