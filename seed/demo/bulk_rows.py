@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from types import TracebackType
 
+from store.acts.search_bulk import indexed_at_once
 from store.engine.connection import Connection
 from store.engine.lifecycle import Store
 
@@ -75,7 +76,8 @@ class BulkRows:
         done = False
         try:
             if kind is None:
-                self._write()
+                with indexed_at_once(self._connection, TABLES):
+                    self._write()
                 self._connection.execute("COMMIT")
                 done = True
         finally:

@@ -14,9 +14,10 @@ from typing import Any
 from store.actor import Actor
 from store.acts.allowed import check_allowed
 from store.acts.areas import Partners
-from store.acts.delivery_writer import DeliveryWriter, PlannedRow
+from store.acts.delivery_writer import TABLES, DeliveryWriter, PlannedRow
 from store.acts.log_chain import NewEntry, add_to_log, chain_keys
 from store.acts.repeats import Repeats
+from store.acts.search_bulk import indexed_at_once
 from store.codes import PartnerType, RowResult
 from store.engine.chain import ChainKeys
 from store.engine.lifecycle import Store
@@ -245,18 +246,19 @@ class _Job:
         writer = DeliveryWriter(self.db, delivery_id, self.profile, self.actor.name, utc_text(self.at))
         rows = self.delivery.rows()
         done = 0
-        while batch := list(islice(rows, BATCH)):
-            if cancelled is not None and cancelled():
-                raise Cancelled("De invoer is afgebroken; er is niets toegevoegd.")
-            planned = [self._judge(row) for row in batch]
-            self.repeats.find(planned)
-            writer.add(planned)
-            for plan in planned:
-                self._count(plan)
-            self.repeats.link(planned)
-            done += len(batch)
-            if progress is not None:
-                progress(done)
+        with indexed_at_once(self.db, TABLES):
+            while batch := list(islice(rows, BATCH)):
+                if cancelled is not None and cancelled():
+                    raise Cancelled("De invoer is afgebroken; er is niets toegevoegd.")
+                planned = [self._judge(row) for row in batch]
+                self.repeats.find(planned)
+                writer.add(planned)
+                for plan in planned:
+                    self._count(plan)
+                self.repeats.link(planned)
+                done += len(batch)
+                if progress is not None:
+                    progress(done)
         if cancelled is not None and cancelled():
             raise Cancelled("De invoer is afgebroken; er is niets toegevoegd.")
         writer.finish()

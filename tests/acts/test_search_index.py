@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from store.acts.advise import give_advice
-from store.acts.deliveries import import_delivery
+from store.acts.deliveries import Cancelled, import_delivery
 from store.acts.receive import amend_signal
 from store.acts.search_rebuild import rebuild_indexes
 from store.acts.undo import undo_last
@@ -18,6 +18,7 @@ from store.queries.search_check import broken_indexes, described
 from store.rules.search_indexes import INDEXES, NAME_WORDS, TERMS
 from tests.acts.every_act import LIST
 from tests.acts.office import ME, NOW, TODAY, opened, received, report, rows
+from tests.engine.test_processes import run
 
 RARE = "pimpelmees"
 
@@ -63,6 +64,50 @@ def test_a_delivery_comes_and_goes(store: Store, tmp_path: Path) -> None:
     assert broken_indexes(store) == ()
     undo_last(store, ME, now=NOW)
     assert words(store) == before
+    assert broken_indexes(store) == ()
+
+
+def triggers(store: Store) -> list[tuple[str, str]]:
+    found = rows(store, "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+    return sorted((name, sql) for name, sql in found)
+
+
+def test_a_delivery_leaves_the_upkeep_of_the_indexes_as_it_was(store: Store, tmp_path: Path) -> None:
+    before = triggers(store)
+    path = tmp_path / "levering.csv"
+    path.write_text(LIST, encoding="utf-8")
+    delivery = open_delivery(path)
+    import_delivery(store, ME, delivery, path, now=NOW, dry_run=True)
+    with pytest.raises(Cancelled):
+        import_delivery(store, ME, delivery, path, now=NOW, cancelled=lambda: True)
+    assert (triggers(store), hits(store, "schreeuwt")) == (before, [])
+    import_delivery(store, ME, delivery, path, now=NOW)
+    assert triggers(store) == before
+    assert hits(store, "schreeuwt") == hits(store, "visser") == hits(store, "kerkstraat 41")
+    signal = received(store, facts=f"Een {RARE}.")
+    assert hits(store, RARE) == [signal.number]
+    assert broken_indexes(store) == ()
+
+
+def test_a_delivery_whose_program_is_killed_leaves_nothing_behind(store: Store, tmp_path: Path) -> None:
+    before, known = triggers(store), words(store)
+    path = tmp_path / "levering.csv"
+    path.write_text(LIST, encoding="utf-8")
+    done = run(
+        "import os, sys; from pathlib import Path\n"
+        "from store.actor import Actor\n"
+        "from store.acts import deliveries\n"
+        "from store.engine.lifecycle import open_store\n"
+        "from store.exchange.delivery import open_delivery\n"
+        "store, path = open_store(Path(sys.argv[1])), Path(sys.argv[2])\n"
+        "deliveries.add_to_log = lambda *_: os._exit(9)\n"
+        "deliveries.import_delivery(store, Actor('Sam'), open_delivery(path), path)",
+        str(store.path),
+        str(path),
+    )
+    assert (done.returncode, done.stderr) == (9, "")
+    assert (triggers(store), words(store)) == (before, known)
+    assert rows(store, "SELECT count(*) FROM deliveries") == [(0,)]
     assert broken_indexes(store) == ()
 
 
