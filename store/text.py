@@ -6,6 +6,7 @@ import unicodedata
 
 _KEEP = {"\n", "\t"}
 _BIDI = set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_ASCII_BARE = {code: "" if chr(code) == "'" else " " for code in range(128) if not chr(code).isalnum()}
 _INVISIBLE = set("\u200b\u200c\u200d\u2060\ufeff\u00ad\u034f\u180e\u2028\u2029")
 
 
@@ -49,6 +50,8 @@ def fold(text: str) -> str:
     `fold("'s-Gravenweg") == fold("s Gravenweg")`; `fold("IJsbrandij") == fold("Ysbrandy")`.
     Shape: lower-case words with single spaces.
     """
+    if text.isascii():
+        return " ".join(text.lower().replace("ij", "y").translate(_ASCII_BARE).split())
     decomposed = unicodedata.normalize("NFKD", text.casefold().replace("ß", "ss"))
     bare = "".join(char for char in decomposed if not unicodedata.combining(char))
     bare = bare.replace("ø", "o").replace("ł", "l").replace("ı", "i").replace("đ", "d").replace("æ", "ae")

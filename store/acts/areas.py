@@ -97,6 +97,8 @@ class Partners:
         found = self._by_key.get(folded(name)) if name else None
         if not found:
             return None
+        if len(found) == 1:
+            return found[0]
         return min(found, key=lambda partner: partner.profile_id != profile_id)
 
 

@@ -10,8 +10,9 @@ import json
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
+from json.encoder import encode_basestring
 from typing import Any
 
 from store.acts.areas import Area, Areas, Partners, address_key, folded
@@ -49,12 +50,19 @@ _ROW = (
     "INSERT INTO delivery_rows (id, delivery_id, row_number, cells, result, reasons, repeat_key, debt_key, debt_cents,"
     " signal_id) VALUES (?,?,?,?,?,?,?,?,?,?)"
 )
-_TABLES = ("addresses", "residents", "reporters", "signals", "clocks", "delivery_rows")
+TABLES = ("addresses", "residents", "reporters", "signals", "clocks", "delivery_rows")
+"""What a delivery adds rows to, in order of insertion."""
 
 
 @lru_cache(maxsize=16384)
 def _phone_key(text: str) -> str:
     return phone(text) or "" if text else ""
+
+
+@lru_cache(maxsize=16384)
+def _day_and_text(received_at: datetime) -> tuple[date, str]:
+    """Return the local day of a moment and how it is stored; many rows share one."""
+    return local_day(received_at), utc_text(received_at)
 
 
 @dataclass(slots=True)
@@ -94,7 +102,7 @@ class DeliveryWriter:
         self._registered_at = registered_at
         self._areas = Areas(connection.execute)
         self._partners = Partners(connection.execute)
-        self._next = {table: self._last_id(table) + 1 for table in _TABLES}
+        self._next = {table: self._last_id(table) + 1 for table in TABLES}
         self._first = dict(self._next)
         self._numbers: dict[int, int] = {}
         self._addresses: OrderedDict[str, tuple[int, int | None]] = OrderedDict()
@@ -115,7 +123,7 @@ class DeliveryWriter:
         """Return per table, in order of insertion, the ids this delivery added; what undo removes."""
         return {
             table: [(self._first[table], self._next[table] - 1)]
-            for table in _TABLES
+            for table in TABLES
             if self._next[table] > self._first[table]
         }
 
@@ -140,7 +148,7 @@ class DeliveryWriter:
             self._take("delivery_rows"),
             self._delivery_id,
             plan.row_number,
-            json.dumps(plan.cells, ensure_ascii=False),
+            f"[{', '.join(map(encode_basestring, plan.cells))}]",
             plan.result.value,
             json.dumps(plan.reasons, ensure_ascii=False) if plan.reasons else "[]",
             plan.repeat_key,
@@ -233,7 +241,9 @@ class DeliveryWriter:
                     one.may_be_named,
                 )
             )
-        received = local_day(one.received_at) if one.received_at else plan.today
+        received, received_at = (
+            _day_and_text(one.received_at) if one.received_at else (plan.today, self._registered_at)
+        )
         signal_id = plan.signal_id = self._take("signals")
         repeated = plan.result is RowResult.REPEATED
         if repeated:
@@ -246,7 +256,7 @@ class DeliveryWriter:
                 self._number(received.year),
                 profile_id,
                 status.value,
-                utc_text(one.received_at) if one.received_at else self._registered_at,
+                received_at,
                 self._registered_at,
                 Channel.IMPORT.value,
                 partner.id if partner else None,

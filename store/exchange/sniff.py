@@ -28,7 +28,7 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _CANDIDATES = ("cp1252", "mac-roman", "cp850")
-_HIGH = re.compile(rb"[\x80-\xff]")
+_HIGH = re.compile(rb"[\x80-\xff]+")
 _SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 
 _LETTERS = {
@@ -148,13 +148,13 @@ def _best_single_byte(path: Path) -> str:
     for chunk in _chunks(path):
         data = tail + chunk
         start = len(tail)
-        for match in _HIGH.finditer(data, start):
-            at = match.start()
-            windows[data[max(at - 2, 0) : at].rjust(2) + data[at : at + 3].ljust(3)] += 1
-            seen += 1
-        covered = sum(len(match) for match in _SEQUENCE.findall(data))
-        sequences += covered
-        strays += len(_HIGH.findall(data)) - covered
+        for run in _HIGH.finditer(data):
+            covered = sum(map(len, _SEQUENCE.findall(run[0])))
+            sequences += covered
+            strays += len(run[0]) - covered
+            for at in range(max(run.start(), start), run.end()):
+                windows[data[max(at - 2, 0) : at].rjust(2) + data[at : at + 3].ljust(3)] += 1
+                seen += 1
         if seen >= _MAX_WINDOWS:
             break
         tail = data[-2:]

@@ -281,6 +281,9 @@ def birth(text: str, latest: date | None = None) -> tuple[date | None, int | Non
 # Numbers and answers
 
 
+_DUTCH_ABROAD = re.compile(r"\+31[1-9][0-9]{8}")
+
+
 def phone(text: str) -> str | None:
     """Return a phone number as "+31612345678", or None.
 
@@ -290,6 +293,8 @@ def phone(text: str) -> str | None:
     plain = text.replace("-", "").replace(" ", "")
     if len(plain) == 10 and plain[0] == "0" and plain[1] != "0" and plain.isascii() and plain.isdigit():
         return f"+31{plain[1:]}"
+    if text.startswith("+") and _DUTCH_ABROAD.fullmatch(plain):
+        return plain
     found = re.match(r"(?:tel(?:efoon)?\.?:? ?)?([+0-9(][0-9 ()\-./]*)", (clean_line(text) or "").lower())
     if found is None or re.search(r"[0-9+]", (clean_line(text) or "")[found.end() :]):
         return None

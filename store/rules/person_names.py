@@ -34,6 +34,11 @@ PREFIX_WORDS = words(
 )
 _PARTICLES = frozenset({"el", "al", "ait", "aït", "ben", "bin", "abu", "ould", "oulad", "bou"})
 _TITLES = words("dhr hr heer meneer mw mevr mevrouw mvr fam familie echtpaar drs dr ir ing mr prof")
+_BRACKETS = re.compile(r" ?\([^()]*\)")
+_HYPHEN = re.compile(r" ?- ?")
+_WRITTEN_ONTO = re.compile(r"(?i)(?<!\S)([dl]')(?=[^\W\d_])")
+_BEHIND_INITIALS = re.compile(r"(?<=[^\W\d_]\.)(?=[^\W\d_]{3})")
+_FIRST_LETTER = re.compile(r"(?:^|(?<=[.-]))[^\W\d_]")
 _INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.-?)+[^\W\d_]?|[^\W\d_]")
 
 
@@ -48,8 +53,8 @@ def _drop_titles(words: list[str]) -> list[str]:
 
 def _words(text: str) -> list[str]:
     """Words of a name; d', l' and initials are cut loose from the word they are written onto."""
-    loose = re.sub(r"(?i)(?<!\S)([dl]')(?=[^\W\d_])", r"\1 ", text)
-    return re.sub(r"(?<=[^\W\d_]\.)(?=[^\W\d_]{3})", " ", loose).split()
+    loose = _WRITTEN_ONTO.sub(r"\1 ", text) if "'" in text else text
+    return (_BEHIND_INITIALS.sub(" ", loose) if "." in loose else loose).split()
 
 
 def _prefix(words: list[str]) -> str:
@@ -59,7 +64,7 @@ def _prefix(words: list[str]) -> str:
 def _given(words: list[str]) -> str:
     if words and all(map(_INITIALS.fullmatch, words)):
         joined = "".join(f"{word.rstrip('.')}." for word in words)
-        return re.sub(r"(?:^|(?<=[.-]))[^\W\d_]", lambda letter: letter[0].upper(), joined)
+        return _FIRST_LETTER.sub(lambda letter: letter[0].upper(), joined)
     return " ".join(words)
 
 
@@ -97,8 +102,9 @@ def person_name(text: str) -> PersonName | None:
     clean = clean_line(text)
     if clean is None or is_unknown(clean):
         return None
-    bare = re.sub(r" ?\([^()]*\)", "", clean)
-    bare = re.sub(r" ?- ?", "-", bare if is_unknown(bare) is False else clean).strip(" -,;")
+    bare = _BRACKETS.sub("", clean) if "(" in clean else clean
+    bare = clean if bare is not clean and is_unknown(bare) else bare
+    bare = (_HYPHEN.sub("-", bare) if "-" in bare else bare).strip(" -,;")
     family_part, comma, given_part = bare.partition(",")
     family = _words(family_part)
     family = _drop_titles(family) or (family if comma else [])

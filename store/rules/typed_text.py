@@ -10,6 +10,9 @@ MAX_LENGTH = 500
 """Longer text is no value but a story."""
 
 
+_PLAIN = str.maketrans("‘’‐‑´–", "''--'-")
+
+
 def words(text: str) -> frozenset[str]:
     """Return the words of `text` as a set."""
     return frozenset(text.split())
@@ -25,8 +28,8 @@ def clean_line(text: str) -> str | None:
     """One line in NFC with plain quotes and dashes; None when there is nothing, or too much."""
     if len(text) > MAX_LENGTH:
         return None
-    plain = unicodedata.normalize("NFC", text).translate({0x2018: "'", 0x2019: "'", 0x2010: "-", 0x2011: "-"})
-    plain = plain.replace("`", "'").replace("´", "'").replace("–", "-")
+    plain = text if text.isascii() else unicodedata.normalize("NFC", text).translate(_PLAIN)
+    plain = plain.replace("`", "'")
     return " ".join(plain.split()) or None
 
 

@@ -13,6 +13,7 @@ from store.rules import normalise as n
 from store.rules import person_names as names
 from store.rules import typed_text as typed
 from store.rules.person_names import PersonName
+from store.text import fold
 
 quick = settings(max_examples=100, deadline=None)
 TODAY = date(2026, 11, 22)
@@ -44,6 +45,13 @@ odd_text = st.text(max_size=60) | st.text(
 def test_nothing_ever_raises(text: str) -> None:
     for reader in READERS:
         reader(text)
+
+
+@quick
+@given(st.text("abIiJjYy'-./`, \x1c\t019", max_size=30))
+def test_ascii_reads_the_same_beside_a_letter_that_is_not(text: str) -> None:
+    assert fold(f"{text} é") == f"{fold(text)} e".strip()
+    assert typed.clean_line(f"{text} é") == f"{typed.clean_line(text) or ''} é".strip()
 
 
 @pytest.mark.parametrize(
