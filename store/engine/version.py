@@ -22,6 +22,7 @@ REVISIONS: Final[tuple[str, ...]] = (
     "0010",
     "0011",
     "0012",
+    "0013",
 )
 HEAD: Final = REVISIONS[-1]
 

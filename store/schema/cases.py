@@ -33,6 +33,8 @@ class Case(SQLModel, table=True):
         Index("ix_cases_status", "status", "opened_at"),
         Index("ix_cases_opened", "opened_at", "id"),
         Index("ix_cases_team", "team_id"),
+        Index("ix_cases_who", "resident_id", "address_id"),
+        Index("ix_cases_where", "address_id", "resident_id"),
         Index("ix_cases_district", "district_id"),
         Index("ix_cases_lead", "case_lead"),
         Index("ix_cases_household", "household_id", sqlite_where=sql_text("household_id IS NOT NULL")),
@@ -45,9 +47,9 @@ class Case(SQLModel, table=True):
     team_id: int = ref("teams", nullable=False, index=False)
     status: CaseStatus = code(CaseStatus, default=CaseStatus.EXPLORING, nullable=False)
     case_lead: str = text()
-    resident_id: int | None = ref("residents")
+    resident_id: int | None = ref("residents", index=False)
     household_id: int | None = ref("households", index=False)
-    address_id: int | None = ref("addresses")
+    address_id: int | None = ref("addresses", index=False)
     district_id: int | None = ref("districts", index=False)
     urgency: Urgency | None = code(Urgency)
     themes: tuple[Theme, ...] = code_set(Theme)

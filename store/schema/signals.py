@@ -34,6 +34,8 @@ class Signal(SQLModel, table=True):
         Index("ix_signals_external", "partner_id", "external_id"),
         Index("ix_signals_their_number", "external_id", sqlite_where=sql_text("external_id <> ''")),
         Index("ix_signals_reporter", "reporter_id"),
+        Index("ix_signals_who", "resident_id", "address_id"),
+        Index("ix_signals_where", "address_id", "resident_id"),
         Index("ix_signals_repeated", "repeated_of_id", sqlite_where=sql_text("repeated_of_id IS NOT NULL")),
         Index("ix_signals_unnamed_source", "partner_type", sqlite_where=sql_text("partner_id IS NULL")),
         Index("ix_signals_district", "district_id"),
@@ -50,8 +52,8 @@ class Signal(SQLModel, table=True):
     partner_id: int | None = ref("partners", index=False)
     partner_type: PartnerType | None = code(PartnerType)
     reporter_id: int | None = ref("reporters", index=False)
-    resident_id: int | None = ref("residents")
-    address_id: int | None = ref("addresses")
+    resident_id: int | None = ref("residents", index=False)
+    address_id: int | None = ref("addresses", index=False)
     district_id: int | None = ref("districts", index=False)
     household_id: int | None = ref("households", index=False)
     case_id: int | None = ref("cases")
