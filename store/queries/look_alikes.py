@@ -1,8 +1,8 @@
 """Which known people may be the one asked for, found by indexed columns only, and how sure that is.
 
 A person is looked for by the same address, telephone, BSN or day of birth, by a surname that is the same or looks alike
-among those born in the same year, and by the same surname when no birth is known. Each look is bounded, so that the
-answer comes as quickly among hundreds of thousands of people as among a hundred.
+among those born in the same year, and, where a birth is not known, by the name in full when few have it. Each look is
+bounded, so that the answer comes as quickly among hundreds of thousands of people as among a hundred.
 """
 
 from __future__ import annotations
@@ -15,13 +15,18 @@ from typing import Any
 
 from store.codes import MatchLevel
 from store.queries.radar_address import MOST, AddressParts, Near, near_addresses
+from store.queries.search_run import any_of, spellings
 from store.queries.shared import as_day
 from store.rules.name_match import SIMILAR, mistyped, sound
 from store.rules.person_match import Match, PersonParts, judge
+from store.rules.person_names import PREFIX_WORDS
+from store.text import fold
 
 Run = Callable[[str, tuple[object, ...]], Any]
 """Runs plain SQL and gives its rows: `execute` of a reader or of a connection in a transaction."""
 
+RARE = 12
+"""Up to so many records with one surname and given name, that name is rare (own norm)."""
 _IN = "IN (SELECT value FROM json_each(?))"
 
 
@@ -50,13 +55,15 @@ def look_alikes(
     with `before` only records that came earlier count.
     """
     found = candidates(run, asked, [one.id for one in near if one.kind != "other_home"])
+    rare = _rarely_named(run, asked)
+    found |= rare
     found.discard(without)
     kinds = {one.id: one.kind for one in near}
     alike = []
     for known in people(run, found):
         if before is not None and known[0] >= before:
             continue
-        match = judge(asked, known[3], kinds.get(known[2] or 0, ""))
+        match = judge(asked, known[3], kinds.get(known[2] or 0, ""), rare=known[0] in rare)
         if match is not None:
             alike.append(LookAlike(*known, match))
     levels = list(MatchLevel)
@@ -89,7 +96,7 @@ def _turned(day: date) -> date | None:
 
 
 def _by_name(run: Run, asked: PersonParts) -> set[int]:
-    """Return records with this name born in the same year; without a year those with the very same surname."""
+    """Return records with this name, or one that looks or sounds like it, born in the same year."""
     wanted = {part for part in (*asked.family.parts, asked.family.core) if part}
     names = set(asked.names.full)
     if not wanted:
@@ -103,6 +110,26 @@ def _by_name(run: Run, asked: PersonParts) -> set[int]:
         f"SELECT id FROM residents WHERE birth_year = ? AND surname_key {_IN} ORDER BY id DESC LIMIT ?"
     )
     return {row[0] for row in run(statement, (year, json.dumps(alike), MOST))}
+
+
+def _rarely_named(run: Run, asked: PersonParts) -> set[int]:
+    """Return records with this surname and given name in full, when few have those, where one birth is not known."""
+    names = asked.names.full
+    words = {*asked.family.parts, *fold(asked.surname).split()} - PREFIX_WORDS
+    if not names or not words:
+        return set()
+    both = " AND ".join(
+        any_of(spelling for word in sorted(part) for spelling in spellings(word))
+        for part in (words, set(names))
+    )
+    statement = "SELECT rowid FROM search_names WHERE search_names MATCH ? LIMIT ?"
+    found = [row[0] for row in run(statement, (both, RARE + 1))]
+    if len(found) > RARE:
+        return set()
+    if asked.year is None:
+        return set(found)
+    unknown = f"SELECT id FROM residents WHERE id {_IN} AND birth_year IS NULL"
+    return {row[0] for row in run(unknown, (json.dumps(found),))}
 
 
 _HEARD_ALIKE = ("ckq", "szc", "fvp", "iyje", "gch", "td")

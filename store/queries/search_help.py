@@ -29,7 +29,7 @@ FILTERS_NL: tuple[tuple[str, str], ...] = (
 ORDER_NL = (
     "Treffers staan per soort: betrokkenen, adressen, casussen, signalen. Bovenaan staat wat precies zo heet als u"
     " typt, dan wat zo begint, dan wat erop lijkt. Wat gelijk is, staat op volgorde van invoer, het nieuwste eerst;"
-    " adressen op straat en nummer. Alles in de regel moet kloppen, in één signaal of in één tekst van een casus, met"
+    " adressen op straat en nummer. Alles in de regel moet kloppen, in één signaal of in de teksten van één casus, met"
     " de betrokkene en het adres ervan."
 )
 """The rule of the order, as help shows it."""

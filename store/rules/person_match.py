@@ -99,6 +99,7 @@ class _Seen:
     bsn: bool
     crossed: bool
     nameless: bool
+    rare: bool
 
     @property
     def named(self) -> bool:
@@ -118,12 +119,26 @@ class _Seen:
         return self.crossed or self.given in (Likeness.SAME, Likeness.SOUND)
 
     @property
+    def only_rare(self) -> bool:
+        """All that agrees is a name in full that few have."""
+        return (
+            self.rare
+            and self.named
+            and self.called_in_full
+            and self.birth is Birth.UNKNOWN
+            and not (self.anchored or self.near)
+        )
+
+    @property
     def anchored(self) -> bool:
         return self.near == "same" or self.phone
 
 
-def judge(one: PersonParts, other: PersonParts, near: Near = "") -> Match | None:
-    """Return how sure two records are one person, with reasons; None when it is not worth showing. Symmetric."""
+def judge(one: PersonParts, other: PersonParts, near: Near = "", *, rare: bool = False) -> Match | None:
+    """Return how sure two records are one person, with reasons; None when it is not worth showing. Symmetric.
+
+    `rare`: so few records have this name in full that it says something by itself, where a birth is not known.
+    """
     if one.bsn and other.bsn and one.bsn != other.bsn and bsn_ok(one.bsn) and bsn_ok(other.bsn):
         return None
     crossed = _crossed(one, other)
@@ -136,6 +151,7 @@ def judge(one: PersonParts, other: PersonParts, near: Near = "") -> Match | None
         bsn=bool(one.bsn) and one.bsn == other.bsn,
         crossed=crossed,
         nameless=one.nameless or other.nameless,
+        rare=rare,
     )
     level = _level(seen)
     return None if level is None else Match(level, _reasons(seen))
@@ -179,7 +195,7 @@ def _by_name(seen: _Seen) -> MatchLevel | None:
         return MatchLevel.LIKELY
     if seen.birth is not Birth.UNKNOWN or (seen.near and seen.called):
         return MatchLevel.POSSIBLE
-    return None
+    return MatchLevel.POSSIBLE if seen.only_rare else None
 
 
 def _by_half_a_name(seen: _Seen) -> MatchLevel | None:
@@ -280,6 +296,7 @@ def _reasons(seen: _Seen) -> tuple[str, ...]:
         "voor- en achternaam omgewisseld" if seen.crossed else surname.get(seen.surname, ""),
         seen.birth.value,
         "" if seen.crossed else given.get(seen.given, ""),
+        "zeldzame naam, geboorte niet bekend" if seen.only_rare else "",
     ]
     return tuple(reason for reason in told if reason)
 

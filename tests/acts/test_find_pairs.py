@@ -8,6 +8,7 @@ from store.acts.receive import amend_signal, receive_signals
 from store.acts.undo import undo_last
 from store.codes import LinkOrigin
 from store.engine.lifecycle import Store
+from store.queries.look_alikes import RARE
 from tests.acts.office import ME, NOW, one, received, report, rows
 
 
@@ -34,6 +35,29 @@ def test_the_same_report_again_asks_about_one_pair(store: Store) -> None:
     receive_signals(store, ME, (report(),) * 5, now=NOW)
     find_pairs(store, now=NOW)
     assert [pair[:2] for pair in pairs(store)] == [(1, 2), (1, 3), (1, 4), (1, 5)]
+
+
+def test_without_a_birth_a_name_that_few_have_is_possible_elsewhere(store: Store) -> None:
+    anna = {"given": "Anna", "surname": "van Kruyswijk", "birth_year": None}
+    received(store, **anna)
+    received(store, **{**anna, "birth_year": 1951}, house_number=99)
+    find_pairs(store, now=NOW)
+    assert pairs(store) == [
+        (1, 2, "possible", "naam + voornaam + zeldzame naam, geboorte niet bekend", "open")
+    ]
+
+
+def test_without_a_birth_a_name_that_many_have_is_nobody(store: Store) -> None:
+    anna = {"given": "Anna", "surname": "Visser"}
+    receive_signals(
+        store,
+        ME,
+        tuple(report(**anna, birth_year=1900 + at, house_number=at + 100) for at in range(RARE)),
+        now=NOW,
+    )
+    received(store, **anna, birth_year=None, house_number=99)
+    find_pairs(store, now=NOW)
+    assert not [pair for pair in pairs(store) if pair[1] == RARE + 1]
 
 
 def test_it_goes_on_where_it_stopped(store: Store) -> None:

@@ -94,6 +94,20 @@ def test_how_sure(one: PersonParts, other: PersonParts, near: Near, level: Match
     assert found is None or found.reasons
 
 
+def test_a_rare_name_says_something_where_a_birth_is_not_known() -> None:
+    known, unknown = person("Maria", "Visser", 1951), person("Maria", "Visser")
+    found = judge(known, unknown, rare=True)
+    assert found is not None
+    assert (found.level, found.reasons[-1]) == (POSSIBLE, "zeldzame naam, geboorte niet bekend")
+    assert judge(known, unknown) is None
+    assert judge(known, person("M.", "Visser"), rare=True) is None
+    assert judge(known, person("Anna", "Visser"), rare=True) is None
+    assert judge(known, person("Maria", "Visser", 1980), rare=True) is None
+    near = judge(known, unknown, "same", rare=True)
+    assert near is not None
+    assert "zeldzame naam, geboorte niet bekend" not in near.reasons
+
+
 def test_telephone_and_bsn() -> None:
     phone = {"phone": "+31600000001"}
     assert judge(person("M.", "Visser", **phone), person("M.", "Visser", **phone)) is not None
