@@ -23,6 +23,7 @@ from tui.actions_import import IMPORT_ACTIONS
 from tui.actions_links import LINK_ACTIONS
 from tui.actions_log import LOG_ACTIONS
 from tui.actions_meeting import MEETING_ACTIONS
+from tui.actions_people import PEOPLE_ACTIONS
 from tui.actions_retention import RETENTION_ACTIONS
 from tui.actions_search import SEARCH_ACTIONS
 from tui.actions_signal import SIGNAL_ACTIONS
@@ -195,7 +196,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "setup",
         "Inrichting",
         ("own_profile", "p", 1, "mijn gemeente", "Werk voortaan in de gekozen gemeente."),
-        ("add", "v", 1, "toevoegen", "Voeg een partner of medewerker toe."),
+        ("add", "v", 1, "toevoegen", "Voeg een partner toe."),
         ("this_is_me", "k", 1, "dit ben ik", "Werk voortaan onder de naam van de gekozen medewerker."),
         ("find", "z", 2, "zoek in lijst", "Zoek in de lijst van partners."),
         ("empty", "e", 2, "leegmaken", "Begin opnieuw met proberen."),
@@ -217,9 +218,16 @@ ACTIONS: tuple[ActionSpec, ...] = (
         ("show_part('rules')", "r", 0, "regels", "Lees de regels die bepalen waar een signaal heen gaat."),
         ("show_part('trial')", "w", 0, "proberen", "Probeer waar een signaal heen zou gaan, en waarom."),
         ("show_part('terms')", "d", 0, "termijnen", "Bekijk de termijnen en waar ze vandaan komen."),
-        ("show_part('workers')", "m", 0, "medewerkers", "Bekijk wie met deze opslag werken."),
+        (
+            "show_part('workers')",
+            "m",
+            0,
+            "medewerkers",
+            "Bekijk wie met deze opslag werken, met rol en wachtzin.",
+        ),
         ("show_part('store')", "o", 0, "opslag", "Bekijk waar de opslag staat; wijzig de wachtzin."),
     ),
+    *PEOPLE_ACTIONS,
     *UPKEEP_ACTIONS,
 )
 

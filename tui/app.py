@@ -154,15 +154,17 @@ class SignaalpuntApp(EntranceApp, SearchingApp, LockingApp):
     def reseat(self) -> None:
         """Read again where and as whom this desk works, after a change of those settings; screens read again."""
         from store.queries.directory import setting
+        from store.queries.seat import everybody_shares
         from tui.desk import sit_down
 
         desk = self.desk
-        found = sit_down(desk.store, clock=desk.clock)
-        if found is None:
-            return
         chosen = setting(desk.store, "worker") or os.environ.get("SIGNAALPUNT_USER", "")
-        self._desk = found if chosen.strip() else replace(found, actor=desk.actor)
-        self.changed()
+        by_name = everybody_shares(desk.store) and chosen.strip()
+        found = sit_down(desk.store, clock=desk.clock, name="" if by_name else desk.actor.name)
+        if found is not None:
+            said = replace(found.actor, on_behalf=desk.actor.on_behalf, purpose=desk.actor.purpose)
+            self._desk = replace(found, actor=said)
+            self.changed()
 
     def begin(self) -> None:
         """Show the first tab and load what acts need while nobody waits for it."""

@@ -50,10 +50,11 @@ def worker_name(store: Store) -> str:
         return "medewerker"
 
 
-def sit_down(store: Store, *, clock: Callable[[], datetime] = now) -> Desk | None:
+def sit_down(store: Store, *, clock: Callable[[], datetime] = now, name: str = "") -> Desk | None:
     """Return the desk of an open store, with its viewer seated; None when no municipality is set up in it yet.
 
-    The profile is the store's own setting, else its first one; the team is the profile's default team.
+    The profile is the store's own setting, else its first one; the team is the profile's default team. `name` is who
+    says to sit here, where a name tells that; else it is `worker_name`.
     """
     row = fetch_one(
         store,
@@ -63,7 +64,7 @@ def sit_down(store: Store, *, clock: Callable[[], datetime] = now) -> Desk | Non
     )
     if row is None:
         return None
-    name = worker_name(store)
+    name = name or worker_name(store)
     store.clock = clock
     store.viewer = sitter(store, name, clock())
     actor = Actor(name) if store.viewer is None else actor_of(store.viewer)

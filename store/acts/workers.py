@@ -163,6 +163,16 @@ def own_passphrase(store: Store, actor: Actor, new: str, *, now: datetime | None
             act.session.add(worker)
 
 
+def new_recovery_code(store: Store, actor: Actor, *, now: datetime | None = None) -> str:
+    """Replace the recovery code and return the new one, to show once; who has it opens the store as a coordinator.
+
+    The key file changes after it was logged: when that fails the old code stays in force, and the log says too much.
+    """
+    with unit(store, actor, "new_recovery_code", "nieuwe herstelcode", event="settings", now=now) as act:
+        act.refusal = "Een herstelcode komt niet terug: maak zo nodig een nieuwe."
+    return store.renew_recovery_code()
+
+
 def choose_worker(store: Store, actor: Actor, name: str, *, now: datetime | None = None) -> None:
     """Say who works at this store from now on, while everybody opens it with one passphrase.
 

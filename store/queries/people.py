@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from store.codes import Role
+from store.codes import Code, Role
 from store.engine.lifecycle import Store
 from store.errors import NotFound
 from store.queries.shared import as_instant, fetch, instant
@@ -13,11 +13,21 @@ from store.rules.permissions import ActGroup, may
 from store.text import fold
 
 
+class Secret(Code):
+    """What somebody opens the store with."""
+
+    OWN = "own", "eigen"
+    START = "start", "start"
+    SHARED = "shared", "gedeeld"
+    NONE = "none", "geen"
+
+
 @dataclass(frozen=True, slots=True)
 class PersonRow:
     """Somebody who works, or worked, with this store.
 
-    `own_key` tells whether they have a passphrase of their own, `secret_due` whether somebody else made it up.
+    `own_key` tells whether they have a passphrase of their own, `secret_due` whether somebody else made it up; `shared`
+    whether nobody in this store has one.
     """
 
     id: int
@@ -28,6 +38,16 @@ class PersonRow:
     own_key: bool
     secret_due: bool
     active: bool
+    shared: bool = False
+
+    @property
+    def secret(self) -> Secret:
+        """What this person opens the store with; nothing without access."""
+        if not self.active:
+            return Secret.NONE
+        if self.own_key:
+            return Secret.START if self.secret_due else Secret.OWN
+        return Secret.SHARED if self.shared else Secret.NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +78,7 @@ def people(store: Store) -> tuple[PersonRow, ...]:
         store,
         "SELECT id, name, role, slot <> '', secret_due, active FROM workers ORDER BY active DESC, name_key, id",
     )
+    shared = not any(row[3] for row in found)
     return tuple(
         PersonRow(
             id=row[0],
@@ -68,9 +89,26 @@ def people(store: Store) -> tuple[PersonRow, ...]:
             own_key=bool(row[3]),
             secret_due=bool(row[4]),
             active=bool(row[5]),
+            shared=shared,
         )
         for row in found
     )
+
+
+def last_openings(store: Store) -> dict[str, datetime]:
+    """Return when each person opened the store last, by name, as far as the log knows.
+
+    Who may not manage people sees that of themselves only.
+    """
+    viewer = store.viewer
+    everybody = viewer is None or may(viewer.role, ActGroup.PEOPLE)
+    found = fetch(
+        store,
+        f"SELECT worker, max(at) FROM log_entries WHERE event = 'unlock'{'' if everybody else ' AND worker = ?'}"
+        " GROUP BY worker",
+        () if viewer is None or everybody else (viewer.name,),
+    )
+    return {row[0]: instant(row[1]) for row in found}
 
 
 def person_named(store: Store, name: str) -> PersonRow:

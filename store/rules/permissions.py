@@ -107,7 +107,7 @@ _IN_GROUP: Final[dict[ActGroup, tuple[str, ...]]] = {
     ActGroup.IMPORT: ("import_delivery",),
     ActGroup.PARTNERS: ("add_partner",),
     ActGroup.SETUP: ("apply_profile", "apply_rules", "set_setting"),
-    ActGroup.PEOPLE: ("add_worker", "change_worker", "give_access", "remove_worker"),
+    ActGroup.PEOPLE: ("add_worker", "change_worker", "give_access", "remove_worker", "new_recovery_code"),
     ActGroup.SHIELD: ("shield_case", "unshield_case"),
     ActGroup.GLASS: ("break_glass",),
     ActGroup.OVERSIGHT: ("see_opening",),

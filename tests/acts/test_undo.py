@@ -138,6 +138,7 @@ def test_every_public_act_is_among_those_undone() -> None:
         "give_access",
         "remove_worker",
         "own_passphrase",
+        "new_recovery_code",
     }
     public = {
         name

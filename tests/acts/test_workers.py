@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -14,11 +15,13 @@ from hypothesis import strategies as st
 
 from store.actor import Actor
 from store.acts.undo import undo_last
+from store.acts.unlocking import log_opened
 from store.acts.workers import (
     add_worker,
     change_worker,
     choose_worker,
     give_access,
+    new_recovery_code,
     own_passphrase,
     remove_worker,
 )
@@ -26,6 +29,7 @@ from store.codes import Role
 from store.engine import vault
 from store.engine.lifecycle import Store, create_store, open_store
 from store.errors import InvalidInput, NotAllowed, Refused, StoreError, StoreLocked
+from store.queries.people import Secret, last_openings, people
 from store.queries.seat import actor_of, secret_is_due, sitter
 from tests.acts.office import NOW, one, rows
 from tests.engine.conftest import CHEAP
@@ -37,7 +41,14 @@ ANNE, BO = "Anne de Boer", "Bo Jansen"
 @pytest.fixture(autouse=True)
 def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let deriving a key cost nothing."""
-    for function in (Store.add_slot, Store.change_passphrase, vault.add_slot, vault.change_passphrase):
+    renewing = (Store.renew_recovery_code, vault.renew_recovery_code)
+    for function in (
+        Store.add_slot,
+        Store.change_passphrase,
+        vault.add_slot,
+        vault.change_passphrase,
+        *renewing,
+    ):
         monkeypatch.setitem(function.__kwdefaults__, "limits", CHEAP)
 
 
@@ -222,6 +233,48 @@ def test_the_recovery_code_seats_a_coordinator_who_says_who_they_are(
         own_passphrase(store, me(store), THIRD, now=NOW)
     with seated(path, THIRD) as store:
         assert (me(store).name, me(store).role) == (BO, Role.WORKER)
+
+
+def test_only_a_coordinator_makes_another_recovery_code(
+    anne: Store, path: Path, made: tuple[Path, str]
+) -> None:
+    add_worker(anne, me(anne), BO, passphrase=SECOND, now=NOW)
+    with seated(path, SECOND) as store, pytest.raises(NotAllowed):
+        new_recovery_code(store, me(store), now=NOW)
+    open_store(path, recovery=made[1]).close()
+    code = new_recovery_code(anne, me(anne), now=NOW)
+    with pytest.raises(StoreLocked):
+        open_store(path, recovery=made[1])
+    open_store(path, recovery=code).close()
+    assert one(anne, "SELECT worker FROM log_entries WHERE act = 'new_recovery_code'") == ANNE
+    with pytest.raises(Refused, match="komt niet terug"):
+        undo_last(anne, me(anne), now=NOW)
+
+
+def test_what_each_opens_with_and_when_they_did_last(anne: Store, path: Path) -> None:
+    assert [one.secret for one in people(anne)] == [Secret.SHARED]
+    add_worker(anne, me(anne), BO, passphrase=SECOND, handed_out=True, now=NOW)
+    cas = add_worker(anne, me(anne), "Cas Smit", now=NOW)
+    add_worker(anne, me(anne), "Dirk Bos", passphrase=THIRD, now=NOW)
+    remove_worker(anne, me(anne), cas, now=NOW)
+    add_worker(anne, me(anne), "Els Mol", now=NOW)
+    assert [(one.name, one.secret.value) for one in people(anne)] == [
+        (ANNE, "own"),
+        (BO, "start"),
+        ("Dirk Bos", "own"),
+        ("Els Mol", "none"),
+        ("Cas Smit", "none"),
+    ]
+    for at, passphrase in (
+        (NOW, FIRST),
+        (NOW + timedelta(hours=2), SECOND),
+        (NOW + timedelta(hours=1), SECOND),
+    ):
+        with seated(path, passphrase) as store:
+            log_opened(store, me(store), now=at)
+    assert last_openings(anne) == {ANNE: NOW, BO: NOW + timedelta(hours=2)}
+    with seated(path, SECOND) as store:
+        assert last_openings(store) == {BO: NOW + timedelta(hours=2)}
 
 
 def test_without_saying_who_one_is_nobody_gets_a_passphrase(anne: Store) -> None:

@@ -85,10 +85,11 @@ def test_init_refuses(
 def test_another_passphrase_and_another_recovery_code(cli: CommandLine, tmp_path: Path, secret: str) -> None:
     path, new, weak = tmp_path / "wijk.store", tmp_path / "nieuw.txt", tmp_path / "zwak.txt"
     new.write_text("acht fietsen in de sneeuw\n", encoding="utf-8")
-    weak.write_text("Bo Delft Bo Delft 2026\n", encoding="utf-8")
+    weak.write_text("Fatima Delft Fatima Delft 2026\n", encoding="utf-8")
     old = ("--store", str(path), "--passphrase-file", secret)
     now = ("--store", str(path), "--passphrase-file", str(new))
-    first = cli.bare(*old, "--json", "init", "--profile", "delft", "--name", "Bo").json["recovery_code"]
+    me = os.environ["SIGNAALPUNT_USER"]
+    first = cli.bare(*old, "--json", "init", "--profile", "delft", "--name", me).json["recovery_code"]
     assert "te zwak" in cli.bare(*old, "passphrase", "--new-file", str(weak)).err
     assert "geldt vanaf nu" in cli.bare(*old, "passphrase", "--new-file", str(new)).out
     second = cli.bare(*now, "--json", "recovery-code").json["recovery_code"]

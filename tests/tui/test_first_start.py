@@ -20,7 +20,7 @@ from tui.app import SignaalpuntApp
 from tui.opening import open_desk, set_up
 from tui.screens.first_start import FirstStartScreen
 from tui.screens.help import HelpScreen
-from tui.screens.recovery_code import RecoveryCodeScreen
+from tui.screens.shown_once import RecoveryCodeScreen
 from tui.screens.today import TodayScreen
 from tui.screens.unlock import UnlockScreen
 from tui.widgets.choice import Choice

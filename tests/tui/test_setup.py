@@ -17,9 +17,9 @@ from tests.tui.worked import ACTOR, desk_of
 from tui.screens.confirm import ConfirmDialog
 from tui.screens.dialogs.secret_dialogs import PassphraseDialog
 from tui.screens.dialogs.setup_dialogs import PartnerDialog
-from tui.screens.recovery_code import RecoveryCodeScreen
 from tui.screens.setup import PARTS, SetupScreen
 from tui.screens.setup_parts.trial import TrialPart, why_fields
+from tui.screens.shown_once import RecoveryCodeScreen
 from tui.widgets.choice import Choice, MultiChoice
 from tui.widgets.field_text import FieldText
 from tui.widgets.record_list import RecordList
@@ -146,7 +146,7 @@ async def test_a_worker_is_added_and_sits_down(desk) -> None:
     app = app_at(desk, "setup")
     async with app.run_test(size=LARGE) as pilot:
         screen = await opened(pilot, "workers")
-        assert screen.part.list.current.cells[1] == "dat bent u"
+        assert screen.part.list.current.cells[1] == "u · coördinator"
         assert not screen.check_action("this_is_me", ())
         await pilot.press("v")
         await pilot.pause()
@@ -158,7 +158,7 @@ async def test_a_worker_is_added_and_sits_down(desk) -> None:
         await until(pilot, lambda: app.desk.actor.name == "Sanne B.")
         assert setting(desk.store, "worker") == "Sanne B."
         await pilot.pause()
-        assert "dat bent u" in screen.part.list.current.cells[1]
+        assert screen.part.list.current.cells[1] == "u · medewerker"
 
 
 async def test_trying_shows_the_same_as_the_rules_say(desk) -> None:

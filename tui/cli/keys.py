@@ -46,7 +46,9 @@ def passphrase(
 def recovery_code() -> None:
     """Maak een nieuwe herstelcode; de oude geldt dan niet meer."""
     with context.open_here() as desk:
-        code = desk.store.renew_recovery_code()
+        from store.acts.workers import new_recovery_code
+
+        code = new_recovery_code(desk.store, desk.actor, now=desk.now())
         if context.EVERYWHERE.as_json:
             context.print_json({"recovery_code": code})
             return

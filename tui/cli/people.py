@@ -9,10 +9,10 @@ from typing import Annotated
 import typer
 
 from store.codes import Role
-from store.errors import NotFound
+from store.errors import InvalidInput, NotFound
 from store.local_time import moment
 from store.queries.directory import teams as all_teams
-from store.queries.people import openings, people, person_named
+from store.queries.people import last_openings, openings, people, person_named
 from tui.cli import context
 from tui.cli.values import pick
 from tui.desk import Desk
@@ -23,7 +23,10 @@ _TEAM = typer.Option("--team", help="Sleutel van een team, zoals kernteam; herha
 _FIRST = typer.Option(
     "--new-file", metavar="BESTAND", help="Eigen wachtzin van de medewerker: de eerste regel van dit bestand."
 )
-_HANDED = typer.Option("--start", help="De wachtzin is door u bedacht en wordt bij de eerste keer vervangen.")
+_HANDED = typer.Option(
+    "--start",
+    help="Een wachtzin om mee te beginnen: die van --new-file, anders een die wordt gemaakt en één keer getoond.",
+)
 
 
 def register(app: typer.Typer) -> None:
@@ -46,7 +49,7 @@ def register(app: typer.Typer) -> None:
 def show() -> None:
     """Toon wie er met deze opslag werken."""
     with context.open_here() as desk:
-        rows = people(desk.store)
+        rows, opened = people(desk.store), last_openings(desk.store)
         if context.EVERYWHERE.as_json:
             context.print_json(
                 [
@@ -55,6 +58,8 @@ def show() -> None:
                         "role": one.role,
                         "teams": list(one.teams),
                         "own_key": one.own_key,
+                        "secret": one.secret,
+                        "opened": opened.get(one.name),
                         "active": one.active,
                     }
                     for one in rows
@@ -62,14 +67,14 @@ def show() -> None:
             )
             return
         context.print_table(
-            ("Naam", "Rol", "Teams", "Wachtzin", ""),
+            ("Naam", "Rol", "Teams", "Wachtzin", "Opende laatst"),
             (
                 (
                     one.name,
                     one.role.label,
                     ", ".join(one.teams),
-                    "eigen" if one.own_key else "gedeeld" if one.active else "",
-                    "" if one.active else "geen toegang",
+                    one.secret.label if one.active else "geen toegang",
+                    moment(opened[one.name]) if one.name in opened else "",
                 )
                 for one in rows
             ),
@@ -88,30 +93,35 @@ def add(
     with context.open_here() as desk:
         from store.acts.workers import add_worker
 
+        secret, made = _secret(new_file, start)
         add_worker(
             desk.store,
             desk.actor,
             name,
             role=pick(Role, role_, "rol"),
             team_ids=_team_ids(desk, team or ()),
-            passphrase="" if new_file is None else read_passphrase(Path(new_file)),
+            passphrase=secret,
             handed_out=start,
             now=desk.now(),
         )
-        _told(desk, name, "toegevoegd")
+        _told(desk, name, "toegevoegd", made)
 
 
 def access(
-    name: Annotated[str, _NAME], new_file: Annotated[str, _FIRST], start: Annotated[bool, _HANDED] = False
+    name: Annotated[str, _NAME],
+    new_file: Annotated[str | None, _FIRST] = None,
+    start: Annotated[bool, _HANDED] = False,
 ) -> None:
     """Geef een medewerker een eigen wachtzin, of een andere na vergeten."""
+    if new_file is None and not start:
+        raise InvalidInput("Geef de wachtzin mee met --new-file BESTAND, of laat er een maken met --start.")
     with context.open_here() as desk:
         from store.acts.workers import give_access
 
         person = person_named(desk.store, name)
-        secret = read_passphrase(Path(new_file))
+        secret, made = _secret(new_file, start)
         give_access(desk.store, desk.actor, person.id, secret, handed_out=start, now=desk.now())
-        _told(desk, name, "heeft een eigen wachtzin")
+        _told(desk, name, "heeft een startwachtzin" if start else "heeft een eigen wachtzin", made)
 
 
 def role(name: Annotated[str, _NAME], role_: Annotated[str, typer.Argument(metavar="ROL")]) -> None:
@@ -197,11 +207,26 @@ def _team_ids(desk: Desk, keys: Sequence[str]) -> list[int]:
     return [known[key] for key in keys]
 
 
-def _told(desk: Desk, name: str, sentence: str) -> None:
+def _secret(new_file: str | None, start: bool) -> tuple[str, str]:
+    """Return the passphrase that somebody gets, "" for none, and the one that was made and must be shown."""
+    if new_file is not None:
+        return read_passphrase(Path(new_file)), ""
+    if not start:
+        return "", ""
+    from store.engine.start_passphrase import new_start_passphrase
+
+    made = new_start_passphrase()
+    return made, made
+
+
+def _told(desk: Desk, name: str, sentence: str, made: str = "") -> None:
     if context.EVERYWHERE.as_json:
         one = person_named(desk.store, name)
-        context.print_json(
-            {"name": one.name, "role": one.role, "teams": list(one.teams), "active": one.active}
-        )
-    else:
-        context.say(f"{name}: {sentence}.")
+        told = {"name": one.name, "role": one.role, "teams": list(one.teams), "active": one.active}
+        context.print_json({**told, "start_passphrase": made} if made else told)
+        return
+    context.say(f"{name}: {sentence}.")
+    if made:
+        context.say("Geef deze startwachtzin zelf door; zij wordt maar één keer getoond:")
+        context.say()
+        context.say(f"    {made}")

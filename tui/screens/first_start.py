@@ -17,7 +17,7 @@ from store.engine.lifecycle import Store
 from store.engine.location import shown
 from store.errors import StoreError
 from tui.desk import sit_down
-from tui.screens.recovery_code import RecoveryCodeScreen
+from tui.screens.shown_once import RecoveryCodeScreen
 from tui.widgets.choice import Choice, MultiChoice
 from tui.widgets.dialog_keys import DialogKeys
 from tui.widgets.field_text import BLANK, Field, FieldText

@@ -20,10 +20,10 @@ from tui.screens.case_views.strip import SheetStrip
 from tui.screens.confirm import ConfirmDialog
 from tui.screens.dialogs.form_dialog import ask_and_do
 from tui.screens.setup_parts.base import Part, SetupData
-from tui.screens.setup_parts.people import PartnersPart, WorkersPart
+from tui.screens.setup_parts.people import PartnersPart
 from tui.screens.setup_parts.profile import ProfilePart
-from tui.screens.setup_parts.secret_acts import SecretActs
 from tui.screens.setup_parts.trial import TrialPart
+from tui.screens.setup_parts.worker_acts import WorkerActs
 from tui.widgets.field_text import Field, FieldText
 
 if TYPE_CHECKING:
@@ -38,14 +38,14 @@ PARTS: tuple[tuple[str, str, str], ...] = (
     ("rules", "Regels", "rules:RulesPart"),
     ("trial", "Proberen", "trial:TrialPart"),
     ("terms", "Termijnen", "rules:TermsPart"),
-    ("workers", "Medewerkers", "people:WorkersPart"),
+    ("workers", "Medewerkers", "workers:WorkersPart"),
     ("store", "Opslag", "store_part:StorePart"),
 )
 _NAMES = [name for name, _, _ in PARTS]
-_OWN = {"own_profile", "add", "this_is_me", "find", "empty", "leave_trial", "change_passphrase", "new_code"}
+_OWN = {"own_profile", "add", "find", "empty", "leave_trial", "change_passphrase", "new_code"}
 
 
-class SetupScreen(SecretActs):
+class SetupScreen(WorkerActs):
     """A sheet is built when it is first shown; each reads again when the store changed."""
 
     TAB = "setup"
@@ -55,11 +55,12 @@ class SetupScreen(SecretActs):
         "Met ← en →, met een letter of met de muis bladert u. Op Gemeente kiest u welke gemeente de andere bladen "
         "laten zien; met p maakt u er uw eigen gemeente van. Regels leest u in de volgorde waarin ze gelden: de "
         "eerste die past, bepaalt het team. Op Proberen vult u in wat bekend is en ziet u meteen waar een signaal "
-        "heen zou gaan, en waarom; daar kiezen de pijltjes een antwoord en gaat Esc terug. Bij Medewerkers kiest u "
-        "onder welke naam u werkt. Opslag laat zien waar alles staat en welke reservekopieën er zijn; met y maakt u er "
-        "een. Terwijl dat gebeurt werkt u gewoon door; x breekt af. Met b ziet u wat lang genoeg bewaard is."
+        "heen zou gaan, en waarom; daar kiezen de pijltjes een antwoord en gaat Esc terug. Bij Medewerkers staat wie "
+        "er werken, met rol, teams en wachtzin; een coördinator wijzigt die daar. Opslag laat zien waar alles staat en "
+        "welke reservekopieën er zijn; met y maakt u er een. Terwijl dat gebeurt werkt u gewoon door; x breekt af. Met "
+        "b ziet u wat lang genoeg bewaard is."
     )
-    BINDINGS = [*bindings_for("setup")]
+    BINDINGS = [*bindings_for("setup"), *bindings_for("workers")]
     CSS = """
     SetupScreen {
         & #left { width: 1fr; }
@@ -185,8 +186,6 @@ class SetupScreen(SecretActs):
             return False
         if action == "own_profile":
             return self.looked_at.id != desk.profile_id
-        if action == "this_is_me":
-            return isinstance(part, WorkersPart) and part.worker is not None and not part.is_me
         if action in ("change_passphrase", "new_code"):
             return not desk.store.demo
         return True
@@ -213,24 +212,6 @@ class SetupScreen(SecretActs):
         if await self.app.push_screen_wait(ConfirmDialog(question, detail)):
             await self._set("profile", chosen.key, f"Uw gemeente is nu {chosen.name}")
 
-    @work(exclusive=True, group="act")
-    async def action_this_is_me(self) -> None:
-        """Work under the name of the chosen worker."""
-        part = self.part
-        worker = part.worker if isinstance(part, WorkersPart) else None
-        if worker is None:
-            return
-
-        def job(store: Store, actor: Actor) -> bool:
-            from store.acts.workers import choose_worker
-
-            choose_worker(store, actor, worker.name)
-            return True
-
-        app = app_of(self)
-        if await app.perform(job, f"U werkt nu als {worker.name}"):
-            app.reseat()
-
     def action_retention(self) -> None:
         """Go to what has been kept long enough."""
         from tui.screens.retention import RetentionScreen
@@ -255,8 +236,8 @@ class SetupScreen(SecretActs):
 
     @work(exclusive=True, group="act")
     async def action_add(self) -> None:
-        """Add a partner or a worker, whichever the sheet shows."""
-        from tui.screens.dialogs.setup_dialogs import PartnerDialog, WorkerDialog
+        """Add a partner."""
+        from tui.screens.dialogs.setup_dialogs import PartnerDialog
 
         app, looked_at = app_of(self), self.looked_at
         part = self.part
@@ -269,15 +250,5 @@ class SetupScreen(SecretActs):
 
             return await app.perform(job, "Partner toegevoegd")
 
-        async def worker(name: str) -> int | None:
-            def job(store: Store, actor: Actor) -> int:
-                from store.acts.workers import add_worker
-
-                return add_worker(store, actor, name)
-
-            return await app.perform(job, "Medewerker toegevoegd")
-
         if isinstance(part, PartnersPart):
             await ask_and_do(app, lambda typed: PartnerDialog(looked_at.name, typed=typed), partner)
-        elif isinstance(part, WorkersPart):
-            await ask_and_do(app, lambda typed: WorkerDialog(typed=typed or ""), worker)

@@ -1,4 +1,4 @@
-"""The small forms of Inrichting: a partner, a worker."""
+"""The small form of Inrichting about a partner."""
 
 from __future__ import annotations
 
@@ -46,25 +46,3 @@ class PartnerDialog(FormDialog[PartnerInput]):
         if not kind:
             raise Missing("Kies wat voor organisatie het is.", "kind")
         return PartnerInput(name, PartnerType.of(kind))
-
-
-class WorkerDialog(FormDialog[str]):
-    """Asks for the name of a colleague."""
-
-    SAVE_NL = "toevoegen"
-    HELP_NL = "De naam staat straks bij alles wat deze medewerker vastlegt."
-
-    def __init__(self, *, typed: str = "") -> None:
-        super().__init__("Medewerker toevoegen", "De naam staat straks bij alles wat diegene vastlegt.")
-        self._typed = typed
-
-    def lines(self) -> Iterable[Widget]:
-        """The name."""
-        yield form_line("Naam", Input(self._typed, compact=True, max_length=80, id="name"))
-
-    def collect(self) -> str:
-        """Return the name. Raises `Missing`."""
-        name = text_of(self, "name")
-        if not name:
-            raise Missing("Vul een naam in.", "name")
-        return name

@@ -1,4 +1,4 @@
-"""Teams, partners and workers."""
+"""Teams and partners."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from textual import events, on
 from textual.widget import Widget
 from textual.widgets import Input
 
-from store.queries.directory import PartnerRow, TeamRow, WorkerRow, partners, setting, teams, workers
+from store.queries.directory import PartnerRow, TeamRow, partners, teams
 from store.text import fold
 from tui.screens.setup_parts.base import ListPart, SetupData
 from tui.widgets.field_text import BLANK, Field
@@ -117,48 +117,3 @@ class PartnersPart(ListPart):
         if not one.active:
             fields += [BLANK, Field(value="Deze partner wordt niet meer aangeboden.", style="late")]
         return fields
-
-
-class WorkersPart(ListPart):
-    """Who works with this store, and who is sitting here."""
-
-    COLUMNS = (Column("Naam", fraction=5, style="strong"), Column("", fraction=3, style="quiet"))
-    EMPTY = "Er staan nog geen medewerkers in deze opslag. Met v voegt u er een toe."
-    ACTIONS = frozenset({"add", "this_is_me"})
-    _workers: dict[str, WorkerRow] = {}
-
-    def rows(self, data: SetupData) -> Iterable[Row]:
-        """The workers, the one who sits here marked."""
-        self._workers = {str(one.id): one for one in workers(data.store)}
-        for key, one in self._workers.items():
-            me = fold(one.name) == fold(data.desk.actor.name)
-            yield Row(key, (one.name, "dat bent u" if me else one.team), "done" if me else "")
-
-    @property
-    def worker(self) -> WorkerRow | None:
-        """The chosen worker."""
-        return self._workers.get(self.chosen) if self.chosen else None
-
-    @property
-    def is_me(self) -> bool:
-        """Whether the chosen worker is the one who sits here."""
-        worker = self.worker
-        return worker is not None and self.data is not None and worker.name == self.data.desk.actor.name
-
-    def describe(self, row_id: str) -> Sequence[Field]:
-        """What the name is used for."""
-        one = self._workers[row_id]
-        assert self.data is not None
-        here, kept = self.data.desk.actor.name, setting(self.data.store, "worker")
-        fields = [Field(value=one.name, style="title"), BLANK, Field("Nu aan het werk", here)]
-        if kept and kept != here:
-            fields.append(Field("Ingesteld", kept))
-        return [
-            *fields,
-            BLANK,
-            Field(
-                value="De naam staat bij alles wat u vastlegt, en u maakt alleen uw eigen handelingen ongedaan. "
-                "Met k werkt u voortaan onder de gekozen naam.",
-                style="quiet",
-            ),
-        ]

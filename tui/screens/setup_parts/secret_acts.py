@@ -65,15 +65,17 @@ class SecretActs(StoreActs):
     async def action_new_code(self) -> None:
         """Make another recovery code, after giving the passphrase, and show it once."""
         from tui.screens.dialogs.secret_dialogs import PassphraseDialog
-        from tui.screens.recovery_code import RecoveryCodeScreen
+        from tui.screens.shown_once import RecoveryCodeScreen
 
         app = app_of(self)
         made: list[str] = []
 
         async def renew(typed: PassphraseInput) -> str | None:
-            def job(store: Store, _: Actor) -> str:
+            def job(store: Store, actor: Actor) -> str:
+                from store.acts.workers import new_recovery_code
+
                 store.confirm(typed.present)
-                return store.renew_recovery_code()
+                return new_recovery_code(store, actor)
 
             code = await app.perform(job)
             if code is not None:
