@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import atexit
-import shutil
-import tempfile
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from functools import cache
 from pathlib import Path
 
 from seed.catalogue import load_profile
@@ -34,8 +30,9 @@ from store.codes import (
     Urgency,
     YesNoUnknown,
 )
-from store.engine.lifecycle import Store, create_demo_store, open_store
+from store.engine.lifecycle import Store, create_demo_store
 from store.queries.shared import fetch_one
+from tests.templates import copy_of
 from tui.desk import Desk
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
@@ -201,18 +198,13 @@ def fill(path: Path) -> None:
         )
 
 
-@cache
-def _made() -> Path:
-    """Fill one office for all tests of this process."""
-    folder = Path(tempfile.mkdtemp(prefix="signaalpunt-office-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    fill(folder / "office.db")
-    return folder / "office.db"
-
-
 def office_in(target: Path) -> Office:
     """Return an office of its own in the folder `target`."""
-    return settle(_made(), target)
+    store = copy_of(fill, target / "office.db")
+    ids = [int(row[0]) for row in store.reader().execute("SELECT id FROM cases ORDER BY id").fetchall()]
+    profile = fetch_one(store, "SELECT id FROM profiles")
+    assert profile is not None
+    return Office(store, int(profile[0]), *ids)
 
 
 def desk_of(office: Office) -> Desk:
@@ -220,15 +212,3 @@ def desk_of(office: Office) -> Desk:
     profile = "pijnacker-nootdorp"
     team = "Kernteam Pijnacker-Nootdorp"
     return Desk(office.store, ME, office.profile_id, profile, "Pijnacker-Nootdorp", team, lambda: NOW)
-
-
-def settle(source: Path, target: Path) -> Office:
-    """Return an office of its own in the folder `target`, copied from the one `fill` made."""
-    target.mkdir(parents=True, exist_ok=True)
-    for file in source.parent.glob(f"{source.name}*"):
-        shutil.copy2(file, target / file.name)
-    store = open_store(target / source.name)
-    ids = [int(row[0]) for row in store.reader().execute("SELECT id FROM cases ORDER BY id").fetchall()]
-    profile = fetch_one(store, "SELECT id FROM profiles")
-    assert profile is not None
-    return Office(store, int(profile[0]), *ids)

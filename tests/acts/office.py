@@ -29,6 +29,7 @@ from store.codes import (
 from store.engine.lifecycle import Store, create_demo_store, open_store
 from store.rules.search_indexes import INDEXES, NAME_WORDS
 from store.rules.transitions import CASE_TRANSITIONS
+from tests.templates import copied
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 """A Monday, 10:30 in the Netherlands."""
@@ -42,7 +43,11 @@ KEPT_BY_UNDO = frozenset({"counters", "log_entries", "log_head", "undo_records",
 
 
 def build(path: Path) -> None:
-    """Make the office in a new store at `path` and close it."""
+    """Put the office in a new store at `path`."""
+    copied(_make, path)
+
+
+def _make(path: Path) -> None:
     with create_demo_store(path) as store:
         for key in (PN, DELFT):
             apply_profile(store, ME, load_profile(key), now=NOW - timedelta(days=90))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
+from tests.templates import copy_of
 from tests.tui.worked import ACTOR, desk_of, empty_store
 from tui.app import SignaalpuntApp
 from tui.desk import Desk
@@ -35,16 +36,19 @@ def downloads(home: Path, *names: str) -> Path:
 
 def region(path: Path) -> Desk:
     """Return a desk in Pijnacker-Nootdorp in a store that also holds Delft, with two workers."""
+    return desk_of(copy_of(_region, path))
+
+
+def _region(path: Path) -> None:
     from seed.catalogue import load_profile
     from store.acts.directory import apply_profile, set_setting
     from store.acts.workers import add_worker
 
-    store = empty_store(path)
-    apply_profile(store, ACTOR, load_profile("delft"))
-    for name in (ACTOR.name, "Joost Meijer"):
-        add_worker(store, ACTOR, name)
-    set_setting(store, ACTOR, "worker", ACTOR.name)
-    return desk_of(store)
+    with empty_store(path) as store:
+        apply_profile(store, ACTOR, load_profile("delft"))
+        for name in (ACTOR.name, "Joost Meijer"):
+            add_worker(store, ACTOR, name)
+        set_setting(store, ACTOR, "worker", ACTOR.name)
 
 
 def app_at(desk: Desk, tab: str) -> SignaalpuntApp:

@@ -14,6 +14,7 @@ from store.acts.route import route_signal
 from store.acts.triage import triage_signal
 from store.codes import Theme, Urgency
 from store.engine.lifecycle import Store, create_demo_store
+from tests.templates import copy_of
 from tui.app import SignaalpuntApp
 from tui.desk import Desk, sit_down
 
@@ -58,8 +59,14 @@ def receive(store: Store, days: int = 0, **parts: object) -> Ref:
 
 
 def fill(folder: Path) -> tuple[Store, Ref]:
-    """Make a store; return it with the signal that waits for triage."""
-    store = create_demo_store(folder / "demo.db")
+    """Open a new store; return it with the signal that waits for triage."""
+    store = copy_of(_make, folder / "demo.db")
+    last = "SELECT id, number, version FROM signals ORDER BY id DESC LIMIT 1"
+    return store, Ref(*store.reader().execute(last).fetchone())
+
+
+def _make(path: Path) -> None:
+    store = create_demo_store(path)
     apply_profile(store, ME, load_profile("pijnacker-nootdorp"), now=NOW)
     receive(
         store, 280, partner="Rondom Wonen", themes=(Theme.RENT_ARREARS,), facts="Drie maanden achterstand."
@@ -74,7 +81,7 @@ def fill(folder: Path) -> tuple[Store, Ref]:
     receive(
         store, 30, partner="SWOP", house_number=14, surname="Visscher", name_text="", facts="Tuin ligt vol."
     )
-    waiting = receive(
+    receive(
         store,
         partner="Rondom Wonen",
         reporter_name="J. de Boer",
@@ -86,7 +93,7 @@ def fill(folder: Path) -> tuple[Store, Ref]:
         themes=(Theme.CARE_AVOIDANCE, Theme.SELF_NEGLECT),
         urgency=Urgency.URGENT,
     )
-    return store, waiting
+    store.close()
 
 
 def desk_of(store: Store) -> Desk:

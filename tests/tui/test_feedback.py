@@ -16,7 +16,7 @@ from store.engine.lifecycle import Store
 from store.queries.feedback import given_answers, owed_answers
 from store.queries.signals import signal_detail
 from tests.tui.conftest import LARGE, SMALL, TODAY
-from tests.tui.worked import ACTOR, NOW, desk_of, empty_store, rest, until, worked_copy
+from tests.tui.worked import ACTOR, NOW, desk_of, empty_store, rest, until, worked_store
 from tui.actions import available
 from tui.app import SignaalpuntApp
 from tui.screens.feedback import FeedbackScreen
@@ -58,7 +58,7 @@ async def opened(pilot: Pilot[Any]) -> None:
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     """Open a copy of the worked store."""
-    kept = worked_copy(tmp_path)
+    kept = worked_store(tmp_path / "worked.store")
     yield kept
     kept.close()
 

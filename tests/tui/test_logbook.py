@@ -20,7 +20,7 @@ from store.queries.shared import fetch
 from store.viewer import Viewer
 from tests.tui.conftest import LARGE, SMALL
 from tests.tui.setting import toasts
-from tests.tui.worked import ACTOR, NOW, desk_of, rest, until, worked_copy
+from tests.tui.worked import ACTOR, NOW, desk_of, rest, until, worked_store
 from tui import looks
 from tui.app import SignaalpuntApp
 from tui.screens.dialogs.log_dialogs import LogCheckDialog, LogCheckedDialog, LogFileDialog, LogFiltersDialog
@@ -31,7 +31,7 @@ from tui.widgets.field_text import FieldText
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     """Open a copy of the worked store in whose log a case was opened, searched for, and its glass broken."""
-    opened = worked_copy(tmp_path)
+    opened = worked_store(tmp_path / "worked.store")
     ((case_id, number),) = fetch(
         opened, "SELECT id, number FROM cases WHERE resident_id NOT NULL ORDER BY id LIMIT 1"
     )

@@ -14,7 +14,7 @@ from store.errors import StoreUnusable
 from store.queries.shared import fetch
 from tests.tui.conftest import LARGE
 from tests.tui.setting import toasts
-from tests.tui.worked import desk_of, rest, until, worked_copy
+from tests.tui.worked import desk_of, rest, until, worked_store
 from tui import looks
 from tui.app import SignaalpuntApp
 
@@ -22,7 +22,7 @@ from tui.app import SignaalpuntApp
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     """Open a copy of the worked store."""
-    opened = worked_copy(tmp_path)
+    opened = worked_store(tmp_path / "worked.store")
     yield opened
     opened.close()
 

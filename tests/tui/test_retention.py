@@ -19,7 +19,7 @@ from store.codes_retention import RetentionSubject
 from store.engine.lifecycle import Store
 from store.queries.retention import destructions, proposals
 from tests.tui.conftest import LARGE, SMALL
-from tests.tui.worked import ACTOR, NOW, desk_of, rest, worked_copy
+from tests.tui.worked import ACTOR, NOW, desk_of, rest, worked_store
 from tui.actions import available
 from tui.app import SignaalpuntApp
 from tui.screens.confirm import ConfirmDialog
@@ -37,7 +37,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
     """Open a copy of the worked store in which one signal was not picked up."""
     from store.acts.triage import not_taken_up
 
-    with worked_copy(tmp_path) as opened:
+    with worked_store(tmp_path / "worked.store") as opened:
         not_taken_up(opened, ACTOR, HOF, NotTakenUpReason.UNFOUNDED, now=NOW)
         yield opened
 

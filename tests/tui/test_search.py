@@ -15,7 +15,7 @@ from store.acts.search_views import save_view
 from store.engine.lifecycle import Store
 from store.queries.search_views import recent_searches, search_views
 from tests.tui.conftest import LARGE, SMALL
-from tests.tui.worked import ACTOR, desk_of, rest, worked_copy
+from tests.tui.worked import ACTOR, desk_of, rest, worked_store
 from tui.actions import available
 from tui.app import SignaalpuntApp
 from tui.screens.search import SearchScreen
@@ -28,7 +28,7 @@ from tui.widgets.suggest_input import SuggestInput
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     """Open a copy of the worked store."""
-    with worked_copy(tmp_path) as opened:
+    with worked_store(tmp_path / "worked.store") as opened:
         yield opened
 
 

@@ -16,7 +16,7 @@ from store.queries.case_detail import case_head
 from store.queries.people import openings
 from store.queries.seat import actor_of, sitter
 from tests.tui.conftest import LARGE
-from tests.tui.worked import ACTOR, NOW, desk_of, rest, until, worked_copy
+from tests.tui.worked import ACTOR, NOW, desk_of, rest, until, worked_store
 from tui.app import SignaalpuntApp
 from tui.screens.case import CaseScreen
 from tui.screens.shielding import GlassDialog
@@ -29,7 +29,7 @@ CASE = 1
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     """Open a copy of the worked store with a coordinator of the team of the case and a colleague of no team."""
-    with worked_copy(tmp_path) as opened:
+    with worked_store(tmp_path / "worked.store") as opened:
         team = case_head(opened, CASE).team_id
         add_worker(opened, ACTOR, ACTOR.name, role=Role.COORDINATOR, team_ids=(team,), now=NOW)
         add_worker(opened, ACTOR, "Joost Meijer", role=Role.WORKER, now=NOW)

@@ -13,7 +13,7 @@ from store.codes import NotTakenUpReason, SignalStatus, YesNoUnknown
 from store.engine.lifecycle import Store
 from store.queries.signals import signal_detail
 from tests.tui.conftest import LARGE, SMALL
-from tests.tui.worked import desk_of, rest, until, worked_copy
+from tests.tui.worked import desk_of, rest, until, worked_store
 from tui.actions import available
 from tui.app import SignaalpuntApp
 from tui.screens.confirm import ConfirmDialog
@@ -28,7 +28,7 @@ VISSER, OTHER_WAITING, RESIDENT, FORWARDED = 1, 4, 5, 7
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     """Open a copy of the worked store."""
-    opened = worked_copy(tmp_path)
+    opened = worked_store(tmp_path / "worked.store")
     yield opened
     opened.close()
 

@@ -16,7 +16,7 @@ from store.codes import SignalStatus, Theme, Urgency
 from store.engine.lifecycle import Store
 from store.queries.signals import SignalFilter
 from tests.tui.conftest import LARGE, SMALL, TODAY
-from tests.tui.worked import ACTOR, NOW, desk_of, empty_store, rest, until, worked_copy
+from tests.tui.worked import ACTOR, NOW, desk_of, empty_store, rest, until, worked_store
 from tui.actions import available
 from tui.app import SignaalpuntApp
 from tui.screens.signal import SignalScreen
@@ -30,7 +30,7 @@ from tui.widgets.record_list import RecordList
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     """Open a copy of the worked store."""
-    opened = worked_copy(tmp_path)
+    opened = worked_store(tmp_path / "worked.store")
     yield opened
     opened.close()
 

@@ -14,7 +14,7 @@ from store.queries.case_detail import case_detail
 from store.queries.signals import signal_detail
 from store.queries.worklist import Section, Worklist
 from tests.tui.conftest import LARGE, SMALL, TODAY
-from tests.tui.worked import desk_of, empty_store, rest, until, worked_copy
+from tests.tui.worked import desk_of, empty_store, rest, until, worked_store
 from tui.actions import available
 from tui.app import SignaalpuntApp
 from tui.screens.today import TodayScreen
@@ -42,7 +42,7 @@ def go_to(app: SignaalpuntApp, what: str, who: str = "") -> None:
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     """Open a copy of the worked store."""
-    opened = worked_copy(tmp_path)
+    opened = worked_store(tmp_path / "worked.store")
     yield opened
     opened.close()
 

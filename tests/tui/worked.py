@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import atexit
-import shutil
-import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, datetime, timedelta
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +13,10 @@ from textual.worker import WorkerCancelled
 
 from store.actor import Actor
 from store.codes import Channel, PartnerType, Theme, Urgency, YesNoUnknown
-from store.engine.lifecycle import Store, create_demo_store, open_store
+from store.engine.lifecycle import Store, create_demo_store
 from store.local_time import LOCAL_ZONE
 from store.queries.seat import sitter
+from tests.templates import copy_of
 from tui.desk import Desk, sit_down
 
 NOW = datetime(2026, 11, 23, 14, 5, tzinfo=LOCAL_ZONE)
@@ -39,17 +36,24 @@ def desk_of(store: Store) -> Desk:
 
 
 def empty_store(path: Path) -> Store:
-    """Make a store with the profile of Pijnacker-Nootdorp and nothing else."""
-    from seed.catalogue import load_profile
-    from store.acts.directory import apply_profile
-
-    store = create_demo_store(path)
-    apply_profile(store, ACTOR, load_profile("pijnacker-nootdorp"), now=NOW - timedelta(days=300))
-    return store
+    """Open a new store with the profile of Pijnacker-Nootdorp and nothing else."""
+    return copy_of(_empty, path)
 
 
 def worked_store(path: Path) -> Store:
-    """Make the store; signals 2026-0001 … -0009, cases C2026-001 and -002."""
+    """Open a new store with signals 2026-0001 … -0009 and cases C2026-001 and -002."""
+    return copy_of(_worked, path)
+
+
+def _empty(path: Path) -> None:
+    from seed.catalogue import load_profile
+    from store.acts.directory import apply_profile
+
+    with create_demo_store(path) as store:
+        apply_profile(store, ACTOR, load_profile("pijnacker-nootdorp"), now=NOW - timedelta(days=300))
+
+
+def _worked(path: Path) -> None:
     from store.acts.case_work import add_action, add_note, log_contact
     from store.acts.feedback import settle_feedback
     from store.acts.inputs import SignalInput, TriageInput
@@ -189,21 +193,7 @@ def worked_store(path: Path) -> Store:
         birth_year=1988,
         facts="[red]Staat te schreeuwen[/red]\x1b[31m bij de bushalte.",
     )
-    return store
-
-
-@cache
-def _template() -> Path:
-    folder = Path(tempfile.mkdtemp(prefix="signaalpunt-worked-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    worked_store(folder / "worked.store").close()
-    return folder
-
-
-def worked_copy(folder: Path) -> Store:
-    """Open a fresh copy of the worked store; it is made once per test process."""
-    shutil.copytree(_template(), folder / "copy")
-    return open_store(folder / "copy" / "worked.store")
+    store.close()
 
 
 async def rest(pilot: Pilot[Any]) -> None:
