@@ -13,6 +13,7 @@ from textual.app import App, ComposeResult
 from textual.screen import Screen
 from textual.widget import Widget
 
+from tests.tui import at_rest
 from tui import theme
 from tui.actions import bindings_for
 from tui.shell import ShellInfo
@@ -75,10 +76,11 @@ class HostApp(App[Any]):
 
 @pytest.fixture(autouse=True)
 def still(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Switch off blinking and animation and point every folder at a temporary one."""
+    """Switch off blinking and animation, wait for nothing but work, and point every folder at a temporary one."""
     from textual import constants
     from textual.widgets import Input, TextArea
 
+    at_rest.install(monkeypatch)
     monkeypatch.setattr(constants, "TEXTUAL_ANIMATIONS", "none")
     for kind in (Input, TextArea):
         monkeypatch.setattr(kind.cursor_blink, "_default", False)
