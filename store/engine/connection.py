@@ -29,6 +29,9 @@ BUSY_MS: Final = 5_000
 # A WAL file longer than this is cut back when it is emptied, bytes.
 _WAL_LIMIT: Final = 16 * 1024 * 1024
 
+SYNCHRONOUS = "FULL"
+"""A commit is on the disk before it is told; only tests, which lose nothing with the power, set another."""
+
 
 def connect(
     path: Path, key: Key, *, readonly: bool = False, cache: int = CACHE, busy_ms: int = BUSY_MS
@@ -96,7 +99,7 @@ def _prepare(connection: Connection, path: Path, key: Key, cache: int) -> None:
             f"De opslag {shown(path)} staat op een plaats die niet veilig met meer vensters tegelijk kan "
             "worden gebruikt, zoals een netwerkschijf. Zet haar op de schijf van deze computer."
         )
-    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute(f"PRAGMA synchronous = {SYNCHRONOUS}")
     # Only macOS heeds this: there an ordinary sync may leave what was kept in the memory of the disk.
     connection.execute("PRAGMA fullfsync = ON")
     connection.execute("PRAGMA foreign_keys = ON")

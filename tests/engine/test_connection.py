@@ -28,6 +28,7 @@ def setting(connection: Connection, name: str) -> object:
     return connection.execute(f"PRAGMA {name}").fetchone()[0]
 
 
+@pytest.mark.usefixtures("durable")
 def test_a_connection_keeps_what_it_promises(store: Store) -> None:
     raw = connect(store.path, demo_key(store.path))
     assert setting(raw, "journal_mode") == "wal"
