@@ -146,7 +146,7 @@ async def test_it_is_empty_from_the_first_moment(app) -> None:
             assert seen(app).strip() == ""
             await pilot.press(*"abc")
             assert app.has_desk
-        await until(pilot, lambda: isinstance(app.screen, UnlockScreen))
+        await until(pilot, lambda: isinstance(app.screen, UnlockScreen) and app.screen.query("#secret"))
         assert app.screen.query_one("#secret", Input).value == ""
 
 
@@ -390,7 +390,7 @@ async def test_after_sleep_the_first_key_locks_and_is_not_typed(app) -> None:
         app.watch_idle = clocks.watch()
         clocks.wall += 3600
         await pilot.press("n")
-        await until(pilot, lambda: isinstance(app.screen, UnlockScreen))
+        await until(pilot, lambda: isinstance(app.screen, UnlockScreen) and app.screen.query("#secret"))
         assert app.screen.query_one("#secret", Input).value == ""
 
 
