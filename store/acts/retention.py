@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from sqlmodel import col, select
 
 from store.actor import Actor
+from store.acts.allowed import check_allowed
 from store.acts.destroy import REFUSAL, counts_text, forget, take_out
 from store.acts.destroyed_words import (
     DestroyedWords,
@@ -196,6 +197,7 @@ def finish_destruction(store: Store, actor: Actor, *, now: datetime | None = Non
     page because something that is kept says it too is counted apart. None when another program is at work in the store:
     what went is overwritten with zeros already; the next destruction, or this call again, finishes it.
     """
+    check_allowed(store, actor, "finish_destruction")
     words = sought(store)
     found = scrub(store, as_bytes(words))
     if found is None:

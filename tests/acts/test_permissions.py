@@ -14,6 +14,7 @@ from store.rules.permissions import group_of, may
 from store.viewer import Viewer
 from tests.acts.every_act import ACTS
 from tests.acts.office import ME, NOW, everything, received, rows
+from tests.acts.retention_acts import FINAL
 
 
 def sit(store: Store, role: Role | None) -> None:
@@ -22,9 +23,12 @@ def sit(store: Store, role: Role | None) -> None:
     store.viewer = None if role is None else Viewer(1, ME.name, role, teams)
 
 
-@pytest.mark.parametrize("name", ACTS)
+EVERY = ACTS | FINAL
+
+
+@pytest.mark.parametrize("name", EVERY)
 def test_a_role_does_what_the_table_says(name: str, store: Store, tmp_path: Path) -> None:
-    act = ACTS[name](store, tmp_path)
+    act = EVERY[name](store, tmp_path)
     before = everything(store)
     refused: dict[Role, bool] = {}
     for role in (Role.READER, Role.LOG_KEEPER, Role.WORKER, Role.COORDINATOR):

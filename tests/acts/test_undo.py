@@ -15,6 +15,7 @@ from store.acts import (
     directory,
     feedback,
     receive,
+    retention,
     route,
     sharing,
     shielding,
@@ -46,6 +47,7 @@ _MODULES = (
     directory,
     feedback,
     receive,
+    retention,
     route,
     sharing,
     shielding,
@@ -130,6 +132,10 @@ def test_every_public_act_is_among_those_undone() -> None:
         "give_advice",
         "shield_case",
         "unshield_case",
+        "hold_destruction",
+        "release_hold",
+        "propose_destruction",
+        "withdraw_proposal",
     }
     never = {
         "break_glass",
@@ -138,7 +144,12 @@ def test_every_public_act_is_among_those_undone() -> None:
         "give_access",
         "remove_worker",
         "own_passphrase",
+<<<<<<< HEAD
         "new_recovery_code",
+=======
+        "approve_destruction",
+        "finish_destruction",
+>>>>>>> 9fb5666 (Try the acts of keeping and destroying with every role)
     }
     public = {
         name
