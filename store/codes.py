@@ -293,6 +293,7 @@ class LegalBasis(Code):
     WPG = "wpg", "Wpg-machtiging (politie aan gemeente)"
     LEGITIMATE_INTEREST = "legitimate_interest", "gerechtvaardigd belang (corporatie)"
     CONFLICT_OF_DUTIES = "conflict_of_duties", "conflict van plichten"
+    ACCESS = "access", "recht op inzage (AVG 15)"
 
 
 class InfoLevel(Code):
@@ -383,7 +384,7 @@ class LogEvent(Code):
     CHANGE = "change", "gewijzigd"
     DELETE = "delete", "verwijderd"
     EXPORT = "export", "geëxporteerd"
-    PRINT = "print", "afgedrukt"
+    PRINT = "print", "afgedrukt of gekopieerd"
     LINK = "link", "gekoppeld"
     UNLINK = "unlink", "losgemaakt"
     UNLOCK = "unlock", "ontgrendeld"

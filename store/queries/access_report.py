@@ -225,12 +225,22 @@ def _given(store: Store, cases: Sequence[int]) -> tuple[Given, ...]:
     return tuple(
         Given(
             _day(at),
-            "een inwoner of naaste" if kind in _PRIVATE else recipient,
+            "u zelf"
+            if basis == LegalBasis.ACCESS.value
+            else "een inwoner of naaste"
+            if kind in _PRIVATE
+            else recipient,
             LegalBasis.of(basis).label,
             InfoLevel.of(level).label,
         )
         for at, recipient, kind, basis, level in found
     )
+
+
+def _to(recipient: str, kind: str, basis: str) -> str:
+    if basis == LegalBasis.ACCESS.value:
+        return "u zelf"
+    return "een inwoner of naaste" if kind in _PRIVATE else recipient
 
 
 def _looked(

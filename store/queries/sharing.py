@@ -168,12 +168,14 @@ def resident_view(store: Store, case_id: int) -> str:
 def last_shared(store: Store, case_ids: Sequence[int], organisation: str = "") -> DisclosureView | None:
     """Return the last time one of these cases was exported to an organisation (empty: to anybody).
 
-    Papers of a meeting do not count: for those the law's questions are answered once for all items.
+    Papers of a meeting do not count: for those the law's questions are answered once for all items. Nor does the
+    overview that a resident asked for.
     """
     wanted = fold(organisation)
     found = fetch(
         store,
-        f"{_DISCLOSURE} WHERE meeting_id IS NULL AND case_id IN ({marks(case_ids)})"
+        f"{_DISCLOSURE} WHERE meeting_id IS NULL AND basis <> '{LegalBasis.ACCESS.value}'"
+        f" AND case_id IN ({marks(case_ids)})"
         f" AND {may_see_case(store, 'case_id')[0]} ORDER BY at DESC, id DESC",
         case_ids,
     )

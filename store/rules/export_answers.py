@@ -22,6 +22,8 @@ FORMATS: Mapping[str, str] = MappingProxyType(
 
 MAX_LINE = 500
 """Characters of one answer."""
+GROUNDS = tuple(one for one in LegalBasis if one is not LegalBasis.ACCESS)
+"""Grounds to share a case on; the right of access is that of the resident, who gets an overview of its own."""
 REVIEW_WORKDAYS = 10
 """Working days after which not informing is looked at again when no day is given (own norm)."""
 

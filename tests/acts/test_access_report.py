@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import stat
@@ -18,9 +19,10 @@ from store.acts.cases import set_plan
 from store.acts.export import render
 from store.acts.looking import log_look
 from store.acts.undo import undo_last
-from store.codes import ContactKind, LifeDomain, PartnerType, Theme
+from store.codes import ContactKind, LegalBasis, LifeDomain, PartnerType, Theme
 from store.engine.lifecycle import Store
 from store.errors import InvalidInput, NotFound, Refused
+from store.queries.sharing import disclosures, last_shared
 from store.rules.access_report import HeldSignal, access_sections
 from tests.acts.office import JORIS, ME, NOW, judged, one, opened, rows
 
@@ -92,6 +94,16 @@ def test_the_file_is_private_logged_and_not_undone(store: Store, tmp_path: Path,
     ) == [("export", "access_report", case_id, resident, "recht op inzage (AVG art. 15)")]
     with pytest.raises(Refused, match="aan de betrokkene gegeven"):
         undo_last(store, ME)
+    second, first = disclosures(store, case_id)
+    assert (first.recipient, first.recipient_type, first.basis) == (
+        "de betrokkene",
+        PartnerType.RESIDENT,
+        LegalBasis.ACCESS,
+    )
+    assert (first.file_name, first.sha256) == (path.name, hashlib.sha256(path.read_bytes()).hexdigest())
+    assert second.file_name != first.file_name
+    assert last_shared(store, (case_id,)) is None
+    assert "| u zelf |" in render(access_document(store, case_id, NOW)[2], "md").decode("utf-8")
 
 
 def test_cases_of_linked_records_are_in_it(store: Store) -> None:

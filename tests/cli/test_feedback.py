@@ -38,6 +38,8 @@ def test_the_text_is_what_the_reporter_hears(cli: CommandLine, number: str) -> N
     assert found["text"]["withheld"]
     assert not [word for word in SECRETS if word in text]
     assert "Wat deze melder niet mag horen" in cli("feedback", number).out
+    looked = cli.done("log", "--case", number, "--event", "read")
+    assert {row["summary"] for row in looked} == {"terugkoppeling aan de melder bekeken"}
 
 
 def test_given_is_kept_with_its_text_and_can_be_undone(cli: CommandLine, number: str) -> None:

@@ -17,6 +17,8 @@ from tests.tui.setting import toasts
 from tests.tui.worked import desk_of, rest, until, worked_store
 from tui import looks
 from tui.app import SignaalpuntApp
+from tui.screens.feedback import FeedbackScreen
+from tui.screens.signal_form import SignalFormScreen
 
 
 @pytest.fixture
@@ -136,3 +138,30 @@ async def test_on_whose_behalf_is_said_once_and_goes_with_every_look(
         assert fetch(store, "SELECT on_behalf, purpose FROM log_entries WHERE act = 'look'") == [
             ("Joost Meijer", "klacht")
         ]
+
+
+async def test_an_answer_that_is_read_and_copied_is_two_looks(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(looks, "AT_REST", 0.05)
+    app = SignaalpuntApp(desk_of(store))
+    async with app.run_test(size=LARGE) as pilot:
+        await rest(pilot)
+        screen = FeedbackScreen()
+        await app.push_screen(screen)
+        await until(pilot, lambda: ("read", "signal", answered(screen)) in logged(store))
+        screen.action_copy()
+        await until(pilot, lambda: ("print", "signal", answered(screen)) in logged(store))
+
+
+def answered(screen: FeedbackScreen) -> str:
+    return "" if screen.answer is None else screen.answer.number
+
+
+async def test_completing_a_signal_begins_with_looking_at_it(store: Store) -> None:
+    app = SignaalpuntApp(desk_of(store))
+    ((signal_id, number),) = fetch(store, "SELECT id, number FROM signals WHERE status = 'received' LIMIT 1")
+    async with app.run_test(size=LARGE) as pilot:
+        await rest(pilot)
+        await app.push_screen(SignalFormScreen(signal_id))
+        await until(pilot, lambda: logged(store) == [("read", "signal", number)])

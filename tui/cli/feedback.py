@@ -75,6 +75,9 @@ def feedback(
         if found.kind != "signal":
             raise NotFound(f"{found.number} is een casus. Geef het nummer van een signaal.")
         _record(desk, found.id, wvggz, essential, named)
+        context.note_look(
+            desk, "signal", found.number, signal_id=found.id, summary="terugkoppeling aan de melder bekeken"
+        )
         owed = owed_answers(desk.store, found.id, desk.today())
         before = given_answers(desk.store, found.id)
         chosen = _chosen(owed, kind)

@@ -11,7 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Label
 
 from store.codes import InfoLevel, LegalBasis, PartnerType
-from store.rules.export_answers import FORMATS, MAX_LINE, ExportAnswers, review_day
+from store.rules.export_answers import FORMATS, GROUNDS, MAX_LINE, ExportAnswers, review_day
 from tui.forms.export_words import BASIS_HELP, BASIS_SHORT, LEVEL_HELP
 from tui.screens.base import Form
 from tui.screens.dialogs.form_dialog import form_line
@@ -73,9 +73,7 @@ class ExportFields(Form):
         yield form_line("Doel", _line("purpose", "waarvoor hebben zij dit nodig?"))
         yield form_line("Niveau", Choice([(one.value, one.label) for one in InfoLevel], id="level"))
         yield Label("", id="level-help", classes="help", markup=False)
-        yield form_line(
-            "Grondslag", Choice([(one.value, BASIS_SHORT[one]) for one in LegalBasis], id="basis")
-        )
+        yield form_line("Grondslag", Choice([(one.value, BASIS_SHORT[one]) for one in GROUNDS], id="basis"))
         yield Label("", id="basis-help", classes="help", markup=False)
         yield form_line("Noodzaak", _line("necessity", "waarom kan het niet met minder?"))
         yield form_line(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,28 +11,27 @@ from textual.message import Message
 from textual.widget import Widget
 
 from store.actor import Actor
-from store.codes import ClockKind, FeedbackOutcome, PartnerType, YesNoUnknown
+from store.codes import FeedbackOutcome, PartnerType, YesNoUnknown
 from store.engine.lifecycle import Store
-from store.local_time import day_month, local, short_day
+from store.local_time import day_month
 from store.queries.feedback import (
     FeedbackQueue,
-    GivenAnswer,
     OwedAnswer,
     feedback_queue,
     given_answers,
     ready_text,
 )
-from store.rules.normalise import pretty_phone
-from store.text import fold
 from tui.actions import bindings_for
 from tui.app import StoreChanged
 from tui.clipboard import WORDS
+from tui.forms.feedback_text import SHORT, answer_fields, head_fields, withheld_fields
+from tui.looks import Look, LookAtRest, note_look
 from tui.screens.base import SignaalpuntScreen, app_of
 from tui.screens.case_views.base import Reading, SwapSource
 from tui.screens.confirm import ReasonDialog
 from tui.screens.dialogs.form_dialog import ask_and_do
-from tui.text import moment, thousands
-from tui.widgets.field_text import BLANK, Field, FieldText
+from tui.text import thousands
+from tui.widgets.field_text import Field, FieldText
 from tui.widgets.record_list import Column, RecordList, Row
 
 if TYPE_CHECKING:
@@ -41,11 +40,6 @@ if TYPE_CHECKING:
 LIMIT = 500
 """Answers that are listed; the totals count all of them."""
 
-SHORT = {
-    ClockKind.CONFIRMATION: "bevestiging",
-    ClockKind.FEEDBACK: "terugkoppeling",
-    ClockKind.CLOSING_FEEDBACK: "afsluiting",
-}
 _COLUMNS = (
     Column("Termijn", width=14, style="state"),
     Column("Melder", fraction=5, style="strong"),
@@ -87,46 +81,6 @@ def totals_line(found: FeedbackQueue) -> str:
     return f"{answers} over {signals}{late}{shown}"
 
 
-def head_fields(answer: OwedAnswer) -> list[Field]:
-    """Return to whom the answer goes, how to reach them and what is known of the report."""
-    person = answer.reporter_name if answer.reporter_name != answer.whom else ""
-    contact = [person, answer.reporter_role, pretty_phone(answer.reporter_phone), answer.reporter_mail]
-    name = answer.kind.label.removesuffix(" aan melder")
-    kind = "" if fold(answer.whom) == fold(answer.reporter_type.label) else f" · {answer.reporter_type.label}"
-    fields = [Field(value=f"{name[:1].upper()}{name[1:]} aan {answer.whom}{kind}", style="title")]
-    fields.append(
-        Field(value=" · ".join(part for part in contact if part) or "geen telefoon of e-mail bekend")
-    )
-    when = f"uiterlijk {short_day(answer.due_on)} ({answer.due.text})"
-    fields.append(Field(value=f"{when} · {answer.course.label}", style="quiet"))
-    if answer.wvggz:
-        near = " · melder is essentiële naaste" if answer.essential else ""
-        fields.append(Field(value=f"Wvggz-melding (artikel 5:2){near}", style="today"))
-    return fields
-
-
-def answer_fields(text: FeedbackText) -> list[Field]:
-    """Return the answer exactly as it is given, or why there is none."""
-    if text.no_answer:
-        return [Field(value=text.no_answer, style="today")]
-    return [Field(value=text.subject, style="strong"), BLANK, Field(value=text.body)]
-
-
-def withheld_fields(text: FeedbackText, given: Sequence[GivenAnswer]) -> list[Field]:
-    """Return what this reporter may not hear and why, and what was answered before."""
-    fields = [Field(value="Wat deze melder niet mag horen", style="title")]
-    for what, why in text.withheld:
-        fields += [Field(value=f"{what[:1].upper()}{what[1:]}"), Field(value=why, style="quiet")]
-    if given:
-        fields += [BLANK, Field(value="Eerder", style="title")]
-    for one in given:
-        reason = f": {one.reason}" if one.reason else ""
-        fields.append(
-            Field(value=f"{SHORT[one.kind]} {one.outcome.label}, {moment(local(one.at))}, {one.by}{reason}")
-        )
-    return fields
-
-
 class FeedbackScreen(SignaalpuntScreen):
     """Who is owed an answer left, the answer right."""
 
@@ -161,6 +115,7 @@ class FeedbackScreen(SignaalpuntScreen):
         self._answers: dict[str, OwedAnswer] = {}
         self._folder: Path | None = None
         self._read_once = False
+        self._looked = LookAtRest(self)
 
     def left(self) -> Iterable[Widget]:
         """How many, and the list."""
@@ -223,7 +178,13 @@ class FeedbackScreen(SignaalpuntScreen):
             self.query_one("#answer", FieldText).show(answer_fields(text))
             self.query_one("#withheld", FieldText).show(withheld_fields(text, given))
             self.query_one(Reading).scroll_home(animate=False)
+        self._looked.show(
+            None if answer is None else self._look_at(answer, "terugkoppeling aan de melder bekeken")
+        )
         self.refresh_bindings()
+
+    def _look_at(self, answer: OwedAnswer, summary: str, event: str = "read") -> Look:
+        return Look("signal", answer.number, signal_id=answer.signal_id, event=event, summary=summary)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what the chosen answer allows."""
@@ -307,6 +268,7 @@ class FeedbackScreen(SignaalpuntScreen):
         answer = self.answer
         if answer is not None:
             self.app.copy_to_clipboard(self._text(answer).whole)
+            note_look(self, self._look_at(answer, "antwoord aan de melder gekopieerd", "print"))
             words = f"Antwoord gekopieerd. Hebt u het gegeven, leg dat dan vast met g. {WORDS}"
             self.notify(words, timeout=6, markup=False)
 

@@ -37,6 +37,7 @@ from tui.forms.signal_values import (
     known_values,
     to_input,
 )
+from tui.looks import Look, note_look
 from tui.screens.signal_radar import SignalRadar
 from tui.text import plain
 from tui.widgets.alert_line import AlertLine
@@ -144,6 +145,10 @@ class SignalFormScreen(SignalRadar):
             key = f"amend/{self._signal_id}/{desk.actor.name}"
             self._detail = signal_detail(desk.store, self._signal_id)
             self._version = self._detail.version
+            note_look(
+                self,
+                Look("signal", self._detail.number, signal_id=self._detail.id, case_id=self._detail.case_id),
+            )
             self._fresh = from_detail(self._detail)
         self._keeper = DraftKeeper(desk.store, desk.actor, key)
         self._start = self._fresh

@@ -12,7 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from store.codes import LegalBasis
-from store.rules.export_answers import FORMATS
+from store.rules.export_answers import FORMATS, GROUNDS
 from tui.screens.dialogs.export import usual_folder
 from tui.screens.dialogs.folder import typed_folder
 from tui.screens.dialogs.form_dialog import FormDialog, Missing, form_line
@@ -70,7 +70,7 @@ class MeetingPaperDialog(FormDialog[PaperInput]):
         papers = [(key, name) for key, name in PAPERS_NL.items() if self._begun or key == "agenda"]
         whom = [(_TEAM, "heel team"), *((str(number), name) for number, name in self._partners)]
         chosen = _TEAM if first.partner_id is None else str(first.partner_id)
-        grounds = [(str(one.value), one.label) for one in LegalBasis]
+        grounds = [(str(one.value), one.label) for one in GROUNDS]
         basis = form_line("Grondslag", Choice(grounds, str(first.basis.value), id="basis"), id="basis-line")
         basis.display = first.partner_id is not None
         return (
