@@ -144,12 +144,9 @@ def test_every_public_act_is_among_those_undone() -> None:
         "give_access",
         "remove_worker",
         "own_passphrase",
-<<<<<<< HEAD
         "new_recovery_code",
-=======
         "approve_destruction",
         "finish_destruction",
->>>>>>> 9fb5666 (Try the acts of keeping and destroying with every role)
     }
     public = {
         name
