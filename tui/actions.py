@@ -293,12 +293,16 @@ class Available:
 def available(screen: Screen[object]) -> list[Available]:
     """Return the registry's actions that work on `screen` with the present focus, most specific scope first.
 
-    Left out: keys the focused field takes as text, actions `check_action` refuses, actions nobody implements.
+    Left out: keys the focused field takes as text, actions `check_action` refuses, actions nobody implements, and what
+    the role of who sits here may not do.
     """
+    role_refuses = getattr(screen.app, "action_refused", lambda _: "")
     found: dict[str, Available] = {}
     for active in screen.active_bindings.values():
         spec = spec_of(active.binding.id or "")
         if spec is None or not active.enabled or spec.id in found or not hasattr(active.node, spec.method):
+            continue
+        if role_refuses(spec.id):
             continue
         found[spec.id] = Available(spec, active.binding.key, active.binding.action, active.node)
     order = {spec.id: index for index, spec in enumerate(ACTIONS)}

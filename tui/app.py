@@ -22,6 +22,7 @@ from tui.actions import bindings_for
 from tui.crash import refusal
 from tui.entrance import EntranceApp
 from tui.locking import LockingApp
+from tui.role_gate import RoleGateApp
 from tui.searching import SearchingApp
 from tui.shell import ShellInfo
 from tui.upkeep import Moved, Tended, Upkeep
@@ -69,7 +70,7 @@ class StoreChanged(Message):
     """Something in the store changed; screens that show data read it again."""
 
 
-class SignaalpuntApp(EntranceApp, SearchingApp, LockingApp):
+class SignaalpuntApp(RoleGateApp, EntranceApp, SearchingApp, LockingApp):
     """Signaalpunt at one desk: given, or opened by `opening` behind the first paint; else `first` unlocks or sets up.
 
     For screens: `desk`, `perform(job)` for acts, `open_…` to go somewhere, `changed()` after anything was written.

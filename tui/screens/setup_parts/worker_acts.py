@@ -109,10 +109,10 @@ class WorkerActs(SecretActs):
             await app.push_screen_wait(StartPassphraseScreen(name, secret))
 
     @on(RecordList.Selected)
-    def _chosen(self, event: RecordList.Selected) -> None:
+    async def _chosen(self, event: RecordList.Selected) -> None:
         if self.check_action("edit_worker", ()):
             event.stop()
-            self.action_edit_worker()
+            await self.app.run_action("edit_worker", self)
 
     @work(exclusive=True, group="act")
     async def action_edit_worker(self) -> None:

@@ -1,0 +1,54 @@
+"""What a role may not do is not offered, and a key for it says so in one sentence before anything is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from textual.dom import DOMNode
+
+from tui.action_permissions import refused
+from tui.actions import spec_of
+from tui.shared_screen import SharedScreenApp
+
+if TYPE_CHECKING:
+    from store.codes import Role
+
+
+class RoleGateApp(SharedScreenApp):
+    """An app that asks the role of who sits here before an action of the registry."""
+
+    @property
+    def role(self) -> Role | None:
+        """The role of who sits here; None before a store is open and in one that knows nobody."""
+        if not self.has_desk:
+            return None
+        viewer = self.desk.store.viewer
+        return self.desk.actor.role if viewer is None else viewer.role
+
+    def action_refused(self, action_id: str) -> str:
+        """Return why who sits here may not do this action of the registry, or ""."""
+        return refused(self.role, action_id)
+
+    async def run_action(
+        self,
+        action: str | Any,
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Do an action, unless the role of who sits here does not allow it: then say so."""
+        reason = self._reason(action, self if default_namespace is None else default_namespace)
+        if not reason:
+            return await super().run_action(action, default_namespace, namespaces)
+        self.notify(reason, timeout=6, markup=False)
+        return True
+
+    def _reason(self, action: str | Any, node: DOMNode) -> str:
+        """Return why `action` of `node` is refused; "" too when it does not work there now."""
+        if not isinstance(action, str) or not self.has_desk:
+            return ""
+        for _, binding in node._bindings:
+            spec = spec_of(binding.id or "")
+            if spec is not None and binding.action == action and node.check_action(spec.action, ()):
+                return self.action_refused(spec.id)
+        return ""
