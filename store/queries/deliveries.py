@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,13 +12,16 @@ from typing import Any
 from store.codes import RowResult
 from store.engine.lifecycle import Store
 from store.errors import NotFound
-from store.queries.shared import fetch, fetch_one, instant
-from store.queries.visibility import may_see_case, may_see_signal
+from store.queries.shared import fetch, fetch_one, instant, marks
+from store.queries.visibility import EVERYTHING, may_see_case, may_see_signal
 
 
 @dataclass(frozen=True, slots=True)
 class DeliveryLine:
-    """One delivery with its counts; `new + repeated + to_check + rejected` is `read`."""
+    """One delivery with its counts; `new + repeated + to_check + rejected` is `read`.
+
+    What the viewer may not see is in none of them; a row that repeats only such a signal counts as new.
+    """
 
     id: int
     file_name: str
@@ -58,6 +62,7 @@ class DeliveredRow:
     signal_number: str
 
 
+_COUNTED = (RowResult.NEW, RowResult.REPEATED, RowResult.TO_CHECK, RowResult.REJECTED)
 _LINE = """
 SELECT d.id, d.file_name, d.kind, d.encoding, d.partner_id, COALESCE(p.name, ''), d.profile_id, f.name,
  d.imported_at, d.by, d.read, d.new, d.repeated, d.to_check, d.rejected, d.headers, d.mapping, d.sha256
@@ -75,7 +80,7 @@ def deliveries(
         " ORDER BY d.id DESC LIMIT ?",
         (profile_id, profile_id, before, limit),
     )
-    return tuple(_line(row) for row in found)
+    return _lines(store, found)
 
 
 def delivery(store: Store, delivery_id: int) -> DeliveryDetail:
@@ -83,13 +88,13 @@ def delivery(store: Store, delivery_id: int) -> DeliveryDetail:
     row = fetch_one(store, f"{_LINE} WHERE d.id = ?", (delivery_id,))
     if row is None:
         raise NotFound("Deze levering staat niet (meer) in deze opslag.")
-    return DeliveryDetail(_line(row), _texts(row[15]), row[16], row[17])
+    return DeliveryDetail(_lines(store, [row])[0], _texts(row[15]), row[16], row[17])
 
 
 def same_delivery(store: Store, sha256: str) -> DeliveryLine | None:
     """Return the delivery of a file with this SHA-256 (hexadecimal), or None: the same file comes in once."""
     row = fetch_one(store, f"{_LINE} WHERE d.sha256 = ?", (sha256,))
-    return None if row is None else _line(row)
+    return None if row is None else _lines(store, [row])[0]
 
 
 def delivered_rows(
@@ -103,11 +108,13 @@ def delivered_rows(
     """Return rows of a delivery in file order, of these results (empty: all), after row number `after`."""
     wanted = json.dumps([result.value for result in results or tuple(RowResult)])
     seen, _ = may_see_signal(store, "w.signal_id")
+    result = _result(store)
     found = fetch(
         store,
-        "SELECT w.row_number, w.result, w.reasons, w.cells, w.signal_id, COALESCE(s.number, '')"
+        f"SELECT w.row_number, {result}, CASE WHEN {result} = w.result THEN w.reasons ELSE '[]' END,"
+        " w.cells, w.signal_id, COALESCE(s.number, '')"
         " FROM delivery_rows w LEFT JOIN signals s ON s.id = w.signal_id"
-        " WHERE w.delivery_id = ? AND w.row_number > ? AND w.result IN (SELECT value FROM json_each(?))"
+        f" WHERE w.delivery_id = ? AND w.row_number > ? AND {result} IN (SELECT value FROM json_each(?))"
         f" AND {seen}"
         " ORDER BY w.row_number, w.id LIMIT ?",
         (delivery_id, after, wanted, limit),
@@ -123,11 +130,11 @@ def delivered_row_numbers(
 ) -> array[int]:
     """Return the numbers of the rows of these results (empty: all), in file order: the spine of a list."""
     wanted = json.dumps([result.value for result in results or tuple(RowResult)])
-    seen, _ = may_see_signal(store, "signal_id")
+    seen, _ = may_see_signal(store, "w.signal_id")
     found = fetch(
         store,
-        "SELECT row_number FROM delivery_rows WHERE delivery_id = ? AND result IN (SELECT value FROM json_each(?))"
-        f" AND {seen} ORDER BY row_number, id",
+        "SELECT w.row_number FROM delivery_rows w LEFT JOIN signals s ON s.id = w.signal_id WHERE w.delivery_id = ?"
+        f" AND {_result(store)} IN (SELECT value FROM json_each(?)) AND {seen} ORDER BY w.row_number, w.id",
         (delivery_id, wanted),
     )
     return array("q", (row[0] for row in found))
@@ -152,9 +159,39 @@ def remembered_mapping(store: Store, partner_key: str, headers_key: str) -> str 
     return None if row is None else str(row[0])
 
 
-def _line(row: tuple[Any, ...]) -> DeliveryLine:
-    values: tuple[Any, ...] = (*row[:8], instant(row[8]), *row[9:15])
-    return DeliveryLine(*values)
+def _result(store: Store) -> str:
+    """Return what became of a row (`w`, its signal `s`) as SQL: what repeats a hidden signal only is new."""
+    seen, _ = may_see_signal(store, "s.repeated_of_id")
+    repeated, new = RowResult.REPEATED.value, RowResult.NEW.value
+    return f"CASE WHEN w.result = '{repeated}' AND NOT ({seen}) THEN '{new}' ELSE w.result END"
+
+
+def _lines(store: Store, found: Sequence[tuple[Any, ...]]) -> tuple[DeliveryLine, ...]:
+    """Return lines with counts of what the viewer may see; the stored ones when that is everything."""
+    counted = None if may_see_signal(store, "w.signal_id") == EVERYTHING else _counts(store, found)
+    lines = []
+    for row in found:
+        counts = row[10:15]
+        if counted is not None:
+            seen = [counted.get((row[0], one.value), 0) for one in _COUNTED]
+            counts = (sum(seen), *seen)
+        lines.append(DeliveryLine(*row[:8], instant(row[8]), row[9], *counts))
+    return tuple(lines)
+
+
+def _counts(store: Store, found: Sequence[tuple[Any, ...]]) -> dict[tuple[int, str], int]:
+    seen, _ = may_see_signal(store, "w.signal_id")
+    ids = tuple(row[0] for row in found)
+    return {
+        (row[0], row[1]): row[2]
+        for row in fetch(
+            store,
+            f"SELECT w.delivery_id, {_result(store)}, count(*) FROM delivery_rows w"
+            f" LEFT JOIN signals s ON s.id = w.signal_id WHERE w.delivery_id IN ({marks(ids)}) AND {seen}"
+            " GROUP BY 1, 2",
+            ids,
+        )
+    }
 
 
 def _texts(stored: str) -> tuple[str, ...]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from store.engine.lifecycle import Store
-from store.queries.shared import address_line
+from store.queries.shared import address_line, fetch, marks
+from store.queries.visibility import EVERYTHING, may_see_address
 from store.rules.person_match import Near as NearKind
 from store.text import fold
 
@@ -38,8 +39,22 @@ class Near:
 
 
 def addresses_near(store: Store, asked: AddressParts) -> list[Near]:
-    """Return the address asked for, other homes at its number, and the same street with swapped digits."""
-    return near_addresses(store.reader().execute, asked)
+    """Return the address asked for, other homes at its number, and the same street with swapped digits.
+
+    An address that only a hidden case knows is not known to the viewer.
+    """
+    near = near_addresses(store.reader().execute, asked)
+    seen = may_see_address(store, "id")
+    if not near or seen == EVERYTHING:
+        return near
+    ids = tuple(one.id for one in near)
+    known = {
+        row[0]
+        for row in fetch(
+            store, f"SELECT id FROM addresses WHERE id IN ({marks(ids)}) AND {seen[0]}", (*ids, *seen[1])
+        )
+    }
+    return [one for one in near if one.id in known]
 
 
 def near_addresses(run: Callable[[str, tuple[object, ...]], Any], asked: AddressParts) -> list[Near]:

@@ -28,13 +28,15 @@ from store.acts.meetings import plan_meeting
 from store.acts.retention import hold_destruction
 from store.acts.sharing import give_consent, set_resident_view
 from store.acts.shielding import shield_case
-from store.codes import ContactKind, LifeDomain, MatchLevel, Outcome, PairState, Role
+from store.codes import ContactKind, LifeDomain, MatchLevel, Outcome, PairState, Role, RowResult
 from store.codes_retention import RetentionSubject
 from store.engine.lifecycle import Store, open_store
 from store.errors import StoreError
 from store.exchange.delivery import open_delivery
 from store.queries.cases import CaseFilter
+from store.queries.deliveries import delivered_row_numbers, delivered_rows, delivery
 from store.queries.log_view import LogFilter
+from store.queries.radar import AddressParts, PersonParts, Radar, ReporterParts, radar
 from store.queries.signals import SignalFilter
 from store.rules.export_answers import ExportAnswers
 from store.viewer import Viewer
@@ -187,13 +189,13 @@ _OTHERWISE = {
     "meeting_decisions.decision_rows": "asked through the others of its module",
     "disclosing.with_partner": "fills in answers with a partner",
     "disclosing.export_problems": "asked through preview, which reads the same",
-    "radar.radar": "tests of the radar",
-    "radar_people.matches": "tests of the radar",
-    "radar_people.cases_at": "tests of the radar",
-    "radar_people.cases_of_household": "tests of the radar",
-    "radar_reporter.seen_with_reporter": "tests of the radar",
-    "radar_reporter.seen_with_phone": "tests of the radar",
-    "radar_address.addresses_near": "ids of addresses for the radar",
+    "radar.radar": "asked by a test of its own, below",
+    "radar_people.matches": "asked by a test of its own, below",
+    "radar_people.cases_at": "asked by a test of its own, below",
+    "radar_people.cases_of_household": "asked by a test of its own, below",
+    "radar_reporter.seen_with_reporter": "asked by a test of its own, below",
+    "radar_reporter.seen_with_phone": "asked by a test of its own, below",
+    "radar_address.addresses_near": "asked by a test of its own, below",
     "case_file.case_file": "made from a case that was read",
     "drafts.load_draft": "what the viewer typed",
     "drafts.drafts_of": "what the viewer typed",
@@ -290,3 +292,66 @@ def test_the_team_itself_is_told(name: str, planted: Planted) -> None:
 def test_what_is_not_asked_is_there() -> None:
     known = set(queries()) | {name.partition(".")[0] for name in queries()}
     assert sorted(set(_OTHERWISE) - known) == []
+
+
+def test_a_delivery_counts_what_may_be_seen(planted: Planted) -> None:
+    """One row of it became a signal of the shielded case."""
+    counts: dict[str, tuple[int, int, int]] = {}
+    for who, teams in (("other", frozenset[int]()), ("team", frozenset({planted.team}))):
+        planted.store.viewer = Viewer(2, "Joris de Wit", Role.WORKER, teams)
+        try:
+            line = delivery(planted.store, planted.delivery).line
+            counts[who] = (line.read, line.new, len(delivered_rows(planted.store, planted.delivery)))
+        finally:
+            planted.store.viewer = None
+    assert counts == {"other": (0, 0, 0), "team": (1, 1, 1)}
+
+
+def test_a_row_that_repeats_a_hidden_signal_is_new_to_who_may_not_see_it(planted: Planted) -> None:
+    writer = planted.store.raw_writer()
+    writer.execute("BEGIN")
+    row = "UPDATE delivery_rows SET signal_id = ?, result = ?, reasons = ?"
+    seen = one(planted.store, "SELECT min(id) FROM signals WHERE case_id = ?", planted.seen)
+    before = rows(planted.store, "SELECT signal_id, result, reasons FROM delivery_rows")
+    writer.execute(row, (seen, "repeated", '["Zelfde achterstand."]'))
+    writer.execute("UPDATE deliveries SET new = 0, repeated = 1")
+    writer.execute("COMMIT")
+    found: dict[str, tuple[object, ...]] = {}
+    for who, teams in (("other", frozenset[int]()), ("team", frozenset({planted.team}))):
+        planted.store.viewer = Viewer(2, "Joris de Wit", Role.WORKER, teams)
+        try:
+            (line,) = delivered_rows(planted.store, planted.delivery)
+            found[who] = (
+                line.result,
+                line.reasons,
+                delivery(planted.store, planted.delivery).line.repeated,
+                len(delivered_row_numbers(planted.store, planted.delivery, results=(RowResult.REPEATED,))),
+            )
+        finally:
+            planted.store.viewer = None
+    writer.execute(row, before[0])
+    writer.execute("UPDATE deliveries SET new = 1, repeated = 0")
+    writer.close()
+    assert found == {
+        "other": (RowResult.NEW, (), 0, 0),
+        "team": (RowResult.REPEATED, ("Zelfde achterstand.",), 1, 1),
+    }
+
+
+def test_the_radar_tells_nothing_of_a_case_that_is_hidden(planted: Planted) -> None:
+    """Typed is exactly who and where the shielded case is about, and who reported it."""
+    person = PersonParts(given="Xqvoor", surname="Xqnaam", birth_year=1951)
+    address = AddressParts(street="Xqstraat", house_number=12, postcode="2641XQ")
+    reporter = ReporterParts(partner="Rondom Wonen", name="Xqmelder", phone="+31151112223")
+    told_to: dict[str, Radar] = {}
+    for who, teams in (("other", frozenset[int]()), ("team", frozenset({planted.team}))):
+        planted.store.viewer = Viewer(2, "Joris de Wit", Role.WORKER, teams)
+        try:
+            told_to[who] = radar(
+                planted.store, address=address, person=person, today=TODAY, reporter=reporter
+            )
+        finally:
+            planted.store.viewer = None
+    assert any(number in told(told_to["team"]) for number in planted.numbers)
+    assert told_to["team"].cases and told_to["team"].reporter
+    assert told_to["other"].empty and not told_to["other"].address and not told_to["other"].headline
