@@ -19,6 +19,7 @@ from textual.screen import Screen
 from store.errors import Conflict
 from tui import preferences, theme
 from tui.actions import bindings_for
+from tui.comparing import Comparing, PairsFound
 from tui.crash import refusal
 from tui.entrance import EntranceApp
 from tui.locking import LockingApp
@@ -97,6 +98,7 @@ class SignaalpuntApp(RoleGateApp, EntranceApp, SearchingApp, LockingApp):
         self._opening = opening
         self._tab = tab
         self.upkeep = Upkeep(self.post_message)
+        self.comparing = Comparing(self.post_message)
         theme.register(self, preferences.theme())
 
     def compose(self) -> ComposeResult:
@@ -149,7 +151,7 @@ class SignaalpuntApp(RoleGateApp, EntranceApp, SearchingApp, LockingApp):
 
     def leave_desk(self) -> None:
         """Have no desk any more: the store is about to be closed."""
-        self.upkeep.end()
+        self._stop_threads()
         self._desk = self._opening = None
 
     def reseat(self) -> None:
@@ -172,13 +174,23 @@ class SignaalpuntApp(RoleGateApp, EntranceApp, SearchingApp, LockingApp):
         self.take_keymap()
         if self.has_desk:
             self.upkeep.begin(self.desk)
+            self.comparing.begin(self.desk)
         self.action_show_tab(self._tab)
         self.begin_watch()
         self.set_timer(WARM_AFTER, self.warm_up)
 
     def on_unmount(self) -> None:
         """Leave the store alone from now on."""
+        self._stop_threads()
+
+    def _stop_threads(self) -> None:
         self.upkeep.end()
+        self.comparing.end()
+
+    def on_pairs_found(self, _: PairsFound) -> None:
+        """Show how many pairs wait for a look."""
+        for screen in self.screen_stack:
+            screen.post_message(PairsFound())
 
     def on_tended(self, _: Tended) -> None:
         """Show that there is a new copy, or that there is none."""
@@ -232,7 +244,8 @@ class SignaalpuntApp(RoleGateApp, EntranceApp, SearchingApp, LockingApp):
         self.notify(sentence, title="Niet gelukt", severity="warning", timeout=12, markup=False)
 
     def changed(self) -> None:
-        """Let the screens on the stack read the store again."""
+        """Let the screens on the stack read the store again, and compare what came in."""
+        self.comparing.wake()
         for screen in self.screen_stack:
             screen.post_message(StoreChanged())
         for bar in self.screen.query(TopBar):

@@ -70,7 +70,7 @@ class Upkeep:
             thread.join(_LEAVING)
 
     def _run(self, desk: Desk, stop: threading.Event) -> None:
-        _lower_priority()
+        lower_priority()
         wait, resting = FIRST, 0
         while not stop.wait(wait) and not desk.store.closed:
             wait, resting = EVERY, max(resting - 1, 0)
@@ -105,7 +105,7 @@ class Upkeep:
             self._tell(Moved(str(error)))
 
 
-def _lower_priority() -> None:
+def lower_priority() -> None:
     """Let this thread wait for the others, where the system knows a priority per thread."""
     if sys.platform == "linux":
         with contextlib.suppress(OSError):

@@ -11,7 +11,7 @@ from store.codes import CaseStatus, LinkOrigin, MatchLevel
 from store.engine.lifecycle import Store
 
 _COMPARED = 300
-"""Records compared while filling; a large demo compares the others when Dubbelen opens."""
+"""Records compared while filling; a large demo compares the others while it is open."""
 _LEAST = 2
 _WITH_A_CASE = (
     "SELECT p.low_id, p.high_id, p.reasons FROM resident_pairs p WHERE p.level = ? AND EXISTS (SELECT 1 FROM cases k"

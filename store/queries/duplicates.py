@@ -133,21 +133,27 @@ def _more(linked: int) -> str:
 
 def pair_counts(store: Store) -> PairCounts:
     """Count the pairs that wait, as far as the viewer may see them."""
+    return PairCounts(
+        sure_pairs(store),
+        _count(store, PairState.OPEN, (MatchLevel.POSSIBLE,)),
+        _count(store, PairState.LATER, tuple(MatchLevel)),
+    )
+
+
+def sure_pairs(store: Store) -> int:
+    """Count the certain and likely pairs that wait for a look, at most `COUNTED`, as far as the viewer may see them."""
+    return _count(store, PairState.OPEN, _SURE)
+
+
+def _count(store: Store, state: PairState, levels: Sequence[MatchLevel]) -> int:
     seen, more = _seen(store)
-    counts = [
-        fetch(
-            store,
-            f"SELECT count(*) FROM (SELECT 1 FROM resident_pairs p WHERE p.state = ? AND p.level IN ({marks(levels)})"
-            f" AND {seen} LIMIT ?)",
-            (state.value, *(level.value for level in levels), *more, COUNTED),
-        )[0][0]
-        for state, levels in (
-            (PairState.OPEN, _SURE),
-            (PairState.OPEN, (MatchLevel.POSSIBLE,)),
-            (PairState.LATER, tuple(MatchLevel)),
-        )
-    ]
-    return PairCounts(*counts)
+    found = fetch(
+        store,
+        f"SELECT count(*) FROM (SELECT 1 FROM resident_pairs p WHERE p.state = ? AND p.level IN ({marks(levels)})"
+        f" AND {seen} LIMIT ?)",
+        (state.value, *(level.value for level in levels), *more, COUNTED),
+    )
+    return int(found[0][0])
 
 
 def pair_spine(store: Store, state: PairState, levels: Collection[MatchLevel]) -> Sequence[int]:

@@ -14,7 +14,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from tests.tui import at_rest
-from tui import theme
+from tui import comparing, theme
 from tui.actions import bindings_for
 from tui.shell import ShellInfo
 
@@ -76,12 +76,14 @@ class HostApp(App[Any]):
 
 @pytest.fixture(autouse=True)
 def still(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Switch off blinking and animation, wait for nothing but work, and point every folder at a temporary one."""
+    """Switch off blinking, animation and comparing by itself; wait for nothing but work; use temporary folders."""
     from textual import constants
     from textual.widgets import Input, TextArea
 
     at_rest.install(monkeypatch)
     monkeypatch.setattr(constants, "TEXTUAL_ANIMATIONS", "none")
+    for wait in ("FIRST", "AFTER"):
+        monkeypatch.setattr(comparing, wait, 3_600.0)
     for kind in (Input, TextArea):
         monkeypatch.setattr(kind.cursor_blink, "_default", False)
     for variable in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):

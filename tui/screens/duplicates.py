@@ -14,7 +14,6 @@ from store.codes import LinkOrigin, MatchLevel, PairState
 from store.engine.lifecycle import Store
 from store.errors import StoreError
 from store.queries.duplicates import (
-    COUNTED,
     PairCounts,
     PairDetail,
     PairRow,
@@ -26,12 +25,13 @@ from store.queries.duplicates import (
 )
 from tui.actions import bindings_for
 from tui.app import StoreChanged
+from tui.comparing import PairsFound
 from tui.screens.base import SignaalpuntScreen, app_of
 from tui.screens.case_views.base import Reading
 from tui.screens.link_acts import decide
-from tui.text import thousands
 from tui.widgets.compare_text import CompareText, told
 from tui.widgets.field_text import BLANK, Field, FieldText
+from tui.widgets.pairs_note import count_words
 from tui.widgets.record_list import Column, RecordList, Row
 from tui.widgets.spine_source import SpineSource
 
@@ -98,11 +98,6 @@ def pair_row(pair: PairRow) -> Row:
     return Row(str(pair.id), (level, pair.who, pair.other, pair.reasons))
 
 
-def count_words(number: int) -> str:
-    """Return a count, or that there are more than are counted."""
-    return f"meer dan {thousands(COUNTED)}" if number >= COUNTED else thousands(number)
-
-
 def count_line(counts: PairCounts) -> str:
     """Return "12 te bekijken · 30 mogelijk · 2 later"."""
     return (
@@ -163,6 +158,11 @@ class DuplicatesScreen(SignaalpuntScreen):
 
     def on_store_changed(self, _: StoreChanged) -> None:
         """Read again; the cursor stays on the same pair."""
+        if self._read_once:
+            self._read()
+
+    def on_pairs_found(self, _: PairsFound) -> None:
+        """Read the pairs that were found meanwhile too."""
         if self._read_once:
             self._read()
 

@@ -15,6 +15,7 @@ from store.engine.lifecycle import Store
 from store.queries.worklist import WorkItem, Worklist, worklist
 from tui.actions import bindings_for
 from tui.app import StoreChanged
+from tui.comparing import PairsFound
 from tui.screens.base import app_of
 from tui.screens.raising import RaisingScreen, Subject
 from tui.screens.work_preview import Preview, PreviewPane, preview_at_rest, read_preview
@@ -22,6 +23,7 @@ from tui.screens.work_rows import WorkSource
 from tui.widgets.decided import Decided, decided_for
 from tui.widgets.field_text import Field
 from tui.widgets.glass_note import MOST, GlassNote
+from tui.widgets.pairs_note import PairsNote
 from tui.widgets.record_list import Column, RecordList
 from tui.widgets.upkeep_note import UpkeepNote
 
@@ -87,6 +89,7 @@ class TodayScreen(RaisingScreen):
         yield UpkeepNote(id="upkeep-note")
         yield GlassNote(id="glass-note")
         yield Decided(id="decided")
+        yield PairsNote(id="pairs-note")
         yield RecordList(_COLUMNS, self._source, empty=_READING, header=False, id="worklist")
 
     def right(self) -> Iterable[Widget]:
@@ -104,6 +107,12 @@ class TodayScreen(RaisingScreen):
         if self.is_mounted:
             self.query_one(UpkeepNote).look()
             self.query_one(GlassNote).look()
+            self.query_one(PairsNote).look()
+
+    def on_pairs_found(self, _: PairsFound) -> None:
+        """Count the pairs that wait for a look."""
+        if self.is_mounted:
+            self.query_one(PairsNote).look()
 
     @work(thread=True, exclusive=True, group="worklist")
     def _read(self) -> None:

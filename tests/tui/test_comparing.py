@@ -1,0 +1,118 @@
+"""Records are compared by themselves while the program is open; Vandaag tells how many pairs wait."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from store.acts.find_pairs import find_pairs
+from store.acts.receive import receive_signal, receive_signals
+from store.engine.lifecycle import Store
+from tests.tui.conftest import LARGE
+from tests.tui.test_duplicates import REPORTS, pairs, report
+from tests.tui.worked import ACTOR, NOW, desk_of, empty_store, rest, until
+from tui import comparing
+from tui.app import SignaalpuntApp
+from tui.comparing import Comparing
+from tui.screens.duplicates import DuplicatesScreen
+from tui.widgets.pairs_note import PairsNote, pairs_words
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """Open a store with three likely pairs that nobody looked for yet."""
+    kept = empty_store(tmp_path / "wijk.store")
+    receive_signals(kept, ACTOR, REPORTS, now=NOW)
+    yield kept
+    kept.close()
+
+
+@pytest.fixture
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Compare without waiting, a record at a time."""
+    monkeypatch.setattr(comparing, "FIRST", 0.0)
+    monkeypatch.setattr(comparing, "AFTER", 0.0)
+    monkeypatch.setattr(comparing, "_PART", 1)
+    monkeypatch.setattr(comparing, "_REST", 0.0)
+
+
+def note(pilot: Pilot[Any]) -> str:
+    found = pilot.app.screen.query(PairsNote)
+    return found.first().text if found and found.first().display else ""
+
+
+def test_the_words() -> None:
+    assert pairs_words(1) == "1 dubbele te bekijken · d: dubbelen"
+    assert pairs_words(1_200) == "1.200 dubbelen te bekijken · d: dubbelen"
+    assert pairs_words(10_000).startswith("meer dan 10.000 dubbelen")
+
+
+async def test_vandaag_tells_without_opening_dubbelen(store: Store, at_once: None) -> None:
+    app = SignaalpuntApp(desk_of(store))
+    async with app.run_test(size=LARGE) as pilot:
+        await until(pilot, lambda: note(pilot) == "2 dubbelen te bekijken · d: dubbelen")
+        receive_signal(store, ACTOR, report(given="Maria J."), now=NOW)
+        app.changed()
+        await until(pilot, lambda: note(pilot).startswith("3 dubbelen"))
+        await pilot.press("d")
+        await until(pilot, lambda: isinstance(app.screen, DuplicatesScreen))
+        await until(pilot, lambda: len(pairs(app)) == 3)
+    assert app.comparing._thread is None
+
+
+async def test_a_pair_that_is_decided_is_not_told_any_more(store: Store) -> None:
+    find_pairs(store, now=NOW)
+    app = SignaalpuntApp(desk_of(store))
+    async with app.run_test(size=LARGE) as pilot:
+        await until(pilot, lambda: note(pilot).startswith("2 dubbelen"))
+        await pilot.press("d")
+        await until(pilot, lambda: isinstance(app.screen, DuplicatesScreen))
+        await until(pilot, lambda: len(pairs(app)) == 2)
+        for left in (1, 0):
+            await pilot.press("g")
+            await until(pilot, lambda left=left: len(pairs(app)) == left)
+        await pilot.press("escape")
+        await rest(pilot)
+        await until(pilot, lambda: note(pilot) == "")
+
+
+async def test_it_goes_on_after_an_act(store: Store, at_once: None) -> None:
+    app = SignaalpuntApp(desk_of(store))
+    async with app.run_test(size=LARGE) as pilot:
+        await until(pilot, lambda: reached(store) == len(REPORTS))
+        await app.perform(lambda store, actor: receive_signal(store, actor, report(), now=NOW))
+        await until(pilot, lambda: reached(store) == len(REPORTS) + 1)
+
+
+def test_it_stops_where_it_is_and_goes_on_the_next_time(store: Store, at_once: None) -> None:
+    found = threading.Event()
+    comparer = Comparing(lambda _: found.set())
+    comparer.begin(desk_of(store))
+    comparer.end()
+    stopped_at = reached(store)
+    comparer.begin(desk_of(store))
+    assert found.wait(20)
+    comparer.end()
+    assert stopped_at <= reached(store) == len(REPORTS)
+
+
+def test_a_store_that_is_closed_meanwhile_is_left_alone(tmp_path: Path, at_once: None) -> None:
+    store = empty_store(tmp_path / "dicht.store")
+    desk = desk_of(store)
+    store.close()
+    comparer = Comparing(lambda _: None)
+    comparer.begin(desk)
+    thread = comparer._thread
+    assert thread is not None
+    thread.join(10)
+    assert not thread.is_alive()
+
+
+def reached(store: Store) -> int:
+    found = store.reader().execute("SELECT value FROM counters WHERE key = 'residents-compared'").fetchone()
+    return int(found[0]) if found else 0

@@ -1,0 +1,91 @@
+"""What looks like one person is found by itself while the program is open: after a signal, an import, another terminal.
+
+One thread of its own, of low priority: it compares a few records, rests, and goes on, so that no key waits for it.
+Where it stopped (when the program locks or ends) it goes on the next time.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
+
+from textual.message import Message
+
+from store.errors import StoreError
+from tui.upkeep import lower_priority
+
+if TYPE_CHECKING:
+    from tui.desk import Desk
+
+FIRST: Final = 20.0
+"""Seconds after sitting down before anything is compared: who just started has work to do first."""
+AFTER: Final = 3.0
+"""Seconds after a change, so that what belongs to it is shown first."""
+EVERY: Final = 300.0
+"""Seconds after which it looks all the same: another terminal or the command line may have added records."""
+_PART: Final = 20
+_REST: Final = 0.05
+_TELLING: Final = 10.0
+_LEAVING: Final = 2.0
+
+
+class PairsFound(Message, bubble=False):
+    """Pairs were found that may be one person: for the app, and from there for each of its screens."""
+
+
+class Comparing:
+    """Compares the records of the desk somebody sits at. `tell` takes messages from another thread."""
+
+    def __init__(self, tell: Callable[[Message], object]) -> None:
+        self._tell = tell
+        self._stop = threading.Event()
+        self._changed = threading.Event()
+        self._thread: threading.Thread | None = None
+
+    def begin(self, desk: Desk) -> None:
+        """Compare in the store of this desk from now on."""
+        self.end()
+        self._stop, self._changed = threading.Event(), threading.Event()
+        arguments = (desk, self._stop, self._changed)
+        self._thread = threading.Thread(target=self._run, args=arguments, daemon=True)
+        self._thread.start()
+
+    def wake(self) -> None:
+        """Look soon whether something came in."""
+        self._changed.set()
+
+    def end(self) -> None:
+        """Stop after the few records at hand."""
+        self._stop.set()
+        self._changed.set()
+        thread, self._thread = self._thread, None
+        if thread is not None and thread is not threading.current_thread():
+            thread.join(_LEAVING)
+
+    def _run(self, desk: Desk, stop: threading.Event, changed: threading.Event) -> None:
+        lower_priority()
+        wait = FIRST
+        while not stop.wait(wait) and not desk.store.closed:
+            changed.clear()
+            with contextlib.suppress(StoreError):
+                self._compare(desk, stop)
+            changed.wait(EVERY)
+            wait = AFTER
+
+    def _compare(self, desk: Desk, stop: threading.Event) -> None:
+        """Compare all that came in since the last time; tell it now and then, and at the end."""
+        from time import monotonic
+
+        from store.acts.find_pairs import find_pairs
+
+        told, untold, left = monotonic(), 0, True
+        while left and not desk.store.moved:
+            done = find_pairs(desk.store, most=_PART, stop=stop.is_set)
+            left, untold = done.left, untold + done.pairs
+            if untold and (not left or monotonic() - told > _TELLING) and not stop.is_set():
+                self._tell(PairsFound())
+                told, untold = monotonic(), 0
+            if left and stop.wait(_REST):
+                return
