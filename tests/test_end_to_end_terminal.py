@@ -17,6 +17,7 @@ pytestmark = pytest.mark.xdist_group("terminal")
 
 SAMPLE = Path(__file__).parent / "exchange" / "samples" / "corporatie-zorgmeldingen.csv"
 PASSPHRASE = "zeven fietsen in de regen"
+OTHER_PASSPHRASE = "elf tulpen in de kast"
 EMPTY = "Er ligt niets te wachten"
 
 
@@ -204,6 +205,8 @@ def test_the_first_start_makes_a_store(tmp_path: Path) -> None:
         terminal.keys("f3")
         terminal.wait("herstelcode")
         terminal.keys(code, "enter")
+        terminal.wait("Kies een eigen wachtzin")
+        terminal.keys(OTHER_PASSPHRASE, "enter", OTHER_PASSPHRASE, "enter")
         terminal.wait(EMPTY)
         leave(terminal)
 

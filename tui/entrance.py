@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
+from store.engine.vault import RECOVERY
 from store.errors import StoreError
-from store.queries.seat import secret_is_due
+from store.queries.seat import everybody_shares, secret_is_due, who_may_sit
 from tui.shared_screen import SharedScreenApp
 
 if TYPE_CHECKING:
@@ -14,14 +15,44 @@ if TYPE_CHECKING:
 
     from tui.desk import Desk
 
+_HANDED_OUT: Final = (
+    "De wachtzin waarmee u opende is door een ander bedacht. Zolang zij geldt kan die ander de opslag als u openen, en "
+    "staat uw naam bij wat die doet. Kies daarom nu een wachtzin die alleen u kent; daarna begint het werk."
+)
 
-def question_before_work(desk: Desk) -> Screen[Any] | None:
-    """Return the screen that must be answered before the work at `desk` begins; None when there is nothing to ask."""
-    if secret_is_due(desk.store):
-        from tui.screens.own_passphrase import OwnPassphraseScreen
+_LOST: Final = (
+    "U opende met de herstelcode, die er is voor als de wachtzin kwijt is. Kies nu een nieuwe; de oude opent de opslag "
+    "daarna niet meer. De herstelcode blijft gelden: berg haar weer veilig op."
+)
+_LOST_BY_ALL: Final = (
+    f"{_LOST} Iedereen gebruikt hier dezelfde wachtzin: ook uw collega's hebben de nieuwe nodig."
+)
 
-        return OwnPassphraseScreen(desk)
+
+def question_before_work(desk: Desk, *, told: bool = False) -> Screen[Any] | None:
+    """Return the screen that must be answered before the work at `desk` begins; None when there is nothing to ask.
+
+    After the recovery code: who it is, unless that was `told`, and then another passphrase in place of the lost one.
+    """
+    store = desk.store
+    if store.slot == RECOVERY:
+        names = who_may_sit(store)
+        if len(names) > 1 and not told:
+            from tui.screens.who_works import WhoWorksScreen
+
+            return WhoWorksScreen(desk)
+        if desk.actor.worker_id is not None or len(store.slots()) == 1:
+            shared = everybody_shares(store) and len(names) > 1
+            return _another_passphrase(desk, _LOST_BY_ALL if shared else _LOST)
+    elif secret_is_due(store):
+        return _another_passphrase(desk, _HANDED_OUT)
     return None
+
+
+def _another_passphrase(desk: Desk, why: str) -> Screen[Any]:
+    from tui.screens.own_passphrase import OwnPassphraseScreen
+
+    return OwnPassphraseScreen(desk, why)
 
 
 class EntranceApp(SharedScreenApp):
@@ -49,9 +80,12 @@ class EntranceApp(SharedScreenApp):
             return
         self.seat(desk)
 
-    def seat(self, desk: Desk) -> None:
-        """Ask what must be asked first, then `enter`; meanwhile the screen that asks holds the store, not the app."""
-        question = question_before_work(desk)
+    def seat(self, desk: Desk, *, told: bool = False) -> None:
+        """Ask what must be asked first, then `enter`; meanwhile the screen that asks holds the store, not the app.
+
+        `told`: who it is was asked already.
+        """
+        question = question_before_work(desk, told=told)
         if question is None:
             self.enter(desk)
             return

@@ -11,7 +11,7 @@ from store.actor import Actor
 from store.engine.lifecycle import Store, create_store, open_store, remove_store
 from store.errors import InvalidInput, NotAllowed, StoreDamaged, StoreError, StoreUnusable
 from store.local_time import now
-from store.queries.seat import secret_is_due
+from store.queries.seat import secret_is_due, who_may_sit
 from tui.desk import Desk, sit_down
 
 MAX_PASSPHRASE_FILE = 4096
@@ -108,20 +108,24 @@ def open_desk(
 ) -> Desk | None:
     """Open a store and sit down at it; None when it holds no municipality yet (the store is closed again).
 
-    Raises what `open_store` raises, and `NotAllowed` for a passphrase that is nobody's any more.
+    After the recovery code it sits nobody down for certain where several people work: the screen asks who it is, and
+    the log says "onbekend" till then. Raises what `open_store` raises, and `NotAllowed` for a passphrase that is
+    nobody's any more.
     """
     store = open_store(path, passphrase, recovery=recovery)
     try:
-        desk = sit_down(store, clock=clock)
+        names = () if recovery is None else who_may_sit(store)
+        desk = sit_down(store, clock=clock, name=names[0] if len(names) == 1 else "")
     except BaseException:
         store.close()
         raise
     if desk is None:
         store.close()
     elif not store.demo:
-        from store.acts.unlocking import log_opened
+        from store.acts.unlocking import NOBODY, log_opened
 
+        who = NOBODY if len(names) > 1 else desk.actor
         # On a disk that cannot be written to every look says so itself; reading must stay possible.
         with contextlib.suppress(StoreUnusable):
-            log_opened(store, desk.actor, recovery=recovery is not None, now=desk.now())
+            log_opened(store, who, recovery=recovery is not None, now=desk.now())
     return desk

@@ -45,6 +45,19 @@ def log_opened(store: Store, actor: Actor, *, recovery: bool = False, now: datet
         add_to_log(connection.execute, keys, entries)
 
 
+def log_told_who(store: Store, actor: Actor, *, now: datetime | None = None) -> None:
+    """Log who says to be working, after the recovery code opened a store that several people work with."""
+    entry = NewEntry(
+        at=now or present(),
+        actor=actor,
+        event="unlock",
+        act="unlock",
+        kind="store",
+        summary="na de herstelcode gezegd wie er werkt",
+    )
+    log_alone(store, entry)
+
+
 def log_locked(store: Store, actor: Actor, *, now: datetime | None = None) -> None:
     """Log that the screen locked."""
     entry = NewEntry(

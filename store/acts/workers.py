@@ -155,7 +155,7 @@ def own_passphrase(store: Store, actor: Actor, new: str, *, now: datetime | None
         worker = None if actor.worker_id is None else act.get(Worker, actor.worker_id, _WHAT)
         if worker is None:
             store.change_passphrase(new)
-        elif store.slot == vault.RECOVERY and not worker.slot and not everybody_shares(store):
+        elif store.slot == vault.RECOVERY and not worker.slot and not _one_for_all(store):
             _own_slot(store, act, worker, new, False, made)
         else:
             store.change_passphrase(new, slot=worker.slot)
@@ -188,6 +188,11 @@ def choose_worker(store: Store, actor: Actor, name: str, *, now: datetime | None
         row = row or Setting(key="worker")
         row.value = name
         act.add(row)
+
+
+def _one_for_all(store: Store) -> bool:
+    """Whether there is one passphrase, that everybody shares."""
+    return everybody_shares(store) and len(store.slots()) == 1
 
 
 def _keep_a_coordinator(act: Unit, worker: Worker) -> None:

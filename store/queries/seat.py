@@ -41,6 +41,13 @@ def sitter(store: Store, name: str, now: datetime) -> Viewer | None:
     return _viewer(store, row[0], row[1], Role.of(row[2]), now)
 
 
+def who_may_sit(store: Store) -> tuple[str, ...]:
+    """Return the names of everybody who works with the store now: what who opened it with the recovery code may be."""
+    return tuple(
+        row[0] for row in fetch(store, "SELECT name FROM workers WHERE active = 1 ORDER BY name_key, id")
+    )
+
+
 def secret_is_due(store: Store) -> bool:
     """Return whether the passphrase that opened the store was made up by somebody else and must be replaced."""
     if store.slot in ("", vault.RECOVERY):

@@ -12,7 +12,7 @@ from store.acts.undo import undo_last
 from store.engine.key_file import Limits
 from store.engine.lifecycle import open_store
 from store.engine.location import store_exists, tries_path
-from store.errors import Refused
+from store.errors import Refused, StoreLocked
 from store.queries.directory import profiles, setting, workers
 from tests.tui.conftest import LARGE, SMALL
 from tui.actions import available
@@ -20,6 +20,7 @@ from tui.app import SignaalpuntApp
 from tui.opening import open_desk, set_up
 from tui.screens.first_start import FirstStartScreen
 from tui.screens.help import HelpScreen
+from tui.screens.own_passphrase import OwnPassphraseScreen
 from tui.screens.shown_once import RecoveryCodeScreen
 from tui.screens.today import TodayScreen
 from tui.screens.unlock import UnlockScreen
@@ -171,8 +172,15 @@ async def test_the_recovery_code_opens_too(made) -> None:
         await until(pilot, lambda: "typefout" in problem(app))
         field.value = code.lower()
         await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, OwnPassphraseScreen) and app.screen.query("#again"))
+        for name in ("#next", "#again"):
+            app.screen.query_one(name).value = "vijf losse woorden apart"
+        await pilot.press("ctrl+s")
         await until(pilot, lambda: isinstance(app.screen, TodayScreen))
         app.desk.store.close()
+    open_store(path, "vijf losse woorden apart").close()
+    with pytest.raises(StoreLocked):
+        open_store(path, PHRASE)
 
 
 def test_setting_up_is_not_something_to_take_back(made) -> None:

@@ -45,7 +45,7 @@ class BeforeWorkScreen(Screen[None]):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
-        self._held = True
+        self.held = True
         self.busy = False
 
     @property
@@ -70,12 +70,12 @@ class BeforeWorkScreen(Screen[None]):
 
     def pass_on(self) -> Desk:
         """Return the desk; from now on another has the store."""
-        self._held = False
+        self.held = False
         return self.desk
 
     async def action_let_go(self) -> None:
         """Close the store and ask for the passphrase again; nothing was begun, so nothing is kept."""
-        if self.busy or not self._held:
+        if self.busy or not self.held:
             return
         from tui.screens.unlock import UnlockScreen
 
@@ -85,7 +85,7 @@ class BeforeWorkScreen(Screen[None]):
 
     def on_unmount(self) -> None:
         """Close the store of who left without answering."""
-        if self._held:
+        if self.held:
             self.pass_on().store.close()
 
     def say(self, sentence: str, style: str = "late") -> None:

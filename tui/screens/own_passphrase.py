@@ -1,4 +1,4 @@
-"""Choosing a passphrase of one's own before the work, after opening with one that somebody else made up."""
+"""Choosing a passphrase before the work, after opening with one that somebody else made up or the recovery code."""
 
 from __future__ import annotations
 
@@ -17,14 +17,9 @@ from tui.widgets.dialog_keys import DialogKeys
 from tui.widgets.field_text import BLANK, Field, FieldText
 from tui.widgets.passphrase_meter import PassphraseMeter
 
-_HANDED_OUT = (
-    "De wachtzin waarmee u opende is door een ander bedacht. Zolang zij geldt kan die ander de opslag als u openen, en "
-    "staat uw naam bij wat die doet. Kies daarom nu een wachtzin die alleen u kent; daarna begint het werk."
-)
-
 
 class OwnPassphraseScreen(BeforeWorkScreen):
-    """Asks the new passphrase twice; who does not choose one leaves the program."""
+    """Asks the new passphrase twice and says `why`; who does not choose one leaves the program."""
 
     HELP_NL = (
         "Bedenk een wachtzin van ten minste vijftien tekens; een zin van vier of vijf losse woorden is het best: lang, "
@@ -33,7 +28,7 @@ class OwnPassphraseScreen(BeforeWorkScreen):
     )
     BINDINGS = [Binding("ctrl+s", "choose", "vastleggen", show=False, priority=True)]
 
-    def __init__(self, desk: Desk, why: str = _HANDED_OUT) -> None:
+    def __init__(self, desk: Desk, why: str) -> None:
         super().__init__(desk)
         self._why = why
         self._known = (desk.actor.name, desk.profile_name, desk.team_name)
