@@ -175,7 +175,8 @@ def _lines(store: Store, found: Sequence[tuple[Any, ...]]) -> tuple[DeliveryLine
         if counted is not None:
             seen = [counted.get((row[0], one.value), 0) for one in _COUNTED]
             counts = (sum(seen), *seen)
-        lines.append(DeliveryLine(*row[:8], instant(row[8]), row[9], *counts))
+        values: tuple[Any, ...] = (*row[:8], instant(row[8]), row[9], *counts)
+        lines.append(DeliveryLine(*values))
     return tuple(lines)
 
 

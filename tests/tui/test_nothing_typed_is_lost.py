@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,11 +14,18 @@ from store.queries.shared import fetch
 from tests.case_office import desk_of, office_in
 from tests.tui.conftest import LARGE
 from tests.tui.meeting_desk import meeting_desk
-from tests.tui.setting import app_at, toasts
+from tests.tui.setting import app_at, region, toasts
+from tests.tui.signal_desk import FormApp, fill
+from tests.tui.signal_desk import desk_of as desk_at_signals
+from tests.tui.test_export import ANSWERS
 from tests.tui.test_meeting_run import PROJECTOR, begun, calm
 from tui.crash import crash_report
+from tui.forms.triage_plan import not_yet
 from tui.screens.dialogs.form_dialog import FormDialog
+from tui.screens.export import ExportScreen
 from tui.screens.signal_form import SignalFormScreen
+from tui.screens.triage import TriageScreen
+from tui.widgets.choice import Choice
 from tui.widgets.decision_input import DecisionInput
 
 FULL = "De schijf is vol. De laatste handeling is niet bewaard; maak ruimte en probeer het opnieuw."
@@ -76,6 +84,15 @@ def typed(screen, field: str) -> str:
     return str(widget.text if isinstance(widget, TextArea) else widget.value)
 
 
+def idle_case(store) -> int:
+    """Return an open case that nothing has to be done for: it may be closed."""
+    statement = (
+        "SELECT min(k.id) FROM cases k WHERE k.status <> 'closed'"
+        " AND NOT EXISTS (SELECT 1 FROM actions a WHERE a.case_id = k.id AND a.done_at IS NULL)"
+    )
+    return int(fetch(store, statement)[0][0])
+
+
 @pytest.mark.parametrize(
     ("action", "table", "fields"),
     [
@@ -88,6 +105,11 @@ def typed(screen, field: str) -> str:
         ("contact", "contact_attempts", {"kind": "phone", "reached": "no", "result": "Niet opgenomen."}),
         ("plan", "undo_records", {"goal": "Weer contact.", "plan": "Elke dinsdag langs."}),
         ("coordinator", "undo_records", {"lead": "Jan de Vries"}),
+        ("status", "case_status_changes", {"new": "on_agenda", "reason": "Eerst overleggen."}),
+        ("domain", "zrm_scores", {"domain": "housing", "level": "2", "note": "Vol, wel veilig."}),
+        ("close_case", "undo_records", {"outcome": "moved", "reason": "Naar Delft verhuisd."}),
+        ("consent", "consents", {"organisation": "Rondom Wonen", "given_on": "20-11-2026"}),
+        ("resident_view", "undo_records", {"text": "Wil met rust gelaten worden."}),
     ],
 )
 async def test_a_form_over_a_case_returns_as_it_was_typed(
@@ -96,7 +118,7 @@ async def test_a_form_over_a_case_returns_as_it_was_typed(
     desk = desk_of(office)
     app = app_at(desk, "cases")
     async with app.run_test(size=LARGE) as pilot:
-        app.open_case(office.visser)
+        app.open_case(idle_case(desk.store) if action == "close_case" else office.visser)
         await until(pilot, lambda: getattr(app.screen, "detail", None) is not None)
         before = count(desk.store, table)
         getattr(app.screen, f"action_{action}")()
@@ -206,3 +228,122 @@ async def test_an_error_of_the_disk_itself_is_a_sentence_too(office) -> None:
     report = crash_report(error).plain
     assert report.startswith("De opslag is beschadigd.")
     assert "Visser" not in report
+
+
+@pytest.mark.parametrize(
+    ("action", "fields"),
+    [
+        ("give_advice", {"advice": "Vraag het de huisarts."}),
+        ("not_taken_up", {"reason": "other", "note": "Al in zorg bij een ander."}),
+        ("choose_other", {"team": "2", "reason": "Zij kennen haar al."}),
+    ],
+)
+async def test_what_ends_a_triage_returns_as_it_was_typed(
+    action: str, fields: dict[str, str], disk: Disk, tmp_path: Path
+) -> None:
+    store, waiting = fill(tmp_path)
+    app = FormApp(desk_at_signals(store), triage=waiting.id)
+    async with app.run_test(size=LARGE) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, TriageScreen) and app.screen.is_mounted)
+        screen, before = app.screen, count(store, "undo_records")
+        await answered(pilot, screen)
+        given = dict(screen._answers)
+        getattr(screen, f"action_{action}")()
+        await until(pilot, lambda: isinstance(app.screen, FormDialog))
+        first = app.screen
+        if action == "choose_other":
+            fields = fields | {"team": first.query_one("#team", Choice).options[0][0]}
+        for field, text in fields.items():
+            put(first, field, text)
+        disk.full = True
+        first.action_save()
+        await until(pilot, lambda: FULL in toasts(app))
+        await until(pilot, lambda: isinstance(app.screen, FormDialog) and app.screen is not first)
+        await until(pilot, lambda: app.screen.is_mounted and bool(app.screen.query(f"#{next(iter(fields))}")))
+        assert {field: typed(app.screen, field) for field in fields} == fields
+        assert count(store, "undo_records") == before
+        assert dict(screen._answers) == given
+        disk.full = False
+        app.screen.action_save()
+        await until(pilot, lambda: count(store, "undo_records") > before)
+    store.close()
+
+
+async def answered(pilot, screen: TriageScreen) -> None:
+    """Answer what a proposal needs: how urgent it is and what it is about."""
+    screen.query_one("#urgency", Choice).choose(1)
+    await until(pilot, lambda: not not_yet(screen._answers))
+    await pilot.pause()
+
+
+async def test_a_triage_that_cannot_be_kept_stays_with_its_answers(disk: Disk, tmp_path: Path) -> None:
+    store, waiting = fill(tmp_path)
+    app = FormApp(desk_at_signals(store), triage=waiting.id)
+    async with app.run_test(size=LARGE) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, TriageScreen) and app.screen.is_mounted)
+        screen = app.screen
+        await answered(pilot, screen)
+        given = dict(screen._answers)
+        disk.full = True
+        await screen.action_follow()
+        await until(pilot, lambda: FULL in toasts(app))
+        assert app.screen is screen and dict(screen._answers) == given
+        assert fetch(store, "SELECT 1 FROM routings WHERE signal_id = ?", (waiting.id,)) == []
+        disk.full = False
+        await screen.action_follow()
+        await until(pilot, lambda: app.screen is not screen)
+    store.close()
+
+
+async def test_an_export_that_cannot_be_kept_leaves_no_file_and_its_answers(
+    disk: Disk, office, tmp_path: Path
+) -> None:
+    out = tmp_path / "uit"
+    out.mkdir()
+    desk = desk_of(office)
+    app = app_at(desk, "cases")
+    async with app.run_test(size=LARGE) as pilot:
+        await pilot.pause()
+        app.push_screen(ExportScreen((office.visser,)))
+        await until(pilot, lambda: isinstance(app.screen, ExportScreen) and app.screen.is_mounted)
+        screen, before = app.screen, count(desk.store, "disclosures")
+        await until(pilot, lambda: bool(screen.query("#folder")))
+        screen.fields.fill(ANSWERS)
+        put(screen, "folder", str(out))
+        disk.full = True
+        screen.action_write()
+        await until(pilot, lambda: FULL in toasts(app))
+        await until(pilot, lambda: screen._stop is None)
+        assert app.screen is screen
+        assert replace(screen.fields.answers, recipient_type=None) == ANSWERS
+        assert list(out.iterdir()) == []
+        assert count(desk.store, "disclosures") == before
+        disk.full = False
+        screen.action_write()
+        await until(pilot, lambda: count(desk.store, "disclosures") == before + 1)
+        assert [path.suffix for path in out.iterdir()] == [".md"]
+
+
+async def test_a_partner_returns_as_it_was_typed(disk: Disk, tmp_path: Path) -> None:
+    desk = region(tmp_path / "opslag")
+    app = app_at(desk, "setup")
+    async with app.run_test(size=LARGE) as pilot:
+        await pilot.pause()
+        await app.screen.action_show_part("partners")
+        before = count(desk.store, "partners")
+        app.screen.action_add()
+        await until(pilot, lambda: isinstance(app.screen, FormDialog))
+        first = app.screen
+        put(first, "name", "De Buurttafel")
+        put(first, "kind", "welfare")
+        disk.full = True
+        first.action_save()
+        await until(pilot, lambda: FULL in toasts(app))
+        await until(pilot, lambda: isinstance(app.screen, FormDialog) and app.screen is not first)
+        await until(pilot, lambda: bool(app.screen.query("#kind")))
+        assert (typed(app.screen, "name"), typed(app.screen, "kind")) == ("De Buurttafel", "welfare")
+        assert count(desk.store, "partners") == before
+        disk.full = False
+        app.screen.action_save()
+        await until(pilot, lambda: count(desk.store, "partners") == before + 1)
+    desk.store.close()
