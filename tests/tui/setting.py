@@ -19,7 +19,7 @@ DELIVERIES = (
     "welzijn-signalen.csv",
 )
 
-_READING = {"folder", "run", "ids", "preview", "read"}
+_READING = {"folder", "run", "ids", "preview", "read", "known", "row"}
 """Groups of the workers that read; the others wait for a person."""
 
 SAMPLES = Path(__file__).parents[1] / "exchange" / "samples"

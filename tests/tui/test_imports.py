@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import threading
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from store.acts.inputs import SignalInput
+from store.acts.receive import receive_signal
 from store.codes import RowResult
 from store.queries.deliveries import deliveries
 from store.text import size_words
@@ -14,12 +17,15 @@ from tests.tui.conftest import LARGE, SMALL, TODAY
 from tests.tui.setting import app_at, downloads, region, settle, toasts
 from tui.forms.delivery_run import Run, opened, run_delivery
 from tui.forms.delivery_words import bar, encoding_words, kind_words
+from tui.screens import delivery_known
 from tui.screens.delivery import DeliveryScreen
 from tui.screens.dialogs.column_dialog import ColumnDialog
 from tui.screens.dialogs.file_dialog import Entry, FileDialog, rows_of
 from tui.screens.import_preview import ImportPreviewScreen
 from tui.screens.imports import ImportScreen
 from tui.screens.signal import SignalScreen
+from tui.widgets import record_list
+from tui.widgets import rows as rows_module
 from tui.widgets.field_text import FieldText
 from tui.widgets.record_list import RecordList
 from tui.widgets.trial_pane import TrialPane
@@ -310,6 +316,103 @@ async def test_rows_of_a_delivery_and_the_way_to_their_signals(desk, folder: Pat
         await settle(pilot)
         signals = app.screen.query_one("#signals", RecordList)
         assert signals.source.count == run.result.new + run.result.to_check
+
+
+def came_again(desk, delivery_id: int, number: int) -> int:
+    """Let another report come in about the resident of a delivered row; return the signal of that row."""
+    own, *parts = one_row(
+        desk,
+        "SELECT s.id, r.given, r.prefix, r.surname, r.birth_date, a.street, a.house_number, a.addition, a.postcode,"
+        " a.place FROM delivery_rows w JOIN signals s ON s.id = w.signal_id JOIN residents r ON r.id = s.resident_id"
+        " JOIN addresses a ON a.id = s.address_id WHERE w.delivery_id = ? AND w.row_number = ?",
+        delivery_id,
+        number,
+    )
+    given, prefix, surname, born, *home = parts
+    names = ("street", "house_number", "addition", "postcode", "place")
+    receive_signal(
+        desk.store,
+        desk.actor,
+        SignalInput(
+            received_at=desk.now(),
+            given=given,
+            prefix=prefix,
+            surname=surname,
+            birth_date=date.fromisoformat(born),
+            partner="Politie",
+            facts="Weer gemeld.",
+            **dict(zip(names, home, strict=True)),
+        ),
+        now=desk.now(),
+    )
+    return int(own)
+
+
+def one_row(desk, statement: str, *values: object) -> tuple:
+    return desk.store.reader().execute(statement, values).fetchone()
+
+
+async def test_who_is_known_is_marked_looked_at_and_linked_with_one_key(desk, folder: Path) -> None:
+    ready = opened(desk, folder / "corporatie-zorgmeldingen.csv")
+    run = Run(False, "", desk.profile_key, ready.delivery.mapping)
+    run_delivery(desk, ready, run, lambda rows: None)
+    (number,) = one_row(
+        desk,
+        "SELECT min(w.row_number) FROM delivery_rows w JOIN signals s ON s.id = w.signal_id"
+        " JOIN residents r ON r.id = s.resident_id WHERE r.birth_date IS NOT NULL AND r.given <> ''",
+    )
+    own = came_again(desk, run.result.delivery_id, number)
+    app = app_at(desk, "import")
+    async with app.run_test(size=LARGE) as pilot:
+        await settle(pilot)
+        app.push_screen(DeliveryScreen(run.result.delivery_id))
+        await settle(pilot)
+        screen = app.screen
+        rows = screen.query_one("#rows", RecordList)
+        rows.go_to(str(number))
+        await settle(pilot)
+        assert rows.current.cells[3] == "zeker"
+        assert "zeker: adres" in text_of(screen, "#known")
+        assert "in 12 maanden" in text_of(screen, "#known")
+        await pilot.press("b")
+        await settle(pilot)
+        assert isinstance(app.screen, SignalScreen)
+        assert app.screen._signal_id > own
+        await pilot.press("escape")
+        await settle(pilot)
+        assert screen.check_action("link", ())
+        await pilot.press("k")
+        for _ in range(200):
+            await pilot.pause(0.02)
+            if "Gekoppeld met een andere melding." in text_of(screen, "#known"):
+                break
+        assert one_row(desk, "SELECT count(*), min(origin) FROM resident_links") == (1, "radar")
+        assert not screen.check_action("link", ())
+        await settle(pilot)
+        assert rows.current.cells[3] == "adres"
+        await pilot.press("u")
+        await settle(pilot)
+        assert one_row(desk, "SELECT count(*) FROM resident_links WHERE ended_at IS NULL") == (0,)
+
+
+async def test_only_rows_in_view_are_looked_up(desk, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ready = opened(desk, folder / "corporatie-zorgmeldingen.csv")
+    run = Run(False, "", desk.profile_key, ready.delivery.mapping)
+    run_delivery(desk, ready, run, lambda rows: None)
+    asked: list[int] = []
+
+    def note(store, signal_id, today):
+        asked.append(signal_id)
+
+    monkeypatch.setattr(delivery_known, "known_of", note)
+    monkeypatch.setattr(rows_module, "PAGE", 5)
+    monkeypatch.setattr(record_list, "PAGE", 5)
+    app = app_at(desk, "import")
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        app.push_screen(DeliveryScreen(run.result.delivery_id))
+        await settle(pilot)
+        assert 0 < len(set(asked)) < run.result.new
 
 
 async def test_folders_by_keyboard_and_hidden_files_left_out(desk, folder: Path) -> None:

@@ -7,17 +7,21 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from store.codes import RowResult
+from store.codes import MatchLevel, RowResult
 from store.local_time import day_year, local
+from tui.forms.radar_text import radar_fields
 from tui.text import thousands
 from tui.widgets.field_text import BLANK, Field
 from tui.widgets.record_list import Row
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from store.acts.deliveries import ImportResult
     from store.exchange.columns import Mapping
     from store.exchange.delivery import Delivery
     from store.queries.deliveries import DeliveredRow, DeliveryLine
+    from store.queries.known import Known
 
 _ENCODINGS = {
     "utf-8": "moderne letters (UTF-8)",
@@ -152,12 +156,32 @@ def advice_fields(line: DeliveryLine) -> list[Field]:
     return [Field(value=text, style="quiet") for text in advice]
 
 
-def delivered_row(row: DeliveredRow) -> Row:
-    """Return a delivered row as a line of the list."""
+def known_word(known: Known | None) -> str:
+    """Return in a word what is known already: how sure the person is, else the address; "" for nothing."""
+    if known is None:
+        return ""
+    if known.level is MatchLevel.LIKELY:
+        return "waarsch."
+    return known.level.label if known.level else "adres" if known.here else ""
+
+
+def known_fields(known: Known | None, today: date) -> list[Field]:
+    """Return what is known of the person and the address of a delivered row."""
+    if known is None:
+        return []
+    told = [BLANK, Field(value="AL BEKEND", style="quiet")]
+    if known.linked:
+        other = "een andere melding" if known.linked == 1 else f"{known.linked} andere meldingen"
+        told.append(Field(value=f"Gekoppeld met {other}.", style="accent"))
+    return [*told, *radar_fields(known.radar, today)]
+
+
+def delivered_row(row: DeliveredRow, known: str = "") -> Row:
+    """Return a delivered row as a line of the list, with in a word what was known already."""
     about = " ".join(row.reasons) or " · ".join(cell.strip() for cell in row.cells if cell.strip())
     return Row(
         str(row.row_number),
-        (str(row.row_number), row.result.label, about, row.signal_number),
+        (str(row.row_number), row.result.label, about, known, row.signal_number),
         _STATES.get(row.result, ""),
     )
 

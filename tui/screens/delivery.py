@@ -22,8 +22,9 @@ from store.queries.deliveries import (
 from tui.actions import bindings_for
 from tui.app import StoreChanged
 from tui.forms.delivery_words import RESULTS, cell_fields, counts_of, delivered_row
-from tui.screens.base import SignaalpuntScreen, app_of
+from tui.screens.base import app_of
 from tui.screens.case_views.strip import SheetStrip
+from tui.screens.delivery_known import KnownRows
 from tui.widgets.field_text import Field, FieldText
 from tui.widgets.record_list import Column, RecordList, Row
 
@@ -31,6 +32,7 @@ _COLUMNS = (
     Column("Rij", width=7, align="right", style="quiet"),
     Column("Uitkomst", width=17, style="state"),
     Column("Waarom, of wat er staat", fraction=1, private=True),
+    Column("Bekend", width=9, style="strong"),
     Column("Signaal", width=9, style="quiet"),
 )
 _SHORT = {RowResult.REPEATED: "herhaald"}
@@ -40,8 +42,11 @@ _EMPTY = "Geen rij van deze levering heeft deze uitkomst. f toont de volgende ui
 class DeliveredSource:
     """Rows of a delivery over a spine of row numbers: only the page in view is read, from the number before it."""
 
-    def __init__(self, store: Store, delivery_id: int, results: tuple[RowResult, ...]) -> None:
+    def __init__(
+        self, store: Store, delivery_id: int, results: tuple[RowResult, ...], known: KnownRows
+    ) -> None:
         self._store = store
+        self._known = known
         self._delivery_id = delivery_id
         self._results = results
         self._numbers: array[int] = delivered_row_numbers(store, delivery_id, results=results)
@@ -66,7 +71,8 @@ class DeliveredSource:
         if len(self._page) > 2_000:
             self._page.clear()
         self._page.update((str(row.row_number), row) for row in found)
-        return [delivered_row(row) for row in found]
+        self._known.came_in_view(row.signal_id for row in found if row.signal_id is not None)
+        return [delivered_row(row, self._known.mark(row.signal_id)) for row in found]
 
     def full(self, row_id: str) -> DeliveredRow | None:
         """Return a row in full."""
@@ -77,15 +83,17 @@ class DeliveredSource:
         return found[0] if found and str(found[0].row_number) == row_id else None
 
 
-class DeliveryScreen(SignaalpuntScreen):
-    """The rows left, the chosen one in full right."""
+class DeliveryScreen(KnownRows):
+    """The rows left, the chosen one in full right with what was known already."""
 
     TAB = "import"
     TITLE_NL = "Levering"
     HELP_NL = (
         "Elke rij van het bestand, met wat ervan geworden is. Rechts staat de gekozen rij zoals de partner haar "
         "stuurde. Met f kiest u welke rijen u ziet: alle, of alleen nieuw, herhaald, na te kijken of afgewezen. "
-        "Enter opent het signaal; bij een herhaling is dat het eerdere signaal. Esc gaat terug."
+        "Enter opent het signaal; bij een herhaling is dat het eerdere signaal. Onder Bekend staat of de persoon al "
+        "bekend is (zeker, waarschijnlijk of mogelijk) of alleen het adres; rechts leest u waarom. Met b bekijkt u "
+        "de bekende, met k koppelt u de betrokkene van deze rij aan die bovenaan staat. Esc gaat terug."
     )
     BINDINGS = [*bindings_for("delivery")]
     AUTO_FOCUS = "RecordList"
@@ -116,7 +124,9 @@ class DeliveryScreen(SignaalpuntScreen):
 
     def right(self) -> Iterable[Widget]:
         """The chosen row."""
-        yield VerticalScroll(FieldText(id="row", label_width=18), can_focus=False)
+        yield VerticalScroll(
+            FieldText(id="row", label_width=18), FieldText(id="known", label_width=10), can_focus=False
+        )
 
     def on_mount(self) -> None:
         """Read the delivery."""
@@ -124,6 +134,7 @@ class DeliveryScreen(SignaalpuntScreen):
 
     def on_store_changed(self, _: StoreChanged) -> None:
         """Read again; after an undo the delivery may be gone."""
+        self.forget_known()
         self._read()
 
     def _read(self) -> None:
@@ -139,11 +150,12 @@ class DeliveryScreen(SignaalpuntScreen):
             )
             self.query_one(SheetStrip).display = False
             self.query_one("#row", FieldText).show([])
+            self.query_one("#known", FieldText).show([])
             records.display = False
             self.refresh_bindings()
             return
         records.display = True
-        self._source = DeliveredSource(store, self.delivery_id, self._results)
+        self._source = DeliveredSource(store, self.delivery_id, self._results, self)
         records.show(self._source)
         if before is not None:
             records.go_to(before.id)
@@ -180,6 +192,7 @@ class DeliveryScreen(SignaalpuntScreen):
         text.show(fields)
         if text.parent is not None and isinstance(text.parent, VerticalScroll):
             text.parent.scroll_home(animate=False)
+        self.look_at_row()
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
