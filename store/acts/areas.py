@@ -39,7 +39,7 @@ class Areas:
         self._places: dict[str, Area] = {}
         for profile_id, _, places in profiles:
             for place in places.splitlines():
-                self._places.setdefault(fold(place), Area(profile_id, None))
+                self._places.setdefault(folded(place), Area(profile_id, None))
         for district_id, profile_id, name, postcodes, places in rows(
             "SELECT id, profile_id, name, postcodes, places FROM districts ORDER BY id"
         ):
@@ -47,7 +47,7 @@ class Areas:
             for postcode in postcodes.splitlines():
                 self._postcodes.setdefault(postcode.strip(), area)
             for place in [*places.splitlines(), name]:
-                self._add_place(fold(place), area)
+                self._add_place(folded(place), area)
 
     def _add_place(self, key: str, area: Area) -> None:
         known = self._places.get(key)
@@ -88,7 +88,7 @@ class Partners:
             self._by_key.setdefault(name_key, []).append(KnownPartner(partner_id, profile_id, name, kind))
         for partner_id, profile_id, name, kind, _, aliases in found:
             for alias in aliases.splitlines():
-                self._by_key.setdefault(fold(alias), []).append(
+                self._by_key.setdefault(folded(alias), []).append(
                     KnownPartner(partner_id, profile_id, name, kind)
                 )
 

@@ -54,29 +54,38 @@ def drop_address(unit: Unit, address_id: int) -> bool:
     return True
 
 
-def save_resident(unit: Unit, data: SignalInput, address_id: int | None) -> Resident | None:
-    """Insert the person as reported; None when nothing identifies one."""
+def save_resident(
+    unit: Unit, data: SignalInput, address_id: int | None, known: Resident | None = None
+) -> Resident | None:
+    """Insert the person as reported; None when nothing identifies one, `known` when that says just the same."""
     if not data.has_person and data.birth_date is None and data.birth_year is None:
         return None
-    return unit.add(
-        Resident(
-            given=data.given,
-            prefix=data.prefix,
-            surname=data.surname,
-            surname_key=fold(data.surname),
-            name_text=data.name_text,
-            birth_date=data.birth_date,
-            birth_year=data.birth_date.year if data.birth_date else data.birth_year,
-            phone=data.resident_phone,
-            phone_key=phone(data.resident_phone) or "",
-            bsn=data.bsn,
-            address_id=address_id,
-        )
+    reported = Resident(
+        given=data.given,
+        prefix=data.prefix,
+        surname=data.surname,
+        surname_key=fold(data.surname),
+        name_text=data.name_text,
+        birth_date=data.birth_date,
+        birth_year=data.birth_date.year if data.birth_date else data.birth_year,
+        phone=data.resident_phone,
+        phone_key=phone(data.resident_phone) or "",
+        bsn=data.bsn,
+        address_id=address_id,
     )
+    return known if known is not None and _same(known, reported) else unit.add(reported)
 
 
-def save_reporter(unit: Unit, data: SignalInput, partner: KnownPartner | None) -> Reporter | None:
-    """Insert who reported; None when nothing is known of the reporter."""
+def _same(known: Resident | Reporter, reported: Resident | Reporter) -> bool:
+    """Return whether all that was reported stands in the row already."""
+    given = reported.model_fields_set
+    return known.model_dump(include=given) == reported.model_dump(include=given)
+
+
+def save_reporter(
+    unit: Unit, data: SignalInput, partner: KnownPartner | None, former: Reporter | None = None
+) -> Reporter | None:
+    """Insert who reported; None when nothing is known of the reporter, `former` when that says just the same."""
     known = (
         data.partner,
         data.reporter_name,
@@ -93,18 +102,17 @@ def save_reporter(unit: Unit, data: SignalInput, partner: KnownPartner | None) -
         partner_type: PartnerType | None = PartnerType.of(partner.type)
     else:
         partner_type = data.partner_type or (PartnerType.OTHER if data.partner else None)
-    return unit.add(
-        Reporter(
-            partner_id=partner.id if partner is not None else None,
-            partner_type=partner_type,
-            organisation=partner.name if partner is not None else data.partner,
-            name=data.reporter_name,
-            role=data.reporter_role,
-            phone=data.reporter_phone,
-            phone_key=phone(data.reporter_phone) or "",
-            mail=data.reporter_mail,
-            relation=data.reporter_relation,
-            may_be_named=data.may_be_named,
-            essential_relative=data.essential_relative,
-        )
+    reported = Reporter(
+        partner_id=partner.id if partner is not None else None,
+        partner_type=partner_type,
+        organisation=partner.name if partner is not None else data.partner,
+        name=data.reporter_name,
+        role=data.reporter_role,
+        phone=data.reporter_phone,
+        phone_key=phone(data.reporter_phone) or "",
+        mail=data.reporter_mail,
+        relation=data.reporter_relation,
+        may_be_named=data.may_be_named,
+        essential_relative=data.essential_relative,
     )
+    return former if former is not None and _same(former, reported) else unit.add(reported)

@@ -240,7 +240,9 @@ def _follow_clocks(act: Unit, signal: Signal, before: tuple[Urgency | None, date
 
 def _replace_resident(act: Unit, signal: Signal, data: SignalInput, address_id: int | None) -> None:
     known = act.session.get(Resident, signal.resident_id) if signal.resident_id else None
-    fresh = save_resident(act, data, address_id)
+    fresh = save_resident(act, data, address_id, known)
+    if fresh is known:
+        return
     signal.resident_id = fresh.id if fresh else None
     act.session.add(signal)
     act.session.flush()
@@ -256,7 +258,9 @@ def _replace_reporter(
     act: Unit, signal: Signal, data: SignalInput, partner: KnownPartner | None
 ) -> Reporter | None:
     known = act.session.get(Reporter, signal.reporter_id) if signal.reporter_id else None
-    fresh = save_reporter(act, data, partner)
+    fresh = save_reporter(act, data, partner, known)
+    if fresh is known:
+        return fresh
     signal.reporter_id = fresh.id if fresh else None
     act.session.add(signal)
     act.session.flush()
