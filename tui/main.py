@@ -42,7 +42,9 @@ def run_interface(store: str | None = None, passphrase_file: str | None = None) 
     from store.engine import vault
     from store.engine.location import store_exists, store_path
     from tui.app import SignaalpuntApp
+    from tui.memory import share_memory
 
+    share_memory()
     path = store_path(store)
     if not store_exists(path):
         from tui.screens.first_start import FirstStartScreen

@@ -25,6 +25,8 @@ Connection: TypeAlias = Any
 
 # Negative is KiB, SQLite's way. A cache fills only with pages that are read.
 CACHE: Final = -16_000
+# All connections of this program together, bytes: past it a cache lets go of its oldest page before it takes a new one.
+_ALL_CACHES: Final = 24 * 1024 * 1024
 BUSY_MS: Final = 5_000
 # A WAL file longer than this is cut back when it is emptied, bytes.
 _WAL_LIMIT: Final = 16 * 1024 * 1024
@@ -104,6 +106,7 @@ def _prepare(connection: Connection, path: Path, key: Key, cache: int) -> None:
     connection.execute("PRAGMA fullfsync = ON")
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute(f"PRAGMA cache_size = {int(cache)}")
+    connection.execute(f"PRAGMA soft_heap_limit = {_ALL_CACHES}").fetchall()
     connection.execute("PRAGMA temp_store = MEMORY")
     connection.execute("PRAGMA secure_delete = ON").fetchall()
     connection.execute(f"PRAGMA journal_size_limit = {_WAL_LIMIT}").fetchall()

@@ -123,6 +123,12 @@ def case_spine(store: Store, filter_: CaseFilter) -> array[int]:
     return ids
 
 
+def case_count(store: Store, filter_: CaseFilter) -> int:
+    """Return how many cases a filter shows."""
+    where, values = _where(store, filter_)
+    return int(fetch(store, f"SELECT count(*) FROM cases k{where}", tuple(values))[0][0])
+
+
 _ROWS = f"""
 SELECT k.id, k.number, k.version, k.status,
  r.given, r.prefix, r.surname, r.name_text, r.birth_year,

@@ -139,6 +139,12 @@ def signal_spine(store: Store, filter_: SignalFilter) -> array[int]:
     return ids
 
 
+def signal_count(store: Store, filter_: SignalFilter) -> int:
+    """Return how many signals a filter shows."""
+    where, values = _where(store, filter_)
+    return int(fetch(store, f"SELECT count(*) FROM signals s{where}", tuple(values))[0][0])
+
+
 def signal_head(store: Store, filter_: SignalFilter, limit: int) -> tuple[int, ...]:
     """Return the first `limit` ids of the spine, for painting before the rest is known."""
     where, values = _where(store, filter_)

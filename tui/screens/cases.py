@@ -16,7 +16,7 @@ from textual.worker import get_current_worker
 from store.codes import CaseStatus
 from store.engine.lifecycle import Store
 from store.queries.case_shapes import CaseDetail
-from store.queries.cases import CaseFilter, CaseRow, case_rows, case_spine
+from store.queries.cases import CaseFilter, CaseRow, case_count, case_rows, case_spine
 from store.rules.clocks import describe_due
 from tui.actions import bindings_for
 from tui.looks import Look, LookAtRest
@@ -160,7 +160,7 @@ class CasesScreen(RaisingScreen):
     def _read(self) -> None:
         store, chosen = app_of(self).desk.store, self._chosen
         ids = case_spine(store, chosen)
-        total = len(ids) if chosen == EVERY else len(case_spine(store, EVERY))
+        total = len(ids) if chosen == EVERY else case_count(store, EVERY)
         self._options = read_options(store)
         if not get_current_worker().is_cancelled:
             self.post_message(SpineRead(chosen, ids, total))

@@ -16,7 +16,14 @@ from textual.worker import get_current_worker
 from store.engine.lifecycle import Store
 from store.local_time import day_month, local_day
 from store.queries.shared import theme_words
-from store.queries.signals import SignalFilter, SignalRow, signal_head, signal_rows, signal_spine
+from store.queries.signals import (
+    SignalFilter,
+    SignalRow,
+    signal_count,
+    signal_head,
+    signal_rows,
+    signal_spine,
+)
 from tui.actions import bindings_for
 from tui.app import StoreChanged
 from tui.looks import Look, LookAtRest
@@ -164,7 +171,7 @@ class SignalsScreen(RaisingScreen):
                 return
             self.post_message(IdsRead(chosen, head, whole=len(head) < HEAD, total=-1))
         ids = signal_spine(store, chosen)
-        total = len(ids) if chosen == EVERYTHING else len(signal_spine(store, EVERYTHING))
+        total = len(ids) if chosen == EVERYTHING else signal_count(store, EVERYTHING)
         if not worker.is_cancelled:
             self.post_message(IdsRead(chosen, ids, whole=True, total=total))
 
