@@ -113,7 +113,7 @@ NO_ACT: Final = words(
     logbook.filters logbook.same_worker logbook.same_resident logbook.same_number logbook.clear_filters
     logbook.verify logbook.export logbook.refresh logbook.leave setup.find setup.empty setup.leave_trial
     setup.retention setup.next_part setup.previous_part upkeep.back_up upkeep.stop_copy upkeep.look_over
-    checkup.again checkup.leave
+    checkup.again checkup.mend checkup.leave
     """
 )
 """What changes nothing, or is asked of everybody: looking, going somewhere, how the screen is. Tabs are among it."""

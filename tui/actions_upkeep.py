@@ -30,6 +30,7 @@ UPKEEP_ACTIONS: tuple[ActionSpec, ...] = (
         "checkup",
         "Opslag nakijken",
         ("again", "r", 1, "opnieuw", "Kijk de opslag nog eens na."),
+        ("mend", "h", 1, "index herstellen", "Maak de zoekindex die niet gelijkloopt opnieuw."),
         ("leave", "escape,ctrl+w", 1, "terug", "Ga terug naar Inrichting."),
     ),
 )

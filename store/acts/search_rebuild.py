@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import datetime
 
+from store.actor import Actor
+from store.acts.log_chain import log_alone
+from store.acts.maintenance import maintenance
 from store.engine.lifecycle import Store
+from store.queries.search_check import broken_indexes, described
 from store.rules.search_indexes import INDEXES
 
 
@@ -21,3 +26,21 @@ def rebuild_indexes(
             if progress is not None:
                 progress(index)
             connection.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")
+
+
+def mend_indexes(
+    store: Store, actor: Actor, *, now: datetime, progress: Callable[[str], None] | None = None
+) -> tuple[str, ...]:
+    """Make anew what does not agree with its rows, log that, and return in Dutch what it was; nothing when all do.
+
+    Raises `StoreUnusable` when somebody else is writing; then nothing was made.
+    """
+    wrong = broken_indexes(store)
+    if not wrong:
+        return ()
+    rebuild_indexes(store, wrong, progress=progress)
+    what = tuple(described(index) for index in wrong)
+    log_alone(
+        store, maintenance(actor, "mend_search", f"zoekindex opnieuw gemaakt: {', '.join(what)}", now=now)
+    )
+    return what

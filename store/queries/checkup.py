@@ -224,7 +224,8 @@ def _search(store: Store) -> Finding:
             Level.FAULT,
             title,
             f"loopt niet gelijk met de gegevens: {', '.join(wrong)}",
-            "Zoeken kan iets missen. Meld dit aan de beheerder; de gegevens zelf zijn er.",
+            "Zoeken kan iets missen; de gegevens zelf zijn er. Maak de index opnieuw met `signaalpunt doctor --mend` "
+            "of met h in Inrichting › Opslag › nakijken.",
         )
     return Finding("search", Level.OK, title, f"{len(names)} indexen lopen gelijk met de gegevens")
 

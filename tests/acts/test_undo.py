@@ -192,6 +192,50 @@ def test_what_was_built_on_stays_and_says_so(store: Store) -> None:
     assert rows(store, "SELECT undone_at FROM undo_records WHERE act = 'receive_signal'") == [(None,)]
 
 
+def later_version(store: Store, statement: str) -> None:
+    writer = store.raw_writer()
+    writer.execute(statement)
+    writer.close()
+    store.engine.dispose()
+
+
+def test_an_act_of_before_a_column_was_added_is_undone_and_the_column_keeps_what_it_holds(
+    store: Store,
+) -> None:
+    case_id = opened(store)
+    cases.set_plan(store, ME, case_id, goal="Rust", plan="", now=NOW)
+    later_version(store, "ALTER TABLE cases ADD COLUMN later TEXT DEFAULT 'leeg' NOT NULL")
+    later_version(store, "UPDATE cases SET later = 'ingevuld'")
+    undo_last(store, ME, now=NOW)
+    assert rows(store, "SELECT goal, later FROM cases") == [("", "ingevuld")]
+
+
+def test_a_row_that_comes_back_gets_what_a_new_column_holds_by_itself(store: Store) -> None:
+    case_id = opened(store)
+    case_work.add_note(store, ME, "Gebeld.", case_id=case_id, now=NOW)
+    (record,) = rows(store, "SELECT id, operations FROM undo_records ORDER BY id DESC LIMIT 1")
+    (added,) = json.loads(record[1])
+    gone = json.dumps([{**added, "before": added["after"], "after": None}])
+    later_version(store, "DELETE FROM notes")
+    writer = store.raw_writer()
+    writer.execute("UPDATE undo_records SET operations = ? WHERE id = ?", (gone, record[0]))
+    writer.close()
+    later_version(store, "ALTER TABLE notes ADD COLUMN later TEXT DEFAULT 'leeg' NOT NULL")
+    undo_last(store, ME, now=NOW)
+    assert rows(store, "SELECT body, later FROM notes") == [("Gebeld.", "leeg")]
+
+
+def test_an_act_on_a_column_that_is_no_more_is_refused_with_a_sentence(store: Store) -> None:
+    case_id = opened(store)
+    later_version(store, "ALTER TABLE cases ADD COLUMN former TEXT DEFAULT 'x' NOT NULL")
+    cases.set_plan(store, ME, case_id, goal="Rust", plan="", now=NOW)
+    later_version(store, "ALTER TABLE cases DROP COLUMN former")
+    before = content(store)
+    with pytest.raises(Refused, match="niet meer ongedaan"):
+        undo_last(store, ME, now=NOW)
+    assert content(store) == before
+
+
 def test_the_act_of_a_colleague_is_not_offered(store: Store) -> None:
     case_id = opened(store)
     cases.assign_lead(store, JORIS, case_id, JORIS.name, now=NOW)

@@ -90,6 +90,25 @@ def test_what_is_broken_is_named(statement: str, key: str, cli: CommandLine, loo
     assert levels[key] == "fault"
 
 
+def test_an_index_that_is_stale_is_made_anew_by_the_remedy_that_is_named(
+    cli: CommandLine, look, capsys: pytest.CaptureFixture[str]
+) -> None:
+    number = cli.add(facts="De kelderdeur klemt.")
+    harm(cli, "INSERT INTO search_signals (search_signals) VALUES ('delete-all')")
+    code, _, found = look()
+    assert code == 1 and "`signaalpunt doctor --mend`" in found["search"]["remedy"]
+    assert number not in cli("search", "kelderdeur").out
+    assert run(["--store", str(cli.path), "doctor", "--mend"]) == 0
+    out, err = capsys.readouterr()
+    assert "Zoekindex opnieuw gemaakt: teksten van signalen." in err
+    assert "Zoekindex       7 indexen lopen gelijk" in out
+    assert number in cli("search", "kelderdeur").out
+    with cli.open() as store:
+        assert one(store, "SELECT count(*) FROM log_entries WHERE act = 'mend_search'") == 1
+    assert run(["--store", str(cli.path), "doctor", "--mend"]) == 0
+    assert "loopt al gelijk" in capsys.readouterr().err
+
+
 def test_every_trigger_is_missed(cli: CommandLine, look) -> None:
     with cli.open() as store:
         found = store.reader().execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()

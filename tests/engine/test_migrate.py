@@ -211,6 +211,49 @@ def test_the_migrations_make_the_same_tables_as_the_schema(tmp_path: Path) -> No
     assert {table.name for table in metadata.sorted_tables} <= {name for _, name, _ in made}
 
 
+def store_of_version(path: Path, revision: str, *statements: str) -> None:
+    """Make a demo store as a version of before left it, with these rows in it."""
+    key = create_demo_keys(path)
+    path.touch(0o600)
+    config = Config()
+    config.set_main_option("script_location", str(SCRIPTS))
+    config.set_main_option("path_separator", "os")
+    engine = make_engine(path, key)
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
+        for statement in statements:
+            connection.exec_driver_sql(statement)
+    engine.dispose()
+
+
+@pytest.mark.parametrize(("chosen", "coordinator"), [("", "Fatima"), ("Joris", "Joris"), ("Wim", "Fatima")])
+def test_workers_of_before_roles_keep_team_and_somebody_who_may_do_all(
+    chosen: str, coordinator: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "oud.store"
+    store_of_version(
+        path,
+        "0002",
+        "INSERT INTO profiles VALUES (1, 'pn', 'P', '', '', 'k', '', 1)",
+        "INSERT INTO teams VALUES (5, 1, 'k', 'Kernteam', 'case_team', 1, '', '', 1)",
+        "INSERT INTO workers (id, name, name_key, team_id, active) VALUES (2, 'Fatima', 'fatima', 5, 1)",
+        "INSERT INTO workers (id, name, name_key, team_id, active) VALUES (3, 'Joris', 'joris', NULL, 1)",
+        "INSERT INTO workers (id, name, name_key, team_id, active) VALUES (4, 'Wim', 'wim', 5, 0)",
+        f"INSERT INTO settings (key, value) VALUES ('worker', '{chosen}')",
+    )
+    with open_store(path) as store:
+        found = store.reader().execute("SELECT name, role, active, slot FROM workers ORDER BY id").fetchall()
+        roles = {True: "coordinator", False: "worker"}
+        assert found == [
+            (name, roles[name == coordinator], active, "")
+            for name, active in (("Fatima", 1), ("Joris", 1), ("Wim", 0))
+        ]
+        teams = store.reader().execute("SELECT worker_id, team_id FROM worker_teams ORDER BY 1").fetchall()
+        assert teams == [(2, 5), (4, 5)]
+        assert store.reader().execute("PRAGMA foreign_key_check").fetchall() == []
+
+
 def test_what_was_logged_before_the_chain_is_chained(tmp_path: Path) -> None:
     path = tmp_path / "oud.store"
     key = create_demo_keys(path)

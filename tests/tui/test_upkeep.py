@@ -19,6 +19,7 @@ from tests.tui.setting import app_at, toasts
 from tui import upkeep
 from tui.actions import specs_for
 from tui.desk import Desk
+from tui.screens.checkup import CheckupScreen
 from tui.screens.confirm import ConfirmDialog
 from tui.screens.dialogs.text_dialog import TextDialog
 from tui.screens.setup import SetupScreen
@@ -224,3 +225,19 @@ def test_the_keys_of_opslag_and_of_inrichting_do_not_meet() -> None:
         {key for spec in specs_for(scope) for key in spec.keys.split(",")} for scope in ("setup", "upkeep")
     )
     assert setup & own == set()
+
+
+async def test_a_stale_index_is_made_anew_where_it_is_told(desk: Desk) -> None:
+    writer = desk.store.raw_writer()
+    writer.execute("INSERT INTO search_notes (search_notes) VALUES ('delete-all')")
+    writer.close()
+    app = app_at(desk, "setup")
+    async with app.run_test(size=LARGE) as pilot:
+        await pilot.pause()
+        screen = CheckupScreen()
+        await app.push_screen(screen)
+        await until(pilot, lambda: "met h in Inrichting" in text_of(screen, "#found"))
+        assert screen.check_action("mend", ())
+        await pilot.press("h")
+        await until(pilot, lambda: "7 indexen lopen gelijk" in text_of(screen, "#found"))
+        assert not screen.check_action("mend", ())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,6 +15,8 @@ from tui.cli import context
 from tui.cli.backups import told_progress
 
 if TYPE_CHECKING:
+    from store.actor import Actor
+    from store.engine.lifecycle import Store
     from store.queries.checkup import Finding
 
 
@@ -23,7 +25,11 @@ def register(app: typer.Typer) -> None:
     app.command("doctor")(doctor)
 
 
-def doctor() -> int:
+def doctor(
+    mend: Annotated[
+        bool, typer.Option("--mend", help="Maak een zoekindex die niet gelijkloopt eerst opnieuw.")
+    ] = False,
+) -> int:
     """Kijk de opslag na: is zij heel, is er een reservekopie, kan deze computer haar aan."""
     from store.engine.location import store_path
     from store.queries.checkup import Level, look_at_place
@@ -31,7 +37,7 @@ def doctor() -> int:
 
     path = store_path(context.EVERYWHERE.store)
     found = [version_finding(), *look_at_place(path)]
-    found += _inside(path)
+    found += _inside(path, mend=mend)
     found += look_at_terminal()
     if context.EVERYWHERE.as_json:
         context.print_json([asdict(one) for one in found])
@@ -40,7 +46,7 @@ def doctor() -> int:
     return 1 if any(one.level is Level.FAULT for one in found) else 0
 
 
-def _inside(path: Path) -> list[Finding]:
+def _inside(path: Path, *, mend: bool) -> list[Finding]:
     """Open the store and look through it; when it does not open, look for what brings it back."""
     from store.actor import Actor
     from store.acts.maintenance import log_checkup
@@ -51,14 +57,28 @@ def _inside(path: Path) -> list[Finding]:
     try:
         secret = context.secret_for(path)
         with open_store(path, secret) as store:
+            actor = Actor(worker_name(store))
+            if mend:
+                _mend(store, actor)
             found = list(look_inside(store, now(), today(), told_progress()))
-            log_checkup(store, Actor(worker_name(store)), found, now=now())
+            log_checkup(store, actor, found, now=now())
             return found
     except (StoreLocked, InvalidInput) as error:
         opened = Finding("open", Level.WARN, "Openen", str(error), "De inhoud is niet nagekeken.")
     except StoreError as error:
         opened = Finding("open", Level.FAULT, "Openen", str(error), "De inhoud is niet nagekeken.")
     return [opened, look_for_copies(path, now())]
+
+
+def _mend(store: Store, actor: Actor) -> None:
+    from store.acts.search_rebuild import mend_indexes
+
+    made = mend_indexes(store, actor, now=now())
+    context.say_aside(
+        f"Zoekindex opnieuw gemaakt: {', '.join(made)}."
+        if made
+        else "De zoekindex loopt al gelijk; er is niets opnieuw gemaakt."
+    )
 
 
 def _tell(found: Iterable[Finding]) -> None:

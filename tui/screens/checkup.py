@@ -8,6 +8,8 @@ from textual import on, work
 from textual.message import Message
 from textual.widget import Widget
 
+from store.actor import Actor
+from store.engine.lifecycle import Store
 from store.errors import StoreError
 from store.queries.checkup import Finding, Level, look_at_place, look_inside
 from tui.actions import bindings_for
@@ -55,12 +57,16 @@ class CheckupScreen(SignaalpuntScreen):
     HELP_NL = (
         "Signaalpunt kijkt na of de opslag heel is: elke bladzijde, alle verwijzingen, de zoekindex, het logboek, de "
         "reservekopie, de schijf, de klok en de terminal. Achter elke regel staat ok, let op of fout, met wat u eraan "
-        "kunt doen. Er wordt niets veranderd; het nakijken staat in het logboek. Met r kijkt u nog eens, met Esc gaat "
-        "u terug."
+        "kunt doen. Er wordt niets veranderd; het nakijken staat in het logboek. Loopt de zoekindex niet gelijk met de "
+        "gegevens, dan maakt u hem met h opnieuw. Met r kijkt u nog eens, met Esc gaat u terug."
     )
     BINDINGS = [*bindings_for("checkup")]
     AUTO_FOCUS = "Reading"
     DEFAULT_CSS = "CheckupScreen Reading { padding: 0 3; }"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._found: tuple[Finding, ...] = ()
 
     def left(self) -> Iterable[Widget]:
         """The lines."""
@@ -68,6 +74,29 @@ class CheckupScreen(SignaalpuntScreen):
 
     def on_mount(self) -> None:
         """Begin."""
+        self._look()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to mend what was found to need it."""
+        if action == "mend":
+            return any(one.key == "search" and one.level is Level.FAULT for one in self._found)
+        return super().check_action(action, parameters)
+
+    @work(exclusive=True, group="act")
+    async def action_mend(self) -> None:
+        """Make the indexes anew that do not agree with their rows, and look again."""
+        app = app_of(self)
+        now = app.desk.now()
+
+        def job(store: Store, actor: Actor) -> tuple[str, ...]:
+            from store.acts.search_rebuild import mend_indexes
+
+            return mend_indexes(store, actor, now=now)
+
+        self._found = ()
+        self.query_one("#found", FieldText).show([Field(value="Bezig met herstellen …", style="accent")])
+        self.refresh_bindings()
+        await app.perform(job, "Zoekindex opnieuw gemaakt")
         self._look()
 
     def action_again(self) -> None:
@@ -99,4 +128,6 @@ class CheckupScreen(SignaalpuntScreen):
 
     @on(Found)
     def _show(self, event: Found) -> None:
+        self._found = event.found
         self.query_one("#found", FieldText).show(finding_fields(event.found, done=event.done))
+        self.refresh_bindings()
