@@ -7,6 +7,7 @@ they came with. So taking a link away, a year later too, gives back exactly what
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -66,17 +67,13 @@ def link_residents(
             raise Contradicted(_told(act, against))
         for low, high in against:
             _end(act, standing(act, low, high))
-        _end(act, standing(act, one, other))
-        _decide(act, one, other, LinkVerdict.SAME, origin, seen)
-        touched = {one, other, *(member for pair in against for member in pair)}
-        follow(act, *touched)
+        _decide(act, (one, other), LinkVerdict.SAME, origin, seen, {row for pair in against for row in pair})
 
 
 def link_inside(act: Unit, new: int, known: Recognised) -> None:
     """Say inside a running act that a record just made is one person with a known one."""
     act.get(Resident, known.resident_id, WHAT)
-    _decide(act, new, known.resident_id, LinkVerdict.SAME, LinkOrigin.RADAR, known.seen)
-    follow(act, new, known.resident_id)
+    _decide(act, (new, known.resident_id), LinkVerdict.SAME, LinkOrigin.RADAR, known.seen)
 
 
 def unlink_residents(
@@ -130,7 +127,7 @@ def not_the_same(
         found = standing(act, one, other)
         if found is not None and found.verdict == LinkVerdict.DIFFERENT:
             raise Refused("Dit is al vastgelegd als geen dubbel. Er is niets gewijzigd.")
-        touched = {one, other}
+        touched = set[int]()
         way = chain(one, other, links_among(runner(act), members))
         if way:
             if not overrule:
@@ -142,9 +139,7 @@ def not_the_same(
                 if link.verdict == LinkVerdict.SAME:
                     touched |= {link.low_id, link.high_id}
                     _end(act, link)
-        _end(act, standing(act, one, other))
-        _decide(act, one, other, LinkVerdict.DIFFERENT, origin, seen)
-        follow(act, *touched)
+        _decide(act, (one, other), LinkVerdict.DIFFERENT, origin, seen, touched)
 
 
 def decide_later(
@@ -162,8 +157,7 @@ def decide_later(
         members = _about(act, one, other)
         if standing(act, one, other) is not None or chain(one, other, links_among(runner(act), members)):
             raise Refused("Hierover is al besloten. Er is niets gewijzigd.")
-        _decide(act, one, other, LinkVerdict.LATER, origin, seen)
-        follow(act, one, other)
+        _decide(act, (one, other), LinkVerdict.LATER, origin, seen)
 
 
 def withdraw_verdict(
@@ -251,9 +245,19 @@ def _told(act: Unit, against: tuple[Pair, ...]) -> str:
 
 
 def _decide(
-    act: Unit, one: int, other: int, verdict: LinkVerdict, origin: LinkOrigin, seen: Seen | None
+    act: Unit,
+    pair: Pair,
+    verdict: LinkVerdict,
+    origin: LinkOrigin,
+    seen: Seen | None,
+    touched: Collection[int] = (),
 ) -> None:
-    low, high = ordered(one, other)
+    """Write down what was decided about two records in the place of what stood there, and let their groups follow.
+
+    `touched` are other records of which a link was ended in this act.
+    """
+    low, high = ordered(*pair)
+    _end(act, standing(act, low, high))
     act.add(
         ResidentLink(
             low_id=low,
@@ -266,6 +270,7 @@ def _decide(
             at=act.now,
         )
     )
+    follow(act, low, high, *touched)
 
 
 def _end(act: Unit, link: ResidentLink | None) -> None:

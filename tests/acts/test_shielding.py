@@ -204,3 +204,24 @@ def test_the_stricter_of_two_shieldings_wins_while_records_are_linked(store: Sto
     unlink_residents(store, me, low, high, now=NOW)
     sit(store, JORIS.name)
     check_case(store, other)
+
+
+def test_the_glass_of_a_case_hidden_by_a_link_is_broken_for_that_case_alone(
+    store: Store, shielded: int
+) -> None:
+    me = sit(store, ME.name)
+    other = opened(store, surname="Visscher", house_number=99)
+    low, high = (one(store, "SELECT resident_id FROM cases WHERE id = ?", case) for case in (shielded, other))
+    link_residents(store, me, low, high, origin=LinkOrigin.CASE, now=NOW)
+    joris = sit(store, JORIS.name)
+    with pytest.raises(Shielded):
+        check_case(store, other)
+    break_glass(store, joris, other, REASON, now=NOW)
+    check_case(store, other)
+    with pytest.raises(Shielded):
+        check_case(store, shielded)
+    assert one(store, "SELECT count(*) FROM case_openings WHERE case_id = ?", other) == 1
+    sit(store, ME.name)
+    unlink_residents(store, me, low, high, now=NOW)
+    with pytest.raises(Refused, match="niet afgeschermd"):
+        break_glass(store, sit(store, JORIS.name), other, REASON, now=NOW)

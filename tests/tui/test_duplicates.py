@@ -22,6 +22,7 @@ from tui.screens.duplicates import DuplicatesScreen
 from tui.screens.signal import SignalScreen
 from tui.widgets.compare_text import CompareText
 from tui.widgets.field_text import FieldText
+from tui.widgets.key_bar import KeyBar
 from tui.widgets.record_list import RecordList
 
 HOSTILE = "[bold]Rood\x1b[2J\u202e"
@@ -154,6 +155,42 @@ async def test_a_contradiction_is_named_and_asked(store: Store) -> None:
         await until(pilot, lambda: isinstance(app.screen, DuplicatesScreen))
         await rest(pilot)
         assert store.reader().execute("SELECT group_id FROM residents WHERE id = 3").fetchone() == (1,)
+
+
+async def click_key(pilot: Pilot[Any], key: str) -> None:
+    """Click a key in the bar at the bottom."""
+    bar = pilot.app.screen.query_one(KeyBar)
+    start = next(zone[0] for zone in bar._zones if zone[2].key == key)
+    await pilot.click(KeyBar, offset=(start, 0))
+
+
+async def test_everything_goes_with_the_mouse(store: Store) -> None:
+    app = SignaalpuntApp(desk_of(store))
+    async with app.run_test(size=LARGE) as pilot:
+        await opened(pilot)
+        records = app.screen.query_one(RecordList)
+        assert records.cursor == 0
+        await pilot.click(RecordList, offset=(5, 2))
+        await rest(pilot)
+        assert records.cursor == 1
+        await until(pilot, lambda: "waarschijnlijk" in shown(app, "why"))
+        await click_key(pilot, "g")
+        await until(pilot, lambda: [row[0] for row in pairs(app)] == ["zeker"])
+        await click_key(pilot, "f")
+        await until(pilot, lambda: len(pairs(app)) == 3)
+        await pilot.click(RecordList, offset=(5, 1))
+        await rest(pilot)
+        await click_key(pilot, "k")
+        await until(pilot, lambda: len(pairs(app)) < 3)
+        assert store.reader().execute("SELECT verdict FROM resident_links ORDER BY id").fetchall() == [
+            ("different",),
+            ("same",),
+        ]
+        await pilot.double_click(RecordList, offset=(5, 1))
+        await rest(pilot)
+        assert isinstance(app.screen, DuplicatesScreen)
+        await click_key(pilot, "escape")
+        await until(pilot, lambda: not isinstance(app.screen, DuplicatesScreen))
 
 
 async def test_the_signals_of_both_open(store: Store) -> None:
