@@ -20,6 +20,11 @@ settings.register_profile(
 )
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 
+# A screen makes a hundred thousand small objects that go by themselves: searching for garbage was a third of the time.
+gc.set_threshold(50_000, 20, 20)
+# The program is started some hundred times: it need not be compiled each time.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 _HOME_FOLDERS = {
     "HOME": "",
     "USERPROFILE": "",
@@ -33,6 +38,27 @@ _HOME_FOLDERS = {
 }
 _LOOKS_OF_A_TERMINAL = ("NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "COLUMNS", "LINES")
 _numbers = itertools.count()
+
+
+_FIRST = ("test_", "seed/", "tui/", "exchange/", "faults/", "queries/", "acts/")
+"""Where the files stand, below this folder, that take longest; short ones last keep both processes busy to the end."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the tests of a file in one process, which makes what they share once, and begin with the long files."""
+    places = {item.path: item.path.relative_to(Path(__file__).parent).as_posix() for item in items}
+    starts = {path: [place.startswith(start) for start in _FIRST] for path, place in places.items()}
+    items.sort(key=lambda item: starts[item.path].index(True) if any(starts[item.path]) else len(_FIRST))
+    for item in items:
+        if item.get_closest_marker("xdist_group") is None:
+            item.add_marker(pytest.mark.xdist_group(places[item.path]))
+
+
+def pytest_collection_finish() -> None:
+    """Leave what is loaded by now out of every search for garbage."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -71,13 +97,3 @@ def home(homes: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         if name.startswith(("SIGNAALPUNT_", "TEXTUAL")) or name in _LOOKS_OF_A_TERMINAL:
             monkeypatch.delenv(name)
     return folder
-
-
-def pytest_collection_finish() -> None:
-    """Leave what is loaded by now out of every search for garbage, and search less often: a third of the time.
-
-    A screen makes a hundred thousand small objects that nothing points back to; they go without a search.
-    """
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 20)
