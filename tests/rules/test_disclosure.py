@@ -80,6 +80,7 @@ def test_a_higher_level_never_withholds_what_a_lower_one_told(case: CaseFile, ki
     assert keys[0] <= keys[1] <= keys[2] | {"resident"}
 
 
+@settings(max_examples=60)
 @given(cases())
 def test_helpers_are_told_everything_at_a_handover(case: CaseFile) -> None:
     text = told(ask(case, PartnerType.CARE, InfoLevel.HANDOVER))

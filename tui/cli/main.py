@@ -6,11 +6,12 @@ import contextlib
 import sys
 import traceback
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from typer._click import exceptions
+from typer._click import Command, exceptions
 
 from store.errors import InvalidInput, ProfileError, StoreError
 from store.text import visible
@@ -110,6 +111,12 @@ def run(arguments: Sequence[str]) -> int:
     return streams.finish() or code
 
 
+@cache
+def _command() -> Command:
+    """Return every command with its options; reading those off their functions takes long (a tenth of a second)."""
+    return typer.main.get_command(app)
+
+
 def _run(arguments: Sequence[str]) -> int:
     try:
         found, rest = context.take_everywhere(arguments)
@@ -118,7 +125,7 @@ def _run(arguments: Sequence[str]) -> int:
     context.EVERYWHERE.__dict__.update(found.__dict__)
     out, err = sys.stdout, sys.stderr
     try:
-        result = typer.main.get_command(app).main(rest, prog_name="signaalpunt", standalone_mode=False)
+        result = _command().main(rest, prog_name="signaalpunt", standalone_mode=False)
     except typer.Abort:
         return _told("Afgebroken; er is niets gewijzigd.", 1)
     except exceptions.ClickException as error:
