@@ -1,8 +1,8 @@
 """Waiting for an app under test until it is done, instead of until the processor has been quiet for a while.
 
 Textual's pilot sleeps 20 ms at a time, at least three times for a key, and looks whether the process did anything.
-This asks what is there to do: a handler that can run, a job in a thread, something to paint. A timer of the app (a
-wait before looking something up) is not waited for; who needs it waits for what it brings.
+This asks what is there to do: a handler that can run, a job in a thread, a new size, something to paint. A timer
+of the app (a wait before looking something up) is not waited for; who needs it waits for what it brings.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ async def _until_at_rest(min_sleep: float = 0, max_sleep: float = 1) -> None:
         screen = app._screen_stack[-1] if app._screen_stack else None
         if loop._ready:  # type: ignore[attr-defined]
             quiet = 0
-        elif _jobs and now < start + PATIENCE:
+        elif (_jobs or app._resize_timer) and now < start + PATIENCE:
             await asyncio.sleep(0.001)
             quiet = 0
         elif screen is not None and screen.is_current and _unpainted(screen):
