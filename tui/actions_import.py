@@ -25,6 +25,7 @@ IMPORT_ACTIONS: tuple[ActionSpec, ...] = (
         "Bestand invoeren",
         ("correct", "enter", 2, "kolom wijzigen", "Kies wat de gekozen kolom betekent."),
         ("as_recognised", "h", 4, "zoals herkend", "Zet alle kolommen terug zoals ze zijn herkend."),
+        ("look", "b", 2, "bekende", "Open de casus of het nieuwste signaal van wie al bekend is."),
         ("show_signals", "s", 2, "nieuwe signalen", "Toon de signalen die zijn ingevoerd."),
         ("next_file", "i", 2, "volgend bestand", "Kies het volgende bestand."),
     ),

@@ -15,6 +15,8 @@ from store.queries.deliveries import deliveries
 from store.text import size_words
 from tests.tui.conftest import LARGE, SMALL, TODAY
 from tests.tui.setting import app_at, downloads, region, settle, toasts
+from tui.forms import delivery_run
+from tui.forms.delivery_known import add_known
 from tui.forms.delivery_run import Run, opened, run_delivery
 from tui.forms.delivery_words import bar, encoding_words, kind_words
 from tui.screens import delivery_known
@@ -393,6 +395,67 @@ async def test_who_is_known_is_marked_looked_at_and_linked_with_one_key(desk, fo
         await pilot.press("u")
         await settle(pilot)
         assert one_row(desk, "SELECT count(*) FROM resident_links WHERE ended_at IS NULL") == (0,)
+
+
+async def test_the_trial_tells_who_is_known_and_opens_them(desk, folder: Path) -> None:
+    for _ in range(2):
+        receive_signal(
+            desk.store,
+            desk.actor,
+            SignalInput(
+                received_at=desk.now(),
+                given="W.",
+                prefix="van den",
+                surname="Berg",
+                birth_date=date(1955, 8, 23),
+                street="Bosboom-Toussaintplein",
+                house_number=140,
+                addition="12hoog",
+                postcode="2624ZT",
+                place="Delft",
+                partner="Politie",
+                facts="Eerder gemeld.",
+            ),
+            now=desk.now(),
+        )
+    app = app_at(desk, "import")
+    async with app.run_test(size=LARGE) as pilot:
+        await settle(pilot)
+        await choose(pilot, "corp")
+        screen = await tried(pilot)
+        pane = screen.query_one(TrialPane)
+        for _ in range(200):
+            await pilot.pause(0.02)
+            if any(group.title == "Al bekend" for group in pane.records.source.groups()):
+                break
+        first = next(group for group in pane.records.source.groups() if group.title == "Al bekend")
+        assert not screen.check_action("look", ())
+        pane.records.focus()
+        pane.records.move_to(first.start)
+        await settle(pilot)
+        assert pane.records.current.cells[0] == "7"
+        assert "zeker: adres + naam" in text_of(screen, "#reason")
+        assert "dit adres: 2 signalen van 1 organisatie" in text_of(screen, "#reason")
+        await pilot.press("b")
+        await settle(pilot)
+        assert isinstance(app.screen, SignalScreen)
+        await pilot.press("escape")
+        await settle(pilot)
+        assert app.screen is screen
+        assert signals_in(desk) == 2
+
+
+def test_only_the_first_rows_of_a_trial_are_looked_up(
+    desk, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(delivery_run, "LOOKED", 3)
+    ready = opened(desk, folder / "corporatie-zorgmeldingen.csv")
+    run = Run(True, "", desk.profile_key, ready.delivery.mapping)
+    run_delivery(desk, ready, run, lambda rows: None)
+    assert len(run.about) == 3
+    assert add_known(desk, run)
+    run.stop.set()
+    assert not add_known(desk, run)
 
 
 async def test_only_rows_in_view_are_looked_up(desk, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,10 +20,13 @@ if TYPE_CHECKING:
     from store.acts.deliveries import ImportResult
     from store.acts.delivery_writer import PlannedRow
     from store.exchange.columns import Mapping
+    from store.exchange.delivered import DeliveredSignal
     from store.exchange.delivery import Delivery
 
 KEPT = 500
 """Rows kept for the list, of each outcome: enough to see what is wrong with a file."""
+LOOKED = 200
+"""Rows of a trial that are looked up among who and what is known."""
 
 
 @dataclass(frozen=True)
@@ -68,17 +71,25 @@ def mapping_of(desk: Desk, delivery: Delivery, partner: str) -> tuple[Mapping, b
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A row that needs attention: what becomes of it, why, and its first cells."""
+    """A row that needs attention: what becomes of it, why, and its first cells.
+
+    Without a `result` it is about somebody or an address that is known; `case_id` or `signal_id` is what to look at.
+    """
 
     row_number: int
-    result: RowResult
+    result: RowResult | None
     reasons: tuple[str, ...]
     cells: tuple[str, ...]
+    case_id: int | None = None
+    signal_id: int | None = None
 
 
 @dataclass
 class Run:
-    """One run of a delivery; `stop` asks it to end with nothing added."""
+    """One run of a delivery; `stop` asks it to end with nothing added.
+
+    `about` are the first rows of a trial, to look up; `known` those of whom something is known.
+    """
 
     dry: bool
     partner: str
@@ -90,9 +101,13 @@ class Run:
     problem: str = ""
     cancelled: bool = False
     counts: dict[RowResult, int] = field(default_factory=dict)
+    about: list[tuple[DeliveredSignal, tuple[str, ...]]] = field(default_factory=list)
+    known: list[Remark] = field(default_factory=list)
 
     def hear(self, plan: PlannedRow) -> None:
-        """Keep a row that has something to say."""
+        """Keep a row that has something to say, and the first rows of a trial that will make a signal."""
+        if self.dry and len(self.about) < LOOKED and plan.result in (RowResult.NEW, RowResult.TO_CHECK):
+            self.about.append((plan.delivered, tuple(plan.cells[:40])))
         if plan.reasons and self.counts.setdefault(plan.result, 0) < KEPT:
             self.counts[plan.result] += 1
             self.remarks.append(

@@ -26,9 +26,10 @@ from tui.forms.delivery_words import (
     example_of,
     kind_words,
 )
-from tui.screens.base import SignaalpuntScreen, app_of
+from tui.screens.base import app_of
 from tui.screens.case_views.base import SwapSource
 from tui.screens.dialogs.form_dialog import form_line
+from tui.screens.import_known import KnownInTrial
 from tui.text import plain, thousands
 from tui.widgets.choice import Choice
 from tui.widgets.field_text import Field, FieldText
@@ -63,7 +64,7 @@ class Told(Message):
         self.done = done
 
 
-class ImportPreviewScreen(SignaalpuntScreen):
+class ImportPreviewScreen(KnownInTrial):
     """Shows an opened delivery.
 
     Every change of partner, municipality or column starts a new trial. One run at a time goes through the store.
@@ -76,7 +77,8 @@ class ImportPreviewScreen(SignaalpuntScreen):
         "Links staat hoe het bestand is begrepen. Klopt een kolom niet, kies haar dan met ↑ en ↓ en druk op Enter. "
         "Een ? betekent: alleen aan de inhoud herkend. Vul bij Partner in wie het stuurde, als de rijen dat niet "
         "zelf zeggen; de indeling wordt voor die partner onthouden. Rechts staat de proef: wat er van elke rij zou "
-        "worden, en welke rijen aandacht vragen. Met ctrl+s voert u in; ctrl+w breekt af en dan is er niets "
+        "worden, welke rijen aandacht vragen, en (van de eerste 200 rijen) van wie of welk adres al iets bekend is; b "
+        "bekijkt dat. Met ctrl+s voert u in; ctrl+w breekt af en dan is er niets "
         "toegevoegd. Met F6 gaat u naar de andere helft."
     )
     BINDINGS = [*bindings_for("import_preview"), Binding("escape", "leave", show=False)]
@@ -149,8 +151,12 @@ class ImportPreviewScreen(SignaalpuntScreen):
 
     def on_unmount(self) -> None:
         """Stop what runs; nothing is added then."""
-        if self._run is not None:
-            self._run.stop.set()
+        self._stop_all()
+
+    def _stop_all(self) -> None:
+        for run in (self._run, self._trial):
+            if run is not None:
+                run.stop.set()
 
     @property
     def busy(self) -> bool:
@@ -273,16 +279,14 @@ class ImportPreviewScreen(SignaalpuntScreen):
             return
         if self._timer is not None:
             self._timer.stop()
-        if self._run is not None:
-            self._run.stop.set()
+        self._stop_all()
         self._timer = self.set_timer(WAIT, self._try)
 
     def _try(self) -> None:
         self._start(dry=True)
 
     def _start(self, *, dry: bool) -> None:
-        if self._run is not None:
-            self._run.stop.set()
+        self._stop_all()
         if self._timer is not None:
             self._timer.stop()
         run = Run(dry, self._partner(), self._profile(), self._mapping)
@@ -298,6 +302,7 @@ class ImportPreviewScreen(SignaalpuntScreen):
             else:
                 run_delivery(app_of(self).desk, self._ready, run, lambda rows: self._post(Told(run, rows)))
         self._post(Told(run, 0, done=True))
+        self.look_for_known(run)
 
     def _post(self, message: Told) -> None:
         if self.is_attached:

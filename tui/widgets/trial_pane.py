@@ -15,11 +15,12 @@ from tui.widgets.field_text import BLANK, Field, FieldText
 from tui.widgets.record_list import Column, ListSource, RecordList, Row
 
 _COLUMNS = (Column("Rij", width=6, align="right", style="quiet"), Column("Waarom", fraction=1))
-_GROUPS = {
+_GROUPS: dict[RowResult | None, tuple[str, str]] = {
     RowResult.REJECTED: ("Afgewezen", "late"),
     RowResult.TO_CHECK: ("Na te kijken", ""),
     RowResult.NEW: ("Nieuw, let op", ""),
     RowResult.REPEATED: ("Herhaald", ""),
+    None: ("Al bekend", ""),
 }
 _FOLLOW = "s toont de nieuwe signalen, i kiest het volgende bestand, u maakt alles ongedaan."
 
@@ -78,7 +79,7 @@ class TrialPane(Vertical):
         outcome.show(_outcome_fields(last))
         self.query_one("#counts", Static).update(counts_content(counts_of(last.result)))
         order = list(_GROUPS)
-        remarks = sorted(last.remarks, key=lambda remark: order.index(remark.result))
+        remarks = sorted((*last.remarks, *last.known), key=lambda remark: order.index(remark.result))
         self._remarks = {str(number): remark for number, remark in enumerate(remarks)}
         rows = [
             Row(
@@ -88,13 +89,20 @@ class TrialPane(Vertical):
             )
             for key, remark in self._remarks.items()
         ]
+        chosen = self.records.cursor
         self.records.show(ListSource(rows, dict(_GROUPS.values())), empty="Geen enkele rij vraagt aandacht.")
+        self.records.move_to(chosen)
         self._look()
+
+    @property
+    def remark(self) -> Remark | None:
+        """The chosen row."""
+        row = self.records.current
+        return None if row is None else self._remarks.get(row.id)
 
     @on(RecordList.Highlighted, "#remarks")
     def _look(self) -> None:
-        row = self.records.current
-        remark = None if row is None else self._remarks.get(row.id)
+        remark = self.remark
         fields: list[Field] = []
         if remark is not None:
             cells = " · ".join(cell.strip() for cell in remark.cells if cell.strip())
