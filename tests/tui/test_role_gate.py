@@ -4,23 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from store.acts.shielding import OPEN_FOR
 from store.acts.workers import add_worker
 from store.codes import Role
 from store.engine.lifecycle import Store
 from store.queries.seat import actor_of, sitter
-from store.rules.permissions import GROUPS, may
-from tests.tui.conftest import LARGE
+from store.rules.permissions import GROUPS, ActGroup, may
+from tests.tui.conftest import LARGE, SMALL
 from tests.tui.setting import toasts
-from tests.tui.worked import ACTOR, NOW, desk_of, rest, worked_copy
+from tests.tui.worked import ACTOR, NOW, desk_of, rest, worked_store
 from tui.action_permissions import ACT_OF, NO_ACT, refused
 from tui.actions import ACTIONS, available
 from tui.app import SignaalpuntApp
+from tui.forms.role_help import role_help
 from tui.palette import ActionProvider
 from tui.screens.case import CaseScreen
+from tui.widgets.field_text import FieldText
 
 IDS = sorted(spec.id for spec in ACTIONS if not spec.action.startswith(("show_tab(", "show_part(")))
 ONLY_COORDINATOR = {
@@ -71,7 +75,7 @@ def test_the_sentence_names_the_role_and_who_may(role: Role) -> None:
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    with worked_copy(tmp_path) as opened:
+    with worked_store(tmp_path / "worked.store") as opened:
         add_worker(opened, ACTOR, ACTOR.name, role=Role.COORDINATOR, now=NOW)
         add_worker(opened, ACTOR, "Lena Leest", role=Role.READER, now=NOW)
         add_worker(opened, ACTOR, "Lars Logboek", role=Role.LOG_KEEPER, now=NOW)
@@ -137,3 +141,26 @@ async def test_a_coordinator_is_offered_everything_and_what_does_not_work_here_s
         await pilot.press("h", "v")
         await rest(pilot)
         assert toasts(app) == []
+
+
+async def test_the_help_has_a_page_about_roles_and_shielding(store: Store) -> None:
+    app = app_of(store, "Lena Leest")
+    async with app.run_test(size=SMALL) as pilot:
+        await rest(pilot)
+        await pilot.press("question_mark", "r")
+        await pilot.pause()
+        text = " ".join(app.screen.query_one("#help-text", FieldText).text.split())
+        assert "Uw rol alleen-lezen" in text
+        for group in ActGroup:
+            assert group.label[1:] in text
+        assert "Casussen afschermen of vrijgeven: coördinator" in text
+        assert "acht uur" in text and timedelta(hours=8) == OPEN_FOR
+        assert "heeft het bestand" in text
+        await pilot.press("r")
+        await pilot.pause()
+        assert "Uw rol" not in app.screen.query_one("#help-text", FieldText).text
+
+
+def test_the_page_tells_everything_to_who_has_no_role_yet() -> None:
+    fields = role_help(None)
+    assert fields[0].value == "ROLLEN" and {role.label for role in Role} <= {one.label for one in fields}

@@ -33,12 +33,13 @@ class BeforeWorkScreen(Screen[None]):
         & FieldText { background: $surface; }
         & Input { background: $background; }
         & .form-line { height: auto; margin: 1 0 0 0; }
-        & .form-label { background: $surface; width: 18; }
+        & .form-label { background: $surface; }
         & #meter-line { margin: 0; }
         & #problem { color: $text-error; margin: 1 0 0 0; display: none; }
         & #problem.-shown { display: block; }
     }
     """
+    CSS = "#dialog .form-label { width: 18; }"
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]
     BINDINGS = [Binding("ctrl+l", "let_go", "vergrendelen", show=False, priority=True)]
 

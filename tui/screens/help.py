@@ -55,24 +55,40 @@ class HelpScreen(ModalScreen[None]):
         Binding("escape,q,question_mark,f1,enter", "close", "sluiten", show=False),
         Binding("up", "move(-1)", show=False),
         Binding("down", "move(1)", show=False),
+        Binding("r", "roles", "rollen", show=False),
     ]
 
     def __init__(self, about: Screen[Any]) -> None:
         super().__init__()
+        self._about = about
         self._title = f"Hulp · {getattr(about, 'TITLE_NL', '') or 'Signaalpunt'}"
-        self._fields = help_fields(about)
+        self._roles = False
 
     def compose(self) -> ComposeResult:
         """Title, scrolling text, and how to close."""
         with Vertical(id="help"):
-            yield FieldText([Field(value=self._title, style="title"), BLANK])
+            yield FieldText([Field(value=self._title, style="title"), BLANK], id="help-title")
             with VerticalScroll(id="help-scroll"):
-                yield FieldText(self._fields, label_width=12)
-            yield DialogKeys([("q", "sluiten", "close"), ("↑ ↓", "bladeren", "")])
+                yield FieldText(help_fields(self._about), label_width=12, id="help-text")
+            yield DialogKeys(
+                [("q", "sluiten", "close"), ("↑ ↓", "bladeren", ""), ("r", "rollen en afschermen", "roles")]
+            )
 
     def action_close(self) -> None:
         """Go back."""
         self.dismiss(None)
+
+    def action_roles(self) -> None:
+        """Turn to the page about roles and shielding, and back."""
+        from tui.forms.role_help import role_help
+
+        self._roles = not self._roles
+        role = getattr(self.app, "role", None)
+        title = "Hulp · Rollen en afschermen" if self._roles else self._title
+        self.query_one("#help-title", FieldText).show([Field(value=title, style="title"), BLANK])
+        fields = role_help(role) if self._roles else help_fields(self._about)
+        self.query_one("#help-text", FieldText).show(fields)
+        self.query_one(VerticalScroll).scroll_to(y=0, animate=False)
 
     def action_move(self, step: int) -> None:
         """Scroll by a line."""

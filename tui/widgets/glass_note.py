@@ -11,6 +11,7 @@ from textual.message import Message
 from store.errors import StoreError
 from store.local_time import local
 from store.queries.people import OpeningRow, openings
+from store.text import one_line
 from tui.text import moment
 from tui.widgets.field_text import Field, FieldText
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 MOST = 3
 """Openings told at once; the oldest come when these are taken note of."""
+REASON, NAME = 90, 40
+"""Signs of a reason and of a name that are shown; the whole of it is in the log."""
 
 
 class OpeningsRead(Message):
@@ -57,11 +60,13 @@ class GlassNote(FieldText):
         self.unseen = event.found
         more = f"  (nieuwste {MOST} van {len(event.found)})" if len(event.found) > MOST else ""
         fields = [Field(value=f"! GLAS GEBROKEN{more} · j: gezien", style="today")]
-        fields += [
-            Field(value=f"{one.number} · {one.worker} · {moment(local(one.at))} · {one.reason}")
-            for one in event.found[:MOST]
-        ]
+        fields += [Field(value=_told(one)) for one in event.found[:MOST]]
         self.show(fields if event.found else [])
         self.display = bool(event.found)
         if self.is_attached:
             self.screen.refresh_bindings()
+
+
+def _told(one: OpeningRow) -> str:
+    parts = (one.number, one_line(one.worker, NAME), moment(local(one.at)), one_line(one.reason, REASON))
+    return " · ".join(parts)

@@ -37,7 +37,7 @@ class PassphraseDialog(FormDialog[PassphraseInput]):
         "de opslag met de herstelcode; zonder een van beide kan niemand de gegevens lezen."
     )
 
-    DEFAULT_CSS = "PassphraseDialog .form-label { width: 18; }"
+    CSS = "PassphraseDialog .form-label { width: 18; }"
 
     def __init__(
         self, title: str, detail: str, *, change: bool, present: bool = True, known: Iterable[str] = ()
