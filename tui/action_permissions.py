@@ -23,7 +23,7 @@ _BY_ACT: Final[dict[str, str]] = {
     "reopen_signal": "triage.reopen signal.back_to_triage",
     "confirm_handover": "today.confirm_handover signal.confirm_handover",
     "set_reporter": "signal.reporter feedback.wvggz feedback.essential",
-    "link_residents": "duplicates.link",
+    "link_residents": "duplicates.link delivery.link",
     "not_the_same": "duplicates.differ",
     "decide_later": "duplicates.later",
     "withdraw_verdict": "duplicates.withdraw",
@@ -109,7 +109,7 @@ NO_ACT: Final = words(
     duplicates.open_first duplicates.open_second duplicates.leave duplicates.refresh together.open together.leave
     retention.show_record retention.open_subject retention.leave search.open search.clear import.open
     import.show_signals import_preview.leave import_preview.correct import_preview.as_recognised
-    import_preview.show_signals delivery.open_signal delivery.next_result delivery.show_signals delivery.leave
+    import_preview.show_signals delivery.look delivery.open_signal delivery.next_result delivery.show_signals delivery.leave
     logbook.filters logbook.same_worker logbook.same_resident logbook.same_number logbook.clear_filters
     logbook.verify logbook.export logbook.refresh logbook.leave setup.find setup.empty setup.leave_trial
     setup.retention setup.next_part setup.previous_part upkeep.back_up upkeep.stop_copy upkeep.look_over
