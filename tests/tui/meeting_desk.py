@@ -1,8 +1,15 @@
-"""A working Monday with a meeting on it, for the tests of Overleg."""
+"""A working Monday with a meeting on it, and who sits at its screens, for the tests of Overleg."""
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+from textual.pilot import Pilot
+from textual.screen import Screen
 
 from store.acts.meeting_agenda import build_agenda
 from store.acts.meeting_table import ParticipantInput, set_participants
@@ -10,10 +17,16 @@ from store.acts.meetings import plan_meeting
 from store.acts.workers import add_worker
 from store.engine.lifecycle import open_store
 from store.queries.directory import partners
-from store.queries.meetings import meeting_kinds
+from store.queries.meeting_shapes import MeetingDetail
+from store.queries.meetings import meeting_detail, meeting_kinds
 from tests.templates import copy_of
+from tests.tui.conftest import LARGE
+from tests.tui.setting import app_at, settle
 from tests.tui.worked import ACTOR, NOW, desk_of, worked_store
+from tui.app import SignaalpuntApp
 from tui.desk import Desk
+from tui.screens.meeting_prepare import MeetingPrepareScreen
+from tui.widgets.field_text import FieldText
 
 
 def meeting_desk(path: Path, *, planned: bool = True) -> Desk:
@@ -37,3 +50,53 @@ def _planned(path: Path) -> None:
         team = ParticipantInput(name="Fatima El Amrani", organisation="Kernteam", is_team=True)
         set_participants(store, ACTOR, made.id, [team, ParticipantInput(partner_id=housing.id)], now=NOW)
         build_agenda(store, ACTOR, made.id, now=NOW)
+
+
+@dataclass(frozen=True)
+class Seat:
+    """Somebody at the app of `meeting_desk`."""
+
+    desk: Desk
+    app: SignaalpuntApp
+    pilot: Pilot[None]
+
+    @property
+    def screen(self) -> Screen[Any]:
+        """What is shown."""
+        return self.app.screen
+
+    @property
+    def detail(self) -> MeetingDetail:
+        """Meeting 1 as it is kept now."""
+        return meeting_detail(self.desk.store, 1)
+
+    def said(self, selector: str) -> str:
+        """Return the words of a text on the screen."""
+        return self.screen.query_one(selector, FieldText).text
+
+    async def press(self, *keys: str) -> None:
+        """Press keys and wait until what they begin was done, read again and shown."""
+        await self.pilot.press(*keys)
+        await settle(self.pilot)
+        await settle(self.pilot)
+
+
+@asynccontextmanager
+async def seated(
+    path: Path,
+    tab: str = "meetings",
+    *,
+    planned: bool = True,
+    preparing: bool = False,
+    size: tuple[int, int] = LARGE,
+) -> AsyncIterator[Seat]:
+    """Sit down at a new store below `path`, on `tab`; with `preparing` at the preparation of meeting 1."""
+    desk = meeting_desk(path / "s", planned=planned)
+    app = app_at(desk, tab)
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        seat = Seat(desk, app, pilot)
+        if preparing:
+            await seat.press("enter")
+            assert isinstance(app.screen, MeetingPrepareScreen)
+        yield seat

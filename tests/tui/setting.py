@@ -58,10 +58,11 @@ def app_at(desk: Desk, tab: str) -> SignaalpuntApp:
 
 async def settle(pilot: Pilot[None]) -> None:
     """Wait until threads and messages have come to rest."""
+    await pilot.pause()
     for _ in range(200):
-        await pilot.pause(0.01)
         if not any(worker.is_running and worker.group in _READING for worker in pilot.app.workers):
             break
+        await pilot.pause(0.01)
     await pilot.pause()
 
 

@@ -15,7 +15,7 @@ from store.codes import MeetingStatus
 from store.queries.meetings import meeting_detail, meeting_list
 from store.rules.decision_line import DecisionLine
 from tests.tui.conftest import LARGE, SMALL
-from tests.tui.meeting_desk import meeting_desk
+from tests.tui.meeting_desk import meeting_desk, seated
 from tests.tui.setting import app_at, settle, toasts
 from tests.tui.worked import NOW
 from tui.screens.dialogs.meeting_item import AddItemDialog, AttendDialog, MinutesDialog, PartnerDialog
@@ -30,163 +30,115 @@ from tui.widgets.suggest_input import SuggestInput
 
 
 async def test_planning_a_meeting_builds_its_agenda(tmp_path: Path) -> None:
-    desk = meeting_desk(tmp_path / "s", planned=False)
-    app = app_at(desk, "meetings")
-    async with app.run_test(size=LARGE) as pilot:
-        await settle(pilot)
-        assert isinstance(app.screen, MeetingsScreen)
-        assert "Zo werkt een overleg" in app.screen.query_one(FieldText).text
-        await pilot.press("plus")
-        await settle(pilot)
-        assert isinstance(app.screen, MeetingPlanDialog)
-        day = app.screen.query_one("#day")
+    async with seated(tmp_path, planned=False) as seat:
+        assert isinstance(seat.screen, MeetingsScreen)
+        assert "Zo werkt een overleg" in seat.screen.query_one(FieldText).text
+        await seat.press("plus")
+        assert isinstance(seat.screen, MeetingPlanDialog)
+        day = seat.screen.query_one("#day")
         day.value = "1-1-2020"  # type: ignore[attr-defined]
-        await pilot.press("ctrl+s")
-        assert "kies een dag die nog komt" in app.screen.query_one("#problem", FieldText).text
+        await seat.press("ctrl+s")
+        assert "kies een dag die nog komt" in seat.said("#problem")
         day.value = "+5wd"  # type: ignore[attr-defined]
-        app.screen.query_one("#partners", MultiChoice).choose(0)
-        await pilot.press("ctrl+s")
-        await settle(pilot)
-        await settle(pilot)
-        assert isinstance(app.screen, MeetingPrepareScreen)
-        (row,) = meeting_list(desk.store)
-        assert row.status == MeetingStatus.PLANNED and row.items > 0 and row.held_on > desk.today()
-        detail = meeting_detail(desk.store, row.id)
+        seat.screen.query_one("#partners", MultiChoice).choose(0)
+        await seat.press("ctrl+s")
+        assert isinstance(seat.screen, MeetingPrepareScreen)
+        (row,) = meeting_list(seat.desk.store)
+        assert row.status == MeetingStatus.PLANNED and row.items > 0 and row.held_on > seat.desk.today()
+        detail = meeting_detail(seat.desk.store, row.id)
         assert {one.name for one in detail.participants} >= {"Fatima El Amrani", "Joost Meijer"}
         assert any(one.partner_id is not None for one in detail.participants)
-        await pilot.press("escape")
-        await settle(pilot)
-        assert isinstance(app.screen, MeetingsScreen)
+        await seat.press("escape")
+        assert isinstance(seat.screen, MeetingsScreen)
 
 
 async def test_putting_the_agenda_in_order_by_hand(tmp_path: Path) -> None:
-    desk = meeting_desk(tmp_path / "s")
-    app = app_at(desk, "meetings")
-    async with app.run_test(size=LARGE) as pilot:
-        await settle(pilot)
-        await pilot.press("enter")
-        await settle(pilot)
-        assert isinstance(app.screen, MeetingPrepareScreen)
-        first = meeting_detail(desk.store, 1).items[0]
-        await pilot.press("shift+down")
-        await settle(pilot)
-        items = meeting_detail(desk.store, 1).items
+    async with seated(tmp_path, preparing=True) as seat:
+        first = seat.detail.items[0]
+        await seat.press("shift+down")
+        items = seat.detail.items
         assert items[1].id == first.id
-        current = app.screen.query_one("#agenda", RecordList).current
+        current = seat.screen.query_one("#agenda", RecordList).current
         assert current is not None and current.id == str(first.id)
-        await pilot.press("shift+up")
-        await settle(pilot)
-        assert meeting_detail(desk.store, 1).items[0].id == first.id
-        await pilot.press("m")
-        await settle(pilot)
-        assert isinstance(app.screen, MinutesDialog)
-        field = app.screen.query_one("#minutes", Input)
+        await seat.press("shift+up")
+        assert seat.detail.items[0].id == first.id
+        await seat.press("m")
+        assert isinstance(seat.screen, MinutesDialog)
+        field = seat.screen.query_one("#minutes", Input)
         field.value = "0"
-        await pilot.press("enter")
-        assert "van 1 tot" in app.screen.query_one("#problem", FieldText).text
+        await seat.press("enter")
+        assert "van 1 tot" in seat.said("#problem")
         field.value = "12 min"
-        await pilot.press("enter")
-        await settle(pilot)
-        assert meeting_detail(desk.store, 1).items[0].planned_minutes == 12
-        await pilot.press("x")
-        await settle(pilot)
-        assert first.id not in {item.id for item in meeting_detail(desk.store, 1).items}
-        await pilot.press("u")
-        await settle(pilot)
-        assert first.id in {item.id for item in meeting_detail(desk.store, 1).items}
+        await seat.press("enter")
+        assert seat.detail.items[0].planned_minutes == 12
+        await seat.press("x")
+        assert first.id not in {item.id for item in seat.detail.items}
+        await seat.press("u")
+        assert first.id in {item.id for item in seat.detail.items}
 
 
 async def test_adding_a_case_that_is_there_already_is_told_and_kept(tmp_path: Path) -> None:
-    desk = meeting_desk(tmp_path / "s")
-    app = app_at(desk, "meetings")
-    async with app.run_test(size=LARGE) as pilot:
-        await settle(pilot)
-        await pilot.press("enter")
-        await settle(pilot)
-        await pilot.press("plus")
-        await settle(pilot)
-        assert isinstance(app.screen, AddItemDialog)
-        await pilot.press("ctrl+s")
-        assert "Kies de casus of het signaal uit de lijst" in app.screen.query_one("#problem", FieldText).text
-        app.screen.query_one("#subject", SuggestInput).value = "C2026-001"
-        await pilot.press("ctrl+s")
-        await settle(pilot)
-        await settle(pilot)
-        assert any("staat al op de agenda" in words for words in toasts(app))
-        assert isinstance(app.screen, AddItemDialog)
-        assert app.screen.query_one("#subject", SuggestInput).value == "C2026-001"
+    async with seated(tmp_path, preparing=True) as seat:
+        await seat.press("plus")
+        assert isinstance(seat.screen, AddItemDialog)
+        await seat.press("ctrl+s")
+        assert "Kies de casus of het signaal uit de lijst" in seat.said("#problem")
+        seat.screen.query_one("#subject", SuggestInput).value = "C2026-001"
+        await seat.press("ctrl+s")
+        assert any("staat al op de agenda" in words for words in toasts(seat.app))
+        assert isinstance(seat.screen, AddItemDialog)
+        assert seat.screen.query_one("#subject", SuggestInput).value == "C2026-001"
 
 
 async def test_a_partner_sees_only_its_own_items(tmp_path: Path) -> None:
-    desk = meeting_desk(tmp_path / "s")
-    app = app_at(desk, "meetings")
-    async with app.run_test(size=LARGE) as pilot:
-        await settle(pilot)
-        await pilot.press("enter")
-        await settle(pilot)
-        await pilot.press("d")
-        await settle(pilot)
-        assert isinstance(app.screen, AttendDialog)
-        choice = app.screen.query_one("#partners", MultiChoice)
+    async with seated(tmp_path, preparing=True) as seat:
+        await seat.press("d")
+        assert isinstance(seat.screen, AttendDialog)
+        choice = seat.screen.query_one("#partners", MultiChoice)
         names = [name for _, name in choice.options]
         choice.choose(names.index("Rondom Wonen"))
-        await pilot.press("ctrl+s")
-        await settle(pilot)
-        assert [name for _, name in meeting_detail(desk.store, 1).items[0].partners] == ["Rondom Wonen"]
-        await pilot.press("v")
-        await settle(pilot)
-        assert isinstance(app.screen, PartnerDialog)
-        await pilot.press("enter")
-        await settle(pilot)
-        records = app.screen.query_one("#agenda", RecordList)
+        await seat.press("ctrl+s")
+        assert [name for _, name in seat.detail.items[0].partners] == ["Rondom Wonen"]
+        await seat.press("v")
+        assert isinstance(seat.screen, PartnerDialog)
+        await seat.press("enter")
+        records = seat.screen.query_one("#agenda", RecordList)
         assert records.source.count == 1
-        await pilot.press("x")
-        await settle(pilot)
-        assert len(meeting_detail(desk.store, 1).items) == 3
-        await pilot.press("v")
-        await settle(pilot)
+        await seat.press("x")
+        assert len(seat.detail.items) == 3
+        await seat.press("v")
         assert records.source.count == 3
 
 
 async def test_the_agenda_goes_on_paper(tmp_path: Path) -> None:
-    desk = meeting_desk(tmp_path / "s")
     out = tmp_path / "uit"
     out.mkdir()
-    app = app_at(desk, "meetings")
-    async with app.run_test(size=LARGE) as pilot:
-        await settle(pilot)
-        await pilot.press("enter")
-        await settle(pilot)
-        await pilot.press("e")
-        await settle(pilot)
-        assert isinstance(app.screen, MeetingPaperDialog)
-        assert [key for key, _ in app.screen.query_one("#what", Choice).options] == ["agenda"]
-        assert not app.screen.query_one("#basis-line").display
-        kinds = app.screen.query_one("#format", Choice)
+    async with seated(tmp_path, preparing=True) as seat:
+        await seat.press("e")
+        assert isinstance(seat.screen, MeetingPaperDialog)
+        assert [key for key, _ in seat.screen.query_one("#what", Choice).options] == ["agenda"]
+        assert not seat.screen.query_one("#basis-line").display
+        kinds = seat.screen.query_one("#format", Choice)
         kinds.choose([key for key, _ in kinds.options].index("md"))
-        folder = app.screen.query_one("#folder", Input)
+        folder = seat.screen.query_one("#folder", Input)
         folder.value = str(tmp_path / "bestaat-niet")
-        await pilot.press("ctrl+s")
-        assert "Deze map bestaat niet" in app.screen.query_one("#problem", FieldText).text
+        await seat.press("ctrl+s")
+        assert "Deze map bestaat niet" in seat.said("#problem")
         folder.value = str(out)
-        whom = app.screen.query_one("#whom", Choice)
+        whom = seat.screen.query_one("#whom", Choice)
         whom.choose(1)
-        await settle(pilot)
-        assert app.screen.query_one("#basis-line").display
-        await pilot.press("ctrl+s")
-        await settle(pilot)
-        await settle(pilot)
-        assert any("bij geen enkel punt" in words for words in toasts(app)) and not list(out.iterdir())
-        assert isinstance(app.screen, MeetingPaperDialog)
-        app.screen.query_one("#whom", Choice).choose(0)
-        await pilot.press("ctrl+s")
-        await settle(pilot)
-        await settle(pilot)
-        assert isinstance(app.screen, MeetingPrepareScreen)
+        await settle(seat.pilot)
+        assert seat.screen.query_one("#basis-line").display
+        await seat.press("ctrl+s")
+        assert any("bij geen enkel punt" in words for words in toasts(seat.app)) and not list(out.iterdir())
+        assert isinstance(seat.screen, MeetingPaperDialog)
+        seat.screen.query_one("#whom", Choice).choose(0)
+        await seat.press("ctrl+s")
+        assert isinstance(seat.screen, MeetingPrepareScreen)
         (path,) = out.iterdir()
-        number = meeting_detail(desk.store, 1).row.number
+        number = seat.detail.row.number
         assert path.name == f"{number}-agenda.md" and "M.V." in path.read_text(encoding="utf-8")
-        assert any(path.name in words for words in toasts(app))
+        assert any(path.name in words for words in toasts(seat.app))
 
 
 @pytest.mark.parametrize("size", [SMALL, LARGE])
