@@ -108,8 +108,9 @@ NO_ACT: Final = words(
     meeting_prepare.open_case meeting_prepare.leave meeting_run.show_who meeting_run.leave duplicates.next_list
     duplicates.open_first duplicates.open_second duplicates.leave duplicates.refresh together.open together.leave
     retention.show_record retention.open_subject retention.leave search.open search.clear import.open
-    import.show_signals import_preview.leave import_preview.correct import_preview.as_recognised
-    import_preview.show_signals delivery.look delivery.open_signal delivery.next_result delivery.show_signals delivery.leave
+    import.show_signals import_preview.look import_preview.leave import_preview.correct import_preview.as_recognised
+    import_preview.show_signals delivery.look delivery.open_signal delivery.next_result delivery.show_signals
+    delivery.leave
     logbook.filters logbook.same_worker logbook.same_resident logbook.same_number logbook.clear_filters
     logbook.verify logbook.export logbook.refresh logbook.leave setup.find setup.empty setup.leave_trial
     setup.retention setup.next_part setup.previous_part upkeep.back_up upkeep.stop_copy upkeep.look_over
