@@ -236,7 +236,7 @@ async def test_a_stale_index_is_made_anew_where_it_is_told(desk: Desk) -> None:
         await pilot.pause()
         screen = CheckupScreen()
         await app.push_screen(screen)
-        await until(pilot, lambda: "met h in Inrichting" in text_of(screen, "#found"))
+        await until(pilot, lambda: "doctor --mend" in text_of(screen, "#found"))
         assert screen.check_action("mend", ())
         await pilot.press("h")
         await until(pilot, lambda: "7 indexen lopen gelijk" in text_of(screen, "#found"))
