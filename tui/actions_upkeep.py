@@ -23,7 +23,7 @@ UPKEEP_ACTIONS: tuple[ActionSpec, ...] = (
             "vergrendelen na",
             "Kies na hoeveel minuten zonder toets of muis het programma vergrendelt.",
         ),
-        ("look_over", "l", 2, "nakijken", "Kijk na of de opslag heel is, met wat eraan te doen is."),
+        ("look_over", "j", 2, "nakijken", "Kijk na of de opslag heel is, met wat eraan te doen is."),
         ("copy_folder", "f", 2, "andere map", "Kies in welke map de dagelijkse reservekopieën komen."),
     ),
     *scope_rows(
