@@ -25,8 +25,9 @@ AFTER: Final = 3.0
 """Seconds after a change, so that what belongs to it is shown first."""
 EVERY: Final = 300.0
 """Seconds after which it looks all the same: another terminal or the command line may have added records."""
-_PART: Final = 20
-_REST: Final = 0.05
+_PART: Final = 5
+_REST: Final = 3.0
+"""Times as long as the last few records took, so that at most a quarter of a core is used and keys go first."""
 _TELLING: Final = 10.0
 _LEAVING: Final = 2.0
 
@@ -82,10 +83,11 @@ class Comparing:
 
         told, untold, left = monotonic(), 0, True
         while left and not desk.store.moved:
+            began = monotonic()
             done = find_pairs(desk.store, most=_PART, stop=stop.is_set)
             left, untold = done.left, untold + done.pairs
             if untold and (not left or monotonic() - told > _TELLING) and not stop.is_set():
                 self._tell(PairsFound())
                 told, untold = monotonic(), 0
-            if left and stop.wait(_REST):
+            if left and stop.wait((monotonic() - began) * _REST):
                 return

@@ -128,7 +128,7 @@ def _rarely_named(run: Run, asked: PersonParts) -> set[int]:
         return set()
     if asked.year is None:
         return set(found)
-    unknown = f"SELECT id FROM residents WHERE id {_IN} AND birth_year IS NULL"
+    unknown = f"SELECT id FROM residents WHERE id {_IN} AND +birth_year IS NULL"
     return {row[0] for row in run(unknown, (json.dumps(found),))}
 
 

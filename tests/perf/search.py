@@ -82,5 +82,10 @@ def _lines(store: Store) -> dict[str, list[str]]:
         "postcode and number": [f"{code} {number}" for _, _, number, code in known],
         "no hit": ["qwxzzyk ", "zzqqvv "],
         "mixed": [f"{name} {street} {number}" for name, street, number, _ in known],
+        "mixed freely": [
+            f"{name} {street[:7]} {number} sinds:aug stank" for name, street, number, _ in known
+        ],
+        "name and word": [f"{name} overlast" for name, *_ in known],
+        "words in any text": ["stank hond ", "post gordijnen ", "overlast buren ", "water nacht "],
         "mixed with words and filters": ["overlast wijk:noord status:open", "buren sinds:3mnd", "stank mijn"],
     }
