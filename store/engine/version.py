@@ -23,6 +23,7 @@ REVISIONS: Final[tuple[str, ...]] = (
     "0011",
     "0012",
     "0013",
+    "0014",
 )
 HEAD: Final = REVISIONS[-1]
 

@@ -32,6 +32,7 @@ class Case(SQLModel, table=True):
     __table_args__ = (
         Index("ix_cases_status", "status", "opened_at"),
         Index("ix_cases_opened", "opened_at", "id"),
+        Index("ix_cases_flow", "closed_at", "opened_at", "outcome"),
         Index("ix_cases_team", "team_id"),
         Index("ix_cases_who", "resident_id", "address_id"),
         Index("ix_cases_where", "address_id", "resident_id"),
@@ -170,6 +171,7 @@ class Clock(SQLModel, table=True):
     __tablename__ = "clocks"
     __table_args__ = (
         Index("ix_clocks_open", "due_on", sqlite_where=sql_text("stopped_on IS NULL")),
+        Index("ix_clocks_stopped", "kind", "stopped_on", sqlite_where=sql_text("stopped_on IS NOT NULL")),
         {"sqlite_autoincrement": True},
     )
     id: int | None = Field(default=None, primary_key=True)
