@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any, Final
 
 from textual.dom import DOMNode
+from textual.screen import Screen
 
+from store.codes import Role
 from tui.action_permissions import refused
 from tui.actions import spec_of
 from tui.shared_screen import SharedScreenApp
 
-if TYPE_CHECKING:
-    from store.codes import Role
+_WORK: Final = frozenset({"today", "signals", "cases", "meetings", "import"})
+_NO_CONTENT: Final = "Als logbeheerder ziet u het logboek (F4), en geen signalen of casussen."
 
 
 class RoleGateApp(SharedScreenApp):
@@ -25,6 +27,12 @@ class RoleGateApp(SharedScreenApp):
             return None
         viewer = self.desk.store.viewer
         return self.desk.actor.role if viewer is None else viewer.role
+
+    def empty_words(self, screen: Screen[Any], words: str) -> str:
+        """Return what an empty list on a tab about the work says: without the keys that a role has no use for."""
+        if getattr(screen, "TAB", "") not in _WORK or self.role not in (Role.READER, Role.LOG_KEEPER):
+            return words
+        return _NO_CONTENT if self.role is Role.LOG_KEEPER else words.partition(". ")[0].rstrip(".") + "."
 
     def action_refused(self, action_id: str) -> str:
         """Return why who sits here may not do this action of the registry, or ""."""

@@ -25,6 +25,7 @@ from tui.forms.role_help import role_help
 from tui.palette import ActionProvider
 from tui.screens.case import CaseScreen
 from tui.widgets.field_text import FieldText
+from tui.widgets.record_list import RecordList
 
 IDS = sorted(spec.id for spec in ACTIONS if not spec.action.startswith(("show_tab(", "show_part(")))
 ONLY_COORDINATOR = {
@@ -92,6 +93,12 @@ def app_of(store: Store, name: str, tab: str = "today") -> SignaalpuntApp:
     return SignaalpuntApp(replace(desk, actor=actor_of(store.viewer)), tab=tab)
 
 
+def drawn(app: SignaalpuntApp) -> str:
+    """Return what the list of the tab draws."""
+    found = app.screen.query_one(RecordList)
+    return "\n".join(found.render_line(line).text for line in range(found.size.height))
+
+
 def act_ids(app: SignaalpuntApp) -> set[str]:
     return {item.spec.id for item in available(app.screen)} & set(ACT_OF)
 
@@ -116,6 +123,7 @@ async def test_who_only_reads_sees_no_key_for_an_act_and_is_told_when_pressing_o
         await rest(pilot)
         assert isinstance(app.screen, CaseScreen)
         assert act_ids(app) == set()
+        assert "druk" not in app.screen.query_one("#person", FieldText).text
         words = [str(hit.text) async for hit in ActionProvider(app.screen).discover()]
         assert words and not any("Afschermen" in one or "Contact" in one for one in words)
         await pilot.press("x")
@@ -129,6 +137,16 @@ async def test_the_log_keeper_is_offered_the_log_and_no_case_work(store: Store) 
         await rest(pilot)
         ids = {item.spec.id for item in available(app.screen)}
         assert "app.open_log" in ids and not ids & set(ACT_OF)
+        assert "Als logbeheerder ziet u het logboek (F4)" in drawn(app)
+
+
+async def test_an_empty_list_names_no_key_that_does_nothing_for_who_only_reads(store: Store) -> None:
+    for name, told in (("Lena Leest", False), (ACTOR.name, True)):
+        app = app_of(store, name, "meetings")
+        async with app.run_test(size=LARGE) as pilot:
+            await rest(pilot)
+            assert "Er is nog geen overleg gepland." in drawn(app)
+            assert ("Druk op +" in drawn(app)) is told
 
 
 async def test_a_coordinator_is_offered_everything_and_what_does_not_work_here_says_nothing(

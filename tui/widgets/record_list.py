@@ -338,6 +338,11 @@ class RecordList(RecordLines, can_focus=True, inherit_bindings=False):
             )
         return found
 
+    def _empty_words(self) -> str:
+        """What an empty list says to who looks: an app may know that there is nothing to do about it for them."""
+        ask = getattr(self.app, "empty_words", None)
+        return self.empty if ask is None else str(ask(self.screen, self.empty))
+
     def render_line(self, y: int) -> Strip:
         """Draw one line: header, heading, row, or the empty text."""
         width = self.scrollable_content_region.width
@@ -346,7 +351,7 @@ class RecordList(RecordLines, can_focus=True, inherit_bindings=False):
         if y < self._head:
             return self._header(width)
         if not self._count:
-            lines = wrap(self.empty, max(width - GUTTER - 2, 10))
+            lines = wrap(self._empty_words(), max(width - GUTTER - 2, 10))
             line = y - self._head - 1
             text = lines[line] if 0 <= line < len(lines) else ""
             return Strip([Segment(padded(text, width), self._style("empty"))], width)

@@ -7,6 +7,7 @@ from textual.containers import Container, Vertical
 
 from store.queries.duplicates import group_members
 from store.queries.households import near_cases
+from tui.screens.base import app_of
 from tui.screens.case_views.base import CaseData, CaseView, Reading
 from tui.screens.case_views.words import (
     action_fields,
@@ -62,7 +63,7 @@ class OverviewView(CaseView):
             *person_fields(detail.head, today),
             *together_fields(data),
             BLANK,
-            *work_fields(detail.head, today),
+            *work_fields(detail.head, today, keys=not app_of(self.screen).action_refused("case.plan")),
         ]
         self.query_one("#person", FieldText).show(person)
         clocks = [Field(value="TERMIJNEN", style="quiet"), *clock_fields(detail.clocks, today), BLANK]

@@ -101,12 +101,13 @@ def person_fields(head: CaseHead, today: date) -> list[Field]:
     return fields
 
 
-def work_fields(head: CaseHead, today: date) -> list[Field]:
-    """Return how the case stands, and its goal and plan."""
+def work_fields(head: CaseHead, today: date, *, keys: bool = True) -> list[Field]:
+    """Return how the case stands, and its goal and plan; with `keys` also which key fills in what is not there yet."""
+    lead, plan = (": druk g", ": druk p") if keys else ("", "")
     opened = day_near(local_day(head.opened_at), today)
     fields = [
         Field("Status", status_words(head), "strong"),
-        Field("Regie", head.lead or "nog niemand: druk g", "" if head.lead else "today"),
+        Field("Regie", head.lead or f"nog niemand{lead}", "" if head.lead else "today"),
         Field("Team", head.team),
         Field("Thema's", " · ".join(theme.label for theme in head.themes) or "geen"),
         Field("Urgentie", head.urgency.label if head.urgency else "niet bepaald"),
@@ -118,8 +119,8 @@ def work_fields(head: CaseHead, today: date) -> list[Field]:
         fields.append(Field("Opnieuw kijken", day_near(head.review_on, today)))
     fields += [
         BLANK,
-        Field("Doel", head.goal or "nog niet geschreven: druk p", "" if head.goal else "quiet"),
-        Field("Plan", head.plan or "nog niet geschreven: druk p", "" if head.plan else "quiet"),
+        Field("Doel", head.goal or f"nog niet geschreven{plan}", "" if head.goal else "quiet"),
+        Field("Plan", head.plan or f"nog niet geschreven{plan}", "" if head.plan else "quiet"),
     ]
     return fields
 
