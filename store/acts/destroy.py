@@ -106,7 +106,7 @@ def take_out(act: Unit, table: str, row_id: int, words: DestroyedWords) -> Rows:
     people = _people_of(act, gone)
     for one, ids in gone.items():
         for row in run(f'SELECT * FROM "{one}" WHERE id IN ({_list(ids)})').mappings():
-            words.take(dict(row))
+            words.take(one, dict(row))
         run(f'DELETE FROM "{one}" WHERE id IN ({_list(ids)})')
     _drop_people(act, people, pointing, gone, words)
     forget(act, gone)
@@ -159,7 +159,7 @@ def _drop_people(
             if used:
                 continue
             gone[table].add(row_id)
-            words.take(act.raw(table, row_id) or {})
+            words.take(table, act.raw(table, row_id) or {})
             resident = act.session.get(Resident, row_id) if table == "residents" else None
             if resident is not None:
                 drop_resident(act, resident)

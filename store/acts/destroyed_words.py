@@ -25,6 +25,9 @@ _PHRASE: Final = 12
 _LONGEST: Final = 48
 """Characters of a phrase that are looked for: shorter ones stand on one page more often."""
 _NAMES: Final = frozenset({"surname", "name", "name_text", "phone", "mail", "bsn", "phone_key"})
+_OF_THE_HOUSE: Final = frozenset({"routings", "clocks"})
+"""Tables whose texts are those of rules and terms: the same ones stand at every other signal."""
+_COLLEAGUES: Final = frozenset({"by", "case_lead", "owner", "released_by", "worker"})
 _PLAIN: Final = re.compile(r'[^"\\\x00-\x1f]+')
 
 _sought: WeakKeyDictionary[Store, frozenset[str]] = WeakKeyDictionary()
@@ -37,10 +40,12 @@ class DestroyedWords:
         self._names: set[str] = set()
         self._phrases: set[str] = set()
 
-    def take(self, row: Mapping[str, object]) -> None:
-        """Take what a row says."""
+    def take(self, table: str, row: Mapping[str, object]) -> None:
+        """Take what a row of a table says."""
+        if table in _OF_THE_HOUSE:
+            return
         for column, value in row.items():
-            if not isinstance(value, str) or not value:
+            if not isinstance(value, str) or not value or column in _COLLEAGUES:
                 continue
             if column in _NAMES:
                 self._names.add(value.strip())

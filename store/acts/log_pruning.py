@@ -54,7 +54,7 @@ def prune_log(act: Unit, row: Destruction, words: DestroyedWords) -> Rows:
     for (code,) in act.rows(
         "SELECT mac FROM log_entries WHERE id < ? AND id % ? = 1 ORDER BY id LIMIT 8", up_to, _EVERY
     ):
-        words.take({"name": code})
+        words.take("log_entries", {"name": code})
     run("DELETE FROM undo_records WHERE log_id <= ?", (up_to,))
     run("DELETE FROM log_entries WHERE id <= ?", (up_to,))
     proof = Pruned(

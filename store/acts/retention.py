@@ -251,7 +251,7 @@ def _clear_reporter(act: Unit, signal_id: int, words: DestroyedWords) -> dict[st
     """Empty the name and contact data of a reporter; what organisation reported stays, so that it counts."""
     signal = act.get(Signal, signal_id, "dit signaal")
     reporter = act.get(Reporter, signal.reporter_id, "deze melder")
-    words.take(reporter.model_dump(include={"name", "phone", "mail"}))
+    words.take("reporters", reporter.model_dump(include={"name", "phone", "mail"}))
     reporter.name = reporter.phone = reporter.mail = reporter.phone_key = ""
     act.session.add(reporter)
     act.session.flush()

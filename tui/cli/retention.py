@@ -18,7 +18,7 @@ from store.text import thousands
 from tui.cli import context
 from tui.cli.values import day
 from tui.desk import Desk
-from tui.forms.destruction_words import check_text
+from tui.forms.destruction_words import check_word
 
 group = typer.Typer(help="Bewaartermijnen: wat weg kan, tegenhouden, voordragen, goedkeuren, het register.")
 
@@ -179,7 +179,7 @@ def record(limit: Annotated[int, typer.Option("--limit", min=1, help="Hoeveel.")
                     f"{one.basis.label}, {one.term}",
                     one.proposed_by,
                     one.approved_by,
-                    check_text(one),
+                    check_word(one),
                 )
                 for one in found
             ],

@@ -6,6 +6,13 @@ from store.queries.retention import DestructionRow
 from store.text import thousands
 
 
+def check_word(one: DestructionRow) -> str:
+    """Return the same in a few words, for a table."""
+    if not one.checked:
+        return "nee, er is nog iets" if one.pages_read else "nog niet"
+    return f"ja, {thousands(one.pages_read)} pagina's" if one.words_sought else "ja"
+
+
 def check_text(one: DestructionRow) -> str:
     """Return what was looked at after a destruction, and what that gave."""
     again = "Druk op g of k, of vernietig iets anders, om het na te gaan."
