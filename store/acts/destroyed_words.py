@@ -27,7 +27,8 @@ _LONGEST: Final = 48
 _NAMES: Final = frozenset({"surname", "name", "name_text", "phone", "mail", "bsn", "phone_key"})
 _OF_THE_HOUSE: Final = frozenset({"routings", "clocks"})
 """Tables whose texts are those of rules and terms: the same ones stand at every other signal."""
-_COLLEAGUES: Final = frozenset({"by", "case_lead", "owner", "released_by", "worker"})
+_COLLEAGUES: Final = ("by", "case_lead", "owner", "worker")
+"""How the names of columns end that hold a colleague."""
 _PLAIN: Final = re.compile(r'[^"\\\x00-\x1f]+')
 
 _sought: WeakKeyDictionary[Store, frozenset[str]] = WeakKeyDictionary()
@@ -45,7 +46,7 @@ class DestroyedWords:
         if table in _OF_THE_HOUSE:
             return
         for column, value in row.items():
-            if not isinstance(value, str) or not value or column in _COLLEAGUES:
+            if not isinstance(value, str) or not value or column.endswith(_COLLEAGUES):
                 continue
             if column in _NAMES:
                 self._names.add(value.strip())
