@@ -70,59 +70,96 @@ def matches(
     if not alike:
         return ()
     by_id = {one.id: one for one in alike}
+    wanted = json.dumps(sorted(by_id))
     seen, more = may_see_resident(store, "r.id")
-    found = fetch(
-        store,
-        "SELECT r.id, r.surname_key, r.given, r.birth_date, r.birth_year, r.prefix, r.surname, r.name_text, a.street,"
-        " a.house_number, a.addition, a.place, a.described, count(s.id), max(s.received_at), max(s.id)"
-        " FROM residents r LEFT JOIN addresses a ON a.id = r.address_id LEFT JOIN signals s ON s.resident_id = r.id"
-        f" WHERE r.id {_IN}"
-        " AND r.id NOT IN (SELECT x.resident_id FROM signals x WHERE x.id = ? AND x.resident_id IS NOT NULL)"
-        f" AND {seen} GROUP BY r.id",
-        (json.dumps(sorted(by_id)), exclude, *more),
-    )
-    cases = _cases_of(store, json.dumps(sorted(by_id)))
-    together: dict[object, PersonMatch] = {}
+    found = {
+        row[0]: row
+        for row in fetch(
+            store,
+            "SELECT r.id, r.surname_key, r.given, r.birth_date, r.birth_year, r.prefix, r.surname, r.name_text,"
+            " a.street, a.house_number, a.addition, a.place, a.described"
+            f" FROM residents r LEFT JOIN addresses a ON a.id = r.address_id WHERE r.id {_IN}"
+            " AND r.id NOT IN (SELECT x.resident_id FROM signals x WHERE x.id = ? AND x.resident_id IS NOT NULL)"
+            f" AND {seen}",
+            (wanted, exclude, *more),
+        )
+    }
+    told = {
+        row[0]: (row[1], row[2])
+        for row in fetch(
+            store,
+            f"SELECT resident_id, count(*), max(id) FROM signals WHERE resident_id {_IN} GROUP BY resident_id",
+            (wanted,),
+        )
+    }
+    cases = _cases_of(store, wanted)
+    together: dict[object, list[PersonMatch]] = {}
     groups: dict[int, object] = {}
-    for row in sorted(found, key=lambda row: list(by_id).index(row[0])):
-        one = by_id[row[0]]
-        alone = (row[1], fold(row[2])[:1], row[3] or row[4], one.address_id)
-        key = groups.setdefault(one.group_id, alone)
-        match = _match(one, row, cases.get(one.id))
-        together[key] = _joined(together[key], match) if key in together else match
+    for one in alike:
+        row = found.get(one.id)
+        if row is not None:
+            alone = (row[1], fold(row[2])[:1], row[3] or row[4], one.address_id)
+            key = groups.setdefault(one.group_id, alone)
+            match = _match(one, row, told.get(one.id, (0, None)), cases.get(one.id))
+            together.setdefault(key, []).append(match)
+    return _newest_first(store, together.values())
+
+
+def _newest_first(store: Store, people: Iterable[list[PersonMatch]]) -> tuple[PersonMatch, ...]:
+    """Return the people to show, surest first; among equals whose signal was entered last."""
     levels = list(MatchLevel)
-    ordered = sorted(together.values(), key=lambda match: match.last_on or date.min, reverse=True)
-    ordered.sort(
-        key=lambda match: (levels.index(match.level), match.case is None, "naam" not in match.reasons)
+    joined = sorted(
+        ((_joined(records), records) for records in people),
+        key=lambda one: one[0].signal_id or 0,
+        reverse=True,
     )
-    return tuple(ordered[:_MATCHES])
+    joined.sort(
+        key=lambda one: (levels.index(one[0].level), one[0].case is None, "naam" not in one[0].reasons)
+    )
+    shown = joined[:_MATCHES]
+    last = dict(
+        fetch(
+            store,
+            f"SELECT resident_id, max(received_at) FROM signals WHERE resident_id {_IN} GROUP BY resident_id",
+            (json.dumps([record.resident_id for _, records in shown for record in records]),),
+        )
+    )
+    return tuple(
+        replace(
+            match,
+            last_on=max(
+                (local_day(instant(last[one.resident_id])) for one in records if one.resident_id in last),
+                default=None,
+            ),
+        )
+        for match, records in shown
+    )
 
 
-def _match(one: LookAlike, row: tuple[Any, ...], case: RadarCase | None) -> PersonMatch:
+def _match(
+    one: LookAlike, row: tuple[Any, ...], told: tuple[int, int | None], case: RadarCase | None
+) -> PersonMatch:
     return PersonMatch(
         resident_id=one.id,
         who=person_name(row[2], row[5], row[6], row[7], row[4]),
         where=address_line(*row[8:13]),
         level=one.match.level,
         reasons=one.match.reasons,
-        signals=row[13],
-        last_on=local_day(instant(row[14])) if row[14] else None,
+        signals=told[0],
+        last_on=None,
         case=case,
-        signal_id=row[15],
+        signal_id=told[1],
     )
 
 
-def _joined(one: PersonMatch, other: PersonMatch) -> PersonMatch:
-    """Put a less sure record of the same person with the surest one."""
-    days = [day for day in (one.last_on, other.last_on) if day]
-    newest = [row_id for row_id in (one.signal_id, other.signal_id) if row_id]
+def _joined(records: list[PersonMatch]) -> PersonMatch:
+    """Put the records of one person together, called after the surest."""
     return replace(
-        one,
-        signals=one.signals + other.signals,
-        last_on=max(days, default=None),
-        case=one.case or other.case,
-        signal_id=max(newest, default=None),
-        records=one.records + other.records,
+        records[0],
+        signals=sum(one.signals for one in records),
+        case=next((one.case for one in records if one.case), None),
+        signal_id=max((one.signal_id for one in records if one.signal_id), default=None),
+        records=len(records),
     )
 
 
