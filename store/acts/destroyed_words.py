@@ -18,7 +18,10 @@ from store.text import fold
 
 MOST: Final = 8
 """Names and numbers, and as many phrases, that are looked for of one destruction (own norm)."""
-MOST_AT_ONCE: Final = 200
+MOST_AT_ONCE: Final = 100
+"""Words that are looked for at once: reading then goes at some 35 MB of pages a second."""
+_WHOLE: Final = 5
+"""Destructions at once of which all words are kept."""
 _SHORTEST: Final = 5
 _PHRASE: Final = 12
 """Characters from which a text with a space in it is a phrase: codes and numbers of cases are none."""
@@ -31,7 +34,7 @@ _COLLEAGUES: Final = ("by", "case_lead", "owner", "worker")
 """How the names of columns end that hold a colleague."""
 _PLAIN: Final = re.compile(r'[^"\\\x00-\x1f]+')
 
-_sought: WeakKeyDictionary[Store, frozenset[str]] = WeakKeyDictionary()
+_sought: WeakKeyDictionary[Store, dict[int, frozenset[str]]] = WeakKeyDictionary()
 
 
 class DestroyedWords:
@@ -71,15 +74,21 @@ def _piece(text: str) -> str:
     return longest[begin : begin + _LONGEST].strip()
 
 
-def remember(store: Store, words: DestroyedWords) -> None:
-    """Keep the words in memory until `forget_words`, after the destruction was kept."""
-    together = sorted(_sought.get(store, frozenset()) | words.chosen(), key=_long_first)
-    _sought[store] = frozenset(together[:MOST_AT_ONCE])
+def remember(store: Store, destruction_id: int, words: DestroyedWords) -> None:
+    """Keep the words of a destruction in memory until `forget_words`, after it was kept.
+
+    Of many destructions at once a few words each are kept, and of the last ones none: looking must not take minutes.
+    """
+    before = _sought.get(store, {})
+    room = MOST_AT_ONCE - sum(map(len, before.values()))
+    most = min(2 * MOST if len(before) < _WHOLE else 1, room)
+    chosen = sorted(words.chosen(), key=_long_first)[: max(0, most)]
+    _sought[store] = {**before, destruction_id: frozenset(chosen)}
 
 
-def sought(store: Store) -> frozenset[str]:
-    """Return what is to be looked for."""
-    return _sought.get(store, frozenset())
+def sought(store: Store) -> dict[int, frozenset[str]]:
+    """Return what is to be looked for, by the id of the destruction."""
+    return dict(_sought.get(store, {}))
 
 
 def forget_words(store: Store) -> None:

@@ -178,7 +178,7 @@ def approve_destruction(
         row.destroyed_at, row.approved_by, row.approved_slot = act.now, actor.name, store.slot
         row.counts = counts_text(gone)
         act.session.add(row)
-    remember(store, words)
+    remember(store, destruction_id, words)
     return {table: len(ids) for table, ids in gone.items()}
 
 
@@ -198,12 +198,13 @@ def finish_destruction(store: Store, actor: Actor, *, now: datetime | None = Non
     what went is overwritten with zeros already; the next destruction, or this call again, finishes it.
     """
     check_allowed(store, actor, "finish_destruction")
-    words = sought(store)
+    looked_for = sought(store)
+    words = frozenset[str]().union(*looked_for.values())
     found = scrub(store, as_bytes(words))
     if found is None:
         return None
     kept = kept_elsewhere(store, found.found)
-    same = sum(not as_bytes({word}).isdisjoint(kept) for word in words)
+    same = {word for word in words if not as_bytes({word}).isdisjoint(kept)}
     left = bool(found.found - kept) or left_in_index(store, words)
     with unit(store, actor, "finish_destruction", "vernietiging nagegaan", event="delete", now=now) as act:
         act.refusal = REFUSAL
@@ -212,7 +213,8 @@ def finish_destruction(store: Store, actor: Actor, *, now: datetime | None = Non
         )
         for row in act.session.exec(statement).all():
             row.checked = not left and not _left(act, row)
-            row.pages_read, row.words_sought, row.words_kept = found.pages, len(words), same
+            own = looked_for.get(row.id or 0, frozenset())
+            row.pages_read, row.words_sought, row.words_kept = found.pages, len(own), len(own & same)
             left = left or not row.checked
             act.session.add(row)
     if not left:

@@ -9,7 +9,15 @@ import pytest
 
 from store.acts import case_work, feedback, sharing
 from store.acts.destroy import GOES, STAYS
-from store.acts.destroyed_words import as_bytes, left_in_index, sought
+from store.acts.destroyed_words import (
+    MOST_AT_ONCE,
+    DestroyedWords,
+    as_bytes,
+    forget_words,
+    left_in_index,
+    remember,
+    sought,
+)
 from store.acts.drafts import save_draft
 from store.acts.links import link_residents
 from store.acts.retention import (
@@ -275,7 +283,7 @@ def test_no_page_of_the_file_holds_what_was_destroyed(store: Store) -> None:
     assert on_pages(store) == set(PLANTED)
     row_id = propose_destruction(store, ME, CASE, case_id, now=years(5))
     approve_destruction(store, JORIS, row_id, now=years(5))
-    looked_for = sought(store)
+    looked_for = sought(store)[row_id]
     done = finish_destruction(store, JORIS, now=years(5))
     assert done is not None and not done.left
     assert on_pages(store) == set()
@@ -283,7 +291,7 @@ def test_no_page_of_the_file_holds_what_was_destroyed(store: Store) -> None:
     (record,) = destructions(store)
     assert record.checked and record.pages_read == done.pages > 50
     assert record.words_sought >= 5 and record.words_kept == 0, kept
-    assert sought(store) == frozenset()
+    assert sought(store) == {}
 
 
 def test_the_reading_of_pages_finds_what_was_only_deleted(store: Store) -> None:
@@ -344,3 +352,28 @@ def test_a_word_left_in_an_index_is_found(store: Store) -> None:
 def test_pages_of_another_key_are_not_called_read(store: Store) -> None:
     with pytest.raises(StoreUnusable, match="niet te lezen"):
         next(read_pages(store.path, b"\1" * 32))
+
+
+def test_of_many_destructions_at_once_a_few_words_each_are_looked_for(store: Store) -> None:
+    words = DestroyedWords()
+    words.take("notes", {f"body{at}": f"Een heel eigen verhaal nummer {at}" for at in range(12)})
+    for number in range(1, 200):
+        remember(store, number, words)
+    found = [len(one) for one in sought(store).values()]
+    assert (found[0], found[10], found[-1], sum(found)) == (8, 1, 0, MOST_AT_ONCE)
+
+
+def test_what_was_destroyed_before_the_program_closed_claims_no_words(store: Store) -> None:
+    first, second = planted(store), opened(store, surname="Zilverschoon", facts="Heeft een rode brievenbus.")
+    from store.acts.cases import close_case
+
+    close_case(store, ME, second, Outcome.VOLUNTARY_HELP, reason="Klaar", now=NOW)
+    for case_id in (first, second):
+        row_id = propose_destruction(store, ME, CASE, case_id, now=years(5))
+        approve_destruction(store, JORIS, row_id, now=years(5))
+        if case_id == first:
+            forget_words(store)
+    finish_destruction(store, JORIS, now=years(5))
+    later, earlier = destructions(store)
+    assert later.checked and later.words_sought > 0
+    assert earlier.checked and earlier.words_sought == 0
