@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -16,10 +18,25 @@ class Secrets:
 
     path: Path
     slot: str
+    _lock: AbstractContextManager[object]
+    """Held while the key is dropped."""
 
     def _key(self) -> Key:
         """Return the key, or raise `StoreLocked` when it was dropped."""
         raise NotImplementedError("the open store gives its key")
+
+    @contextmanager
+    def _own_key(self) -> Iterator[Key]:
+        """Give a copy of the key, wiped afterwards.
+
+        Deriving takes a while; a store that is closed meanwhile wipes its own key, which must not get into a slot.
+        """
+        with self._lock:
+            key = bytearray(self._key())
+        try:
+            yield key
+        finally:
+            key[:] = bytes(len(key))
 
     def slots(self) -> tuple[str, ...]:
         """Return the ids of the passphrase slots, oldest first; none for a demo."""
@@ -36,7 +53,8 @@ class Secrets:
 
     def add_slot(self, passphrase: str, *, limits: Limits = vault.LIMITS) -> str:
         """Let one more passphrase open the store and return the id of its slot; see `vault.add_slot`."""
-        return vault.add_slot(self.path, self._key(), passphrase, limits=limits)
+        with self._own_key() as key:
+            return vault.add_slot(self.path, key, passphrase, limits=limits)
 
     def remove_slot(self, slot: str) -> None:
         """Let the passphrase of this slot open the store no more, never the last; see `vault.remove_slot`."""
@@ -48,8 +66,10 @@ class Secrets:
 
         See `vault.change_passphrase`.
         """
-        vault.change_passphrase(self.path, self._key(), slot or self.slot, new, limits=limits)
+        with self._own_key() as key:
+            vault.change_passphrase(self.path, key, slot or self.slot, new, limits=limits)
 
     def renew_recovery_code(self, *, limits: Limits = vault.LIMITS) -> str:
         """Replace the recovery code and return the new one, shown once."""
-        return vault.renew_recovery_code(self.path, self._key(), limits=limits)
+        with self._own_key() as key:
+            return vault.renew_recovery_code(self.path, key, limits=limits)

@@ -17,6 +17,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from nacl.secret import SecretBox
 
 from store.engine import key_file, vault
+from store.engine.key_file import Limits
 from store.engine.lifecycle import create_store, open_store
 from store.engine.location import keys_path
 from store.errors import InvalidInput, NotFound, Refused, StoreLocked, StoreUnusable
@@ -269,3 +270,24 @@ def test_a_new_store_is_opened_by_its_first_slot_and_a_demo_by_none(tmp_path: Pa
         assert demo.slots() == ()
         with pytest.raises(Refused, match="demo-opslag heeft geen wachtzin"):
             demo.add_slot("acht fietsen in de zon", limits=CHEAP)
+
+
+@pytest.mark.parametrize("act", ["add", "change", "renew"])
+def test_a_store_that_is_closed_meanwhile_spoils_no_slot(
+    made: Path, act: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Locking or leaving during a change of passphrase wipes the key while the new secret is being derived."""
+    store, derive = open_store(made, PASSPHRASE), vault._derive
+
+    def closed_meanwhile(secret: bytes, salt: bytes, limits: Limits) -> bytes:
+        store.close()
+        return derive(secret, salt, limits)
+
+    monkeypatch.setattr(vault, "_derive", closed_meanwhile)
+    if act == "renew":
+        secret = store.renew_recovery_code(limits=CHEAP)
+    else:
+        secret = "acht fietsen in de sneeuw"
+        (store.add_slot if act == "add" else store.change_passphrase)(secret, limits=CHEAP)
+    monkeypatch.undo()
+    open_store(made, **({"recovery": secret} if act == "renew" else {"passphrase": secret})).close()
