@@ -84,7 +84,9 @@ class Texts:
             whole = whole and found.whole
             ids.update(self._owners(owner, index, condition, found.ids).values())
         if len(meanings) > 1 and len(ids) < most:
-            ids.update(self.among(owner, meanings, self._likely(owner, meanings)))
+            likely, all_of_them = self._likely(owner, meanings)
+            ids.update(self.among(owner, meanings, likely))
+            self.unread = self.unread or (not all_of_them and len(ids) < most)
         return Ids(tuple(sorted(ids, reverse=True)), whole)
 
     def among(self, owner: Owner, meanings: tuple[Meaning, ...], ids: Collection[int]) -> list[int]:
@@ -250,8 +252,8 @@ class Texts:
             )
         )
 
-    def _likely(self, owner: Owner, meanings: tuple[Meaning, ...]) -> list[int]:
-        """Return the newest owners whose texts may hold some words together; many are not all looked at.
+    def _likely(self, owner: Owner, meanings: tuple[Meaning, ...]) -> tuple[list[int], bool]:
+        """Return the newest owners whose texts may hold some words together, and whether those are all of them.
 
         Of cases those with the rarest of the words; of signals those with a note or an action that holds one.
         """
@@ -267,8 +269,7 @@ class Texts:
                 part = found.ids[:_SPREAD]
                 whole = whole and found.whole and len(part) == len(found.ids)
                 ids.update(self._owners(owner, index, condition, part).values())
-        self.unread = self.unread or not whole or len(ids) > _SPREAD
-        return sorted(ids, reverse=True)[:_SPREAD]
+        return sorted(ids, reverse=True)[:_SPREAD], whole and len(ids) <= _SPREAD
 
     def _rarest_first(self, owner: Owner, meanings: tuple[Meaning, ...]) -> tuple[Meaning, ...]:
         if len(meanings) < 2:

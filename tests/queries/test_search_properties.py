@@ -102,6 +102,10 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
                     f"PN-{number:05}",
                 ),
             )
+            writer.executemany(
+                "INSERT INTO notes (case_id, at, by, body, is_fact) VALUES (?, '2026-10-02T10:00:00Z', '', ?, 1)",
+                ((number, f"Briefje{number:04}x."), (number, f"Kaartje{number:04}x.")),
+            )
         writer.execute("COMMIT")
         writer.close()
         cursor = store.reader().execute(
@@ -275,6 +279,34 @@ def test_numbers_and_words_are_found_by_themselves(town: Town, at: int) -> None:
         assert [hit.id for hit in town.find(line).of(HitKind.SIGNAL)] == [row_id], line
     for line in (f"C2026-{row_id:03}", f"casus 2026 {row_id}"):
         assert [hit.id for hit in town.find(line).of(HitKind.CASE)] == [row_id], line
+
+
+@LIGHT
+@given(
+    one=somebody, other=somebody, texts=st.permutations(["woord", "briefje", "kaartje"]), hidden=st.booleans()
+)
+def test_words_in_two_texts_find_their_case_and_no_other(
+    town: Town, one: int, other: int, texts: list[str], hidden: bool
+) -> None:
+    first, second, _ = texts
+    result = town.find(f"{first}{one + 1:04}x {second}{other + 1:04}x ", hidden=hidden)
+    shielded = hidden and one == other and (one + 1) % 4 == 0
+    expected = [one + 1] if one == other and not shielded else []
+    assert [hit.id for hit in result.hits] == expected
+    assert result.hidden == int(shielded)
+
+
+@LIGHT
+@given(one=somebody, texts=st.permutations(["woord", "briefje", "kaartje"]))
+def test_words_in_two_texts_find_their_case_with_who_and_where_it_is_about(
+    town: Town, one: int, texts: list[str]
+) -> None:
+    person = town.people[one]
+    first, second, _ = texts
+    words = f"{first}{one + 1:04}x {person['street']} {person['house_number']} {second}{one + 1:04}x "
+    assert [hit.id for hit in town.find(words).of(HitKind.CASE)] == [one + 1]
+    elsewhere = f"{first}{one + 1:04}x {second}{one + 1:04}x 9999ZZ "
+    assert not town.find(elsewhere).hits
 
 
 @LIGHT
