@@ -83,7 +83,8 @@ class RetentionScreen(SignaalpuntScreen):
         "werd en wie dat zegt (wet of eigen norm). Met v draagt u het voor; iemand anders keurt het met g goed, en dan "
         "is het voorgoed weg: ook uit het zoeken, de concepten en wat bewaard werd om ongedaan te maken. Met h houdt u "
         "iets tegen, met de reden. Wat vernietigd is, leest u met r: nummer, reden, aantallen en namen van wie het "
-        "deden, zonder inhoud."
+        "deden, zonder inhoud, en hoeveel pagina's van de opslag daarna zijn nagelezen. Ook het logboek gaat weg: een "
+        "jaar tegelijk, vijf jaar na dat jaar; de controle ervan (Logboek, v) zegt dan wat wanneer vernietigd is."
     )
     BINDINGS = [*bindings_for("retention")]
     AUTO_FOCUS = "RecordList"
