@@ -58,7 +58,8 @@ def checked_fields(found: Verified) -> list[Field]:
     elif found.too_old:
         fields.append(Field("Eerder", TOO_OLD))
     fields += [
-        Field("Vernietigd" if not number else "", line) for number, line in enumerate(pruned_lines(found))
+        Field("" if number else "Vernietigd", line.removeprefix("Vernietigd "))
+        for number, line in enumerate(pruned_lines(found))
     ]
     return [
         *fields,
