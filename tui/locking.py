@@ -109,7 +109,7 @@ class LockingApp(SharedScreenApp, ClipboardApp):
             self.watch_idle.touched()
         left = self.watch_idle.left
         self.watch_idle.beat()
-        if left <= 0:
+        if left <= 0 or not self._still_seated():
             self.lock()
             return
         if left > WARN:
@@ -119,6 +119,18 @@ class LockingApp(SharedScreenApp, ClipboardApp):
             words = "Over een minuut vergrendelt het scherm. Druk op een toets om door te gaan."
             self.notify(words, severity="warning", timeout=20, markup=False)
         self._show_left()
+
+    def _still_seated(self) -> bool:
+        """Whether who sits here still has access; another role and other teams, given elsewhere, hold from now on."""
+        from store.queries.seat import role_now, seat_changed
+
+        store = self.desk.store
+        with contextlib.suppress(StoreError):
+            if seat_changed(store):
+                if store.viewer is not None and role_now(store, store.viewer) is None:
+                    return False
+                self._whole_app.reseat()
+        return True
 
     def _show_left(self) -> None:
         words = f"over {self.watch_idle.minutes_left} min"

@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from store.actor import Actor
 from store.engine.lifecycle import Store
 from store.errors import NotAllowed
+from store.queries.seat import role_now
 from store.queries.visibility import check_case, check_signal
 from store.rules.permissions import group_of, refusal
 
+_GONE: Final = (
+    "Uw toegang tot deze opslag is weggenomen. Er is niets gewijzigd; vraag een coördinator om toegang."
+)
+
 
 def check_allowed(store: Store, actor: Actor, act: str) -> None:
-    """Raise `NotAllowed` when the role of the actor, or of the viewer at this store, does not allow the act."""
+    """Raise `NotAllowed` when the role of the actor, or of the viewer at this store, does not allow the act.
+
+    The role is the one the viewer was seated with and the one the store says by now: what a coordinator takes away
+    holds at once, also where somebody has the store open.
+    """
     viewer = store.viewer
-    for role in (actor.role, viewer.role if viewer is not None else None):
+    roles = [actor.role]
+    if viewer is not None:
+        now = role_now(store, viewer)
+        if now is None:
+            raise NotAllowed(_GONE)
+        roles += [viewer.role, now]
+    for role in roles:
         reason = "" if role is None else refusal(role, group_of(act))
         if reason:
             raise NotAllowed(reason)

@@ -48,6 +48,31 @@ def who_may_sit(store: Store) -> tuple[str, ...]:
     )
 
 
+def role_now(store: Store, viewer: Viewer) -> Role | None:
+    """Return the role that who sits here has by now, or None when their access was taken away.
+
+    A coordinator may change it from another program while somebody works. What belongs to the seat alone stays: that of
+    nobody the store knows, and a coordinator by the recovery code.
+    """
+    if viewer.worker_id is None:
+        return viewer.role
+    row = fetch_one(store, "SELECT role FROM workers WHERE id = ? AND active = 1", (viewer.worker_id,))
+    if row is None:
+        return None
+    return viewer.role if store.slot == vault.RECOVERY else Role.of(row[0])
+
+
+def seat_changed(store: Store) -> bool:
+    """Return whether who sits here has by now another role or other teams, or no access any more."""
+    viewer = store.viewer
+    if viewer is None or viewer.worker_id is None:
+        return False
+    if role_now(store, viewer) is not viewer.role:
+        return True
+    teams = fetch(store, "SELECT team_id FROM worker_teams WHERE worker_id = ?", (viewer.worker_id,))
+    return viewer.team_ids != {row[0] for row in teams}
+
+
 def secret_is_due(store: Store) -> bool:
     """Return whether the passphrase that opened the store was made up by somebody else and must be replaced."""
     if store.slot in ("", vault.RECOVERY):

@@ -30,7 +30,7 @@ from store.engine import vault
 from store.engine.lifecycle import Store, create_store, open_store
 from store.errors import InvalidInput, NotAllowed, Refused, StoreError, StoreLocked
 from store.queries.people import Secret, last_openings, people
-from store.queries.seat import actor_of, secret_is_due, sitter
+from store.queries.seat import actor_of, seat_changed, secret_is_due, sitter
 from tests.acts.office import NOW, one, rows
 from tests.engine.conftest import CHEAP
 
@@ -163,6 +163,32 @@ def test_access_taken_away_opens_nothing_and_the_name_stays(anne: Store, path: P
         assert me(store).name == BO
 
 
+def test_what_is_taken_away_holds_where_the_store_is_open(anne: Store, path: Path) -> None:
+    bo = add_worker(anne, me(anne), BO, role=Role.COORDINATOR, passphrase=SECOND, now=NOW)
+    with seated(path, SECOND) as store:
+        add_worker(store, me(store), "Cas Smit", now=NOW)
+        assert not seat_changed(store)
+        change_worker(anne, me(anne), bo, role=Role.READER, team_ids=(), now=NOW)
+        assert seat_changed(store)
+        with pytest.raises(NotAllowed, match="alleen-lezen"):
+            add_worker(store, me(store), "Dirk Bos", now=NOW)
+        remove_worker(anne, me(anne), bo, now=NOW)
+        with pytest.raises(NotAllowed, match="weggenomen"):
+            own_passphrase(store, me(store), THIRD, now=NOW)
+        assert seat_changed(store)
+    assert len(anne.slots()) == 1
+
+
+def test_a_coordinator_by_the_recovery_code_stays_one_for_as_long_as_it_is_open(
+    path: Path, made: tuple[Path, str]
+) -> None:
+    with seated(path, FIRST, ANNE) as store:
+        add_worker(store, me(store), BO, passphrase=SECOND, now=NOW)
+    with seated(path, None, BO, recovery=made[1]) as store:
+        add_worker(store, me(store), "Cas Smit", now=NOW)
+        assert not seat_changed(store)
+
+
 def test_who_forgot_it_gets_another_and_the_old_one_is_gone(anne: Store, path: Path) -> None:
     bo = add_worker(anne, me(anne), BO, passphrase=SECOND, now=NOW)
     give_access(anne, me(anne), bo, THIRD, handed_out=True, now=NOW)
@@ -180,10 +206,11 @@ def test_the_last_coordinator_stays(anne: Store) -> None:
         with pytest.raises(Refused, match="laatste coördinator"):
             act()
     bo = add_worker(anne, me(anne), BO, role=Role.COORDINATOR, now=NOW)
-    change_worker(anne, me(anne), anne_id, role=Role.WORKER, team_ids=(), now=NOW)
-    assert one(anne, "SELECT id FROM workers WHERE role = 'coordinator'") == bo
+    change_worker(anne, me(anne), bo, role=Role.COORDINATOR, team_ids=(), now=NOW)
     with pytest.raises(Refused, match="opnieuw gekozen"):
         undo_last(anne, Actor(ANNE))
+    change_worker(anne, me(anne), anne_id, role=Role.WORKER, team_ids=(), now=NOW)
+    assert one(anne, "SELECT id FROM workers WHERE role = 'coordinator'") == bo
 
 
 def test_nobody_takes_away_or_hands_out_their_own_access(anne: Store) -> None:
@@ -302,8 +329,9 @@ def test_whatever_is_done_there_is_a_coordinator_and_every_slot_has_a_person(
     steps: list[tuple[str, int, Role]], made: tuple[Path, str]
 ) -> None:
     with TemporaryDirectory() as folder, seated(copied(made[0], Path(folder)), FIRST, ANNE) as store:
-        # The seat stays a coordinator's, whatever becomes of the row: what is tested is the acts.
+        # A seat of nobody does everything, whatever becomes of the row: what is tested is the acts.
         actor = replace(me(store), role=Role.COORDINATOR)
+        store.viewer = None
         for number, (step, which, role) in enumerate(steps):
             people = [row[0] for row in rows(store, "SELECT id FROM workers ORDER BY id")]
             person = people[which % len(people)]

@@ -7,14 +7,15 @@ from typing import Any
 import pytest
 from textual.widgets import Input, Label
 
-from store.acts.workers import add_worker
+from store.acts.workers import add_worker, change_worker, remove_worker
+from store.codes import Role
 from store.engine.lifecycle import open_store
 from store.errors import StoreLocked
 from store.queries.people import PersonRow, person_named
 from store.queries.people import people as everybody
 from store.queries.seat import secret_is_due
 from tests.tui.conftest import LARGE, SMALL
-from tests.tui.people_desk import ANNE, ANNES, BO, START, People, cheap, made, people
+from tests.tui.people_desk import ANNE, ANNES, BO, OWN, START, People, cheap, made, people
 from tests.tui.setting import toasts
 from tests.tui.worked import NOW, until
 from tui.app import SignaalpuntApp
@@ -23,6 +24,7 @@ from tui.screens.confirm import ConfirmDialog
 from tui.screens.dialogs.worker_dialogs import WorkerDialog
 from tui.screens.setup import SetupScreen
 from tui.screens.shown_once import StartPassphraseScreen
+from tui.screens.unlock import UnlockScreen
 from tui.widgets.choice import Choice, MultiChoice
 from tui.widgets.field_text import FieldText
 
@@ -184,6 +186,29 @@ async def test_access_is_taken_away_after_saying_what_that_does_not_do_and_given
         secret = await shown_once(pilot)
         assert bo(app).active
     open_store(people.path, secret).close()
+
+
+async def test_what_another_program_changes_holds_here_and_without_access_it_locks(
+    app, people: People
+) -> None:
+    with app.desk.store as store:
+        add_worker(store, app.desk.actor, "Cas Smit", role=Role.COORDINATOR, passphrase=OWN)
+    other = open_desk(people.path, OWN, clock=lambda: NOW)
+    assert other is not None
+    cas = SignaalpuntApp(other, tab="setup")
+    anne = open_desk(people.path, ANNES, clock=lambda: NOW)
+    assert anne is not None
+    async with cas.run_test(size=SMALL) as pilot:
+        await until(pilot, lambda: isinstance(cas.screen, SetupScreen))
+        change_worker(anne.store, anne.actor, other.actor.worker_id or 0, role=Role.READER, team_ids=[1])
+        cas.beat()
+        assert cas.role is Role.READER and cas.desk.actor.role is Role.READER
+        assert cas.desk.store.viewer.team_ids == {1}
+        remove_worker(anne.store, anne.actor, other.actor.worker_id or 0)
+        cas.beat()
+        await until(pilot, lambda: isinstance(cas.screen, UnlockScreen))
+        assert other.store.closed
+    anne.store.close()
 
 
 @pytest.mark.parametrize("size", [SMALL, LARGE], ids=["small", "large"])

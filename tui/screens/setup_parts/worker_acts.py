@@ -135,7 +135,7 @@ class WorkerActs(SecretActs):
 
             return await app.perform(job, f"Rol en teams van {person.name} gewijzigd")
 
-        detail = "Dit geldt vanaf de volgende handeling; het staat in het logboek en wordt niet met u teruggenomen."
+        detail = "Dit geldt meteen, ook waar de opslag nu open is; het staat in het logboek en gaat niet met u terug."
         if await ask_and_do(
             app, lambda typed: WorkerDialog(person.name, detail, options, typed or now, new=False), change
         ):
