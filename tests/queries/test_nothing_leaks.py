@@ -150,6 +150,8 @@ _ARGUMENTS: dict[str, Callable[[Planted], st.SearchStrategy[Any]]] = {
     "moment": lambda p: st.just(NOW),
     "since": lambda p: st.just(NOW - timedelta(days=9999)),
     "now": lambda p: st.just(NOW),
+    "until": lambda p: st.just(TODAY),
+    "year": lambda p: st.just(TODAY.year),
     "worker": lambda p: st.sampled_from(["", ME.name]),
     "name": lambda p: st.just(ME.name),
     "text": lambda p: st.one_of(_WORDS, st.sampled_from(p.numbers)),
@@ -208,6 +210,7 @@ _OTHERWISE = {
     "log_view.log_workers": "names of colleagues",
     "log_view.check_reader": "answers nothing",
     "history.last_undo": "what the viewer did, by number",
+    "seat.role_now": "the role of who looks",
 }
 """Modules and functions that are not asked here, with why."""
 
