@@ -9,6 +9,8 @@ from functools import lru_cache
 
 _AROUND = 34
 """Characters of text shown before the first match of a snippet."""
+_LETTER = r"[^\W_]"
+"""A character of a word, as the indexes cut words: letters and digits, no underscore."""
 
 
 class _Flat(dict[int, str]):
@@ -33,8 +35,8 @@ def _pattern(wanted: tuple[tuple[str, bool], ...]) -> re.Pattern[str]:
     parts = []
     for key, open_end in wanted:
         body = r"[\W_]+".join(re.escape(word).replace("y", "(?:y|ij)") for word in key.split())
-        parts.append(body + (r"\w*" if open_end else r"(?!\w)"))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})")
+        parts.append(body + (rf"{_LETTER}*" if open_end else f"(?!{_LETTER})"))
+    return re.compile(rf"(?<!{_LETTER})(?:{'|'.join(parts)})")
 
 
 def find_spans(text: str, wanted: Iterable[tuple[str, bool]]) -> tuple[tuple[int, int], ...]:
