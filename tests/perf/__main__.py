@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from tests.perf.backups import backups
 from tests.perf.documents import documents
 from tests.perf.figures import Figure, machine, table
 from tests.perf.imports import imports
@@ -18,7 +19,7 @@ from tests.perf.reads import reads
 from tests.perf.search import searches
 from tests.perf.stores import opened, sized_store
 
-GROUPS = ("startup", "keys", "reads", "search", "documents", "import")
+GROUPS = ("startup", "keys", "reads", "search", "documents", "backup", "import")
 _QUICK = (300,)
 _SIZES = (10_000, 100_000, 1_000_000)
 
@@ -68,6 +69,10 @@ def _measured(
             _tell(f"search, {size:,}")
             with opened(path) as store:
                 yield from searches(store, size, times)
+    for size, path in stores.items() if "backup" in asked.only else ():
+        _tell(f"backup, {size:,}")
+        with opened(path) as store:
+            yield from backups(store, size, scratch / "backup")
     if "documents" in asked.only:
         _tell("documents")
         yield from documents(scratch / "documents", times)

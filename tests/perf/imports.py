@@ -78,7 +78,7 @@ def write_csv(path: Path, rows: int) -> None:
             )
 
 
-def _floor(source: Store, target: Path, *, searched: bool) -> float:
+def _raw_writing(source: Store, target: Path, *, searched: bool) -> float:
     """Copy the rows the import wrote with one raw `executemany` per table; seconds for the writing alone.
 
     `searched`: with the triggers that keep the indexes of search level, as the import has them.
@@ -117,9 +117,9 @@ def imports(folder: Path, rows: int) -> Iterator[Figure]:
         import_delivery(store, Actor("Meting"), open_delivery(path), path, partner="Rondom Wonen")
         spent = time.perf_counter() - began
         grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
-        floor = _floor(store, folder / "floor.store", searched=True)
-        bare = _floor(store, folder / "bare.store", searched=False)
-    yield Figure(f"raw writing of {rows:,} reports", None, (floor,), unit="s")
+        floor = _raw_writing(store, folder / "floor.store", searched=True)
+        bare = _raw_writing(store, folder / "bare.store", searched=False)
+    yield Figure(f"raw writing of {rows:,} reports, each indexed by triggers", None, (floor,), unit="s")
     yield Figure(f"raw writing of {rows:,} reports, nothing searchable", None, (bare,), unit="s")
-    yield Figure(f"import of {rows:,} CSV rows", None, (spent,), "≤ 2.5× raw", unit="s", floor=floor)
-    yield Figure("import, growth of peak memory", None, (grown,), "constant", unit="MB")
+    yield Figure(f"import of {rows:,} CSV rows", None, (spent,), unit="s", floor=bare)
+    yield Figure("import, growth of peak memory", None, (grown,), unit="MB")

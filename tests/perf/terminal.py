@@ -89,10 +89,10 @@ class Terminal:
         return first if got else float("nan")
 
     def memory(self) -> float:
-        """Return the resident memory in MB."""
+        """Return the most memory that was resident until now, in MB."""
         with Path(f"/proc/{self.pid}/status").open(encoding="ascii") as status:
             for line in status:
-                if line.startswith("VmRSS"):
+                if line.startswith("VmHWM"):
                     return int(line.split()[1]) / 1024
         return float("nan")
 
