@@ -74,7 +74,8 @@ def _mend(store: Store, actor: Actor) -> None:
     from store.acts.search_rebuild import mend_indexes
 
     made = mend_indexes(store, actor, now=now())
-    context.say_aside(
+    tell = context.say_aside if context.EVERYWHERE.as_json else context.say
+    tell(
         f"Zoekindex opnieuw gemaakt: {', '.join(made)}."
         if made
         else "De zoekindex loopt al gelijk; er is niets opnieuw gemaakt."
