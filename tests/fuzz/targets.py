@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from itertools import islice
 from pathlib import Path
 
@@ -50,14 +51,29 @@ def _delivery(data: bytes) -> None:
             interpret(row, opened.mapping, today=TODAY, defaults=opened.defaults, headers=opened.headers)
 
 
+_SHEET = "xl/worksheets/sheet1.xml"
+_SHEET_ROWS = 6
+"""Rows of the sheet that is mutated: a small one is read through more often, and reaches what comes after reading."""
+
+
+@cache
+def _parts() -> dict[str, bytes]:
+    with zipfile.ZipFile(SAMPLES / "politie-e33.xlsx") as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def _small_sheet() -> bytes:
+    """Return the sheet of the sample with its first rows only."""
+    *rows, rest = _parts()[_SHEET].split(b"</row>")
+    return b"".join(row + b"</row>" for row in rows[:_SHEET_ROWS]) + rest
+
+
 def _workbook(data: bytes) -> None:
-    """Feed the parts of a workbook, packed anew: mutating the archive itself only ever breaks its checksums."""
-    source = io.BytesIO((SAMPLES / "politie-e33.xlsx").read_bytes())
+    """Feed a sheet, packed with the other parts: mutating the archive itself only ever breaks its checksums."""
     packed = io.BytesIO()
-    with zipfile.ZipFile(source) as old, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            part = old.read(name)
-            new.writestr(name, data if name == "xl/worksheets/sheet1.xml" else part)
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as new:
+        for name, part in _parts().items():
+            new.writestr(name, data if name == _SHEET else part)
     _delivery(packed.getvalue())
 
 
@@ -117,7 +133,7 @@ TARGETS: tuple[Target, ...] = (
     Target("ddas", [(SAMPLES / "ddas-voorbeeld.json").read_bytes()], _delivery),
     Target(
         "xlsx",
-        [zipfile.ZipFile(SAMPLES / "politie-e33.xlsx").read("xl/worksheets/sheet1.xml")],
+        [_small_sheet()],
         _workbook,
     ),
     Target("zip", [(SAMPLES / "politie-e33.xlsx").read_bytes()], _delivery),
