@@ -13,7 +13,7 @@ from weakref import WeakKeyDictionary
 
 from store.engine.lifecycle import Store
 from store.queries.shared import fetch
-from store.rules.search_indexes import INDEXES
+from store.rules.search_indexes import INDEXES, NAME_WORDS
 from store.text import fold
 
 MOST: Final = 8
@@ -32,6 +32,9 @@ _OF_THE_HOUSE: Final = frozenset({"routings", "clocks"})
 """Tables whose texts are those of rules and terms: the same ones stand at every other signal."""
 _COLLEAGUES: Final = ("by", "case_lead", "owner", "worker")
 """How the names of columns end that hold a colleague."""
+_NAMES_ONLY: Final = frozenset({"drafts", "undo_records", "recent_searches"})
+_SENTENCE: Final = 24
+"""Bytes from which a phrase is of one person: a name is shorter."""
 _PLAIN: Final = re.compile(r'[^"\\\x00-\x1f]+')
 
 _sought: WeakKeyDictionary[Store, dict[int, frozenset[str]]] = WeakKeyDictionary()
@@ -103,14 +106,17 @@ def as_bytes(words: Iterable[str]) -> frozenset[bytes]:
 
 
 def kept_elsewhere(store: Store, found: Iterable[bytes]) -> set[bytes]:
-    """Return which of the bytes found on pages stand in a row that is kept: another resident has the same name."""
+    """Return which of the bytes found on pages stand in a row that is kept: another resident has the same name.
+
+    In what is kept to undo and in drafts only a name may stand so: a whole phrase there is of what was destroyed.
+    """
+    inside = (*INDEXES, NAME_WORDS)
     tables = [
         (table, [name for _, name, kind, *_ in fetch(store, f'PRAGMA table_info("{table}")')])
         for (table,) in fetch(
-            store,
-            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
-            " AND name NOT GLOB 'search_*' AND name NOT IN ('drafts', 'undo_records', 'recent_searches')",
+            store, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
         )
+        if not table.startswith(inside)
     ]
     return {
         one
@@ -124,6 +130,7 @@ def kept_elsewhere(store: Store, found: Iterable[bytes]) -> set[bytes]:
                 (one.decode("utf-8", "replace"),),
             )
             for table, columns in tables
+            if table not in _NAMES_ONLY or len(one) < _SENTENCE
         )
     }
 

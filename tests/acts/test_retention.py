@@ -14,6 +14,7 @@ from store.acts.destroyed_words import (
     DestroyedWords,
     as_bytes,
     forget_words,
+    kept_elsewhere,
     left_in_index,
     remember,
     sought,
@@ -377,3 +378,13 @@ def test_what_was_destroyed_before_the_program_closed_claims_no_words(store: Sto
     later, earlier = destructions(store)
     assert later.checked and later.words_sought > 0
     assert earlier.checked and earlier.words_sought == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"), [("Mevrouw Plantenga", True), ("Zwaantje Plantenga wil niet.", False)]
+)
+def test_a_draft_may_hold_a_name_but_no_whole_phrase(store: Store, text: str, kept: bool) -> None:
+    save_draft(store, ME, "note/999/fatima", {"body": text})
+    needles = as_bytes({"plantenga", "zwaantje plantenga wil niet."})
+    on_page = {one for one in needles if one in text.lower().encode()}
+    assert (kept_elsewhere(store, on_page) == on_page) == kept
