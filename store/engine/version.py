@@ -24,6 +24,7 @@ REVISIONS: Final[tuple[str, ...]] = (
     "0012",
     "0013",
     "0014",
+    "0015",
 )
 HEAD: Final = REVISIONS[-1]
 

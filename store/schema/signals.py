@@ -35,7 +35,7 @@ class Signal(SQLModel, table=True):
         Index("ix_signals_external", "partner_id", "external_id"),
         Index("ix_signals_their_number", "external_id", sqlite_where=sql_text("external_id <> ''")),
         Index("ix_signals_reporter", "reporter_id"),
-        Index("ix_signals_who", "resident_id", "address_id"),
+        Index("ix_signals_who", "resident_id", "address_id", "case_id"),
         Index("ix_signals_where", "address_id", "resident_id"),
         Index("ix_signals_repeated", "repeated_of_id", sqlite_where=sql_text("repeated_of_id IS NOT NULL")),
         Index("ix_signals_unnamed_source", "partner_type", sqlite_where=sql_text("partner_id IS NULL")),
