@@ -150,3 +150,13 @@ def test_a_store_without_shielded_cases_pays_nothing(tmp_path: Path) -> None:
         assert may_see_case(store, "k.id") == may_see_signal(store, "s.id") == ("1", ())
         assert may_see_resident(store, "r.id") == may_see_address(store, "a.id") == ("1", ())
     shutil.rmtree(tmp_path)
+
+
+def test_what_is_hidden_is_looked_up_among_the_shielded_cases_only(store: Store) -> None:
+    store.viewer = replace(WORKER, team_ids=frozenset())
+    statement = visibility.hidden_cases(store)
+    plan = [row[3] for row in rows(store, f"EXPLAIN QUERY PLAN {statement}")]
+    scans = [step for step in plan if step.startswith("SCAN")]
+    assert scans
+    assert all("ix_cases_shielded" in step for step in scans)
+    assert not [step for step in plan if "AUTOMATIC" in step]
