@@ -27,7 +27,7 @@ from store.rules.disclosure_facts import (
 
 _NOTES = """
 SELECT x.at, x.by, x.body, x.is_fact, s.partner_type FROM notes x LEFT JOIN signals s ON s.id = x.signal_id
-WHERE x.case_id = ?1 OR (x.case_id IS NULL AND x.signal_id IN (SELECT id FROM signals WHERE case_id = ?1))
+WHERE x.case_id = ?1 OR (+x.case_id IS NULL AND x.signal_id IN (SELECT id FROM signals WHERE case_id = ?1))
 ORDER BY x.at, x.id
 """
 _REPORTERS = """

@@ -32,7 +32,8 @@ _TOLD_BY_ROWS = (
     " 'finish_action', 'add_note', 'score_domain', 'record_informed', 'decide'"
 )
 _LINKED = "(SELECT s.id FROM signals s WHERE s.case_id = ?1)"
-_OF_CASE_OR_SIGNAL = f"(x.case_id = ?1 OR (x.case_id IS NULL AND x.signal_id IN {_LINKED}))"
+# The plus keeps SQLite from looking among all rows without a case, which are many, instead of at the few signals.
+_OF_CASE_OR_SIGNAL = f"(x.case_id = ?1 OR (+x.case_id IS NULL AND x.signal_id IN {_LINKED}))"
 _TIMELINE = f"""
 SELECT at, rank, id, by, a, b, c, d, e FROM (
  SELECT s.received_at AS at, 0 AS rank, s.id AS id, s.created_by AS by, s.number AS a,

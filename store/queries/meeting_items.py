@@ -223,7 +223,7 @@ def _open_actions(store: Store, row: AgendaRow, known: KnownNames, today: date) 
     for action_id, title, owner, due_text in fetch(
         store,
         "SELECT id, title, owner, due_on FROM actions WHERE done_at IS NULL AND (case_id = ?1 OR signal_id = ?2 OR"
-        " (case_id IS NULL AND signal_id IN (SELECT id FROM signals WHERE case_id = ?1)))"
+        " (+case_id IS NULL AND signal_id IN (SELECT id FROM signals WHERE case_id = ?1)))"
         " ORDER BY due_on IS NULL, due_on, id",
         (row.case_id, row.signal_id),
     ):

@@ -8,7 +8,9 @@ import pytest
 
 from store.codes import CaseStatus, ClockKind, ContactKind, LifeDomain, NormKind, Outcome, Theme
 from store.errors import NotFound
+from store.queries.case_detail import _OF_CASE_OR_SIGNAL as detail_of_case
 from store.queries.case_detail import EntryKind, case_detail, case_timeline
+from store.queries.case_timeline import _OF_CASE_OR_SIGNAL as timeline_of_case
 from store.queries.cases import CaseFilter, case_leads, case_rows, case_spine, every_case
 from tests.queries.conftest import FATIMA, TODAY, Filled
 
@@ -135,3 +137,10 @@ def test_timeline_in_pages_is_the_timeline(filled_store: Filled, size: int) -> N
         page = case_timeline(filled_store.store, filled_store.case, before=page.entries[-1], limit=size)
         pages.extend(page.entries)
     assert tuple(pages) == whole
+
+
+def test_what_hangs_under_a_signal_of_a_case_is_looked_up_by_signal(filled_store: Filled) -> None:
+    for asked in (detail_of_case, timeline_of_case):
+        statement = f"EXPLAIN QUERY PLAN SELECT x.id FROM clocks x WHERE {asked}"
+        plan = [row[3] for row in filled_store.store.reader().execute(statement, (filled_store.case,))]
+        assert "SEARCH x USING INDEX ix_clocks_signal_id (signal_id=?)" in plan
