@@ -90,7 +90,8 @@ class FeedbackQueue:
 
 
 _KINDS = ", ".join(f"'{kind.value}'" for kind in ANSWERS)
-_OPEN = f"c.stopped_on IS NULL AND c.signal_id IS NOT NULL AND c.kind IN ({_KINDS})"
+# The plus leads SQLite to the index of the clocks that run, instead of to every clock of a signal.
+_OPEN = f"c.stopped_on IS NULL AND +c.signal_id IS NOT NULL AND c.kind IN ({_KINDS})"
 _SQL = f"""
 SELECT c.id, c.kind, c.due_on, s.id, s.number, s.version, s.received_at, s.status, s.partner_type,
  COALESCE(p.name, m.organisation, ''), COALESCE(m.name, ''), COALESCE(m.role, ''), COALESCE(m.phone, ''),

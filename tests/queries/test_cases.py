@@ -12,6 +12,7 @@ from store.queries.case_detail import _OF_CASE_OR_SIGNAL as detail_of_case
 from store.queries.case_detail import EntryKind, case_detail, case_timeline
 from store.queries.case_timeline import _OF_CASE_OR_SIGNAL as timeline_of_case
 from store.queries.cases import CaseFilter, case_leads, case_rows, case_spine, every_case
+from store.queries.feedback import _OPEN as owed
 from tests.queries.conftest import FATIMA, TODAY, Filled
 
 
@@ -144,3 +145,13 @@ def test_what_hangs_under_a_signal_of_a_case_is_looked_up_by_signal(filled_store
         statement = f"EXPLAIN QUERY PLAN SELECT x.id FROM clocks x WHERE {asked}"
         plan = [row[3] for row in filled_store.store.reader().execute(statement, (filled_store.case,))]
         assert "SEARCH x USING INDEX ix_clocks_signal_id (signal_id=?)" in plan
+
+
+def test_the_queue_of_answers_goes_through_the_clocks_that_run_only(filled_store: Filled) -> None:
+    statement = (
+        f"EXPLAIN QUERY PLAN SELECT c.id FROM clocks c JOIN signals s ON s.id = c.signal_id WHERE {owed}"
+    )
+    plan = [row[3] for row in filled_store.store.reader().execute(statement)]
+    assert plan[0] == "SCAN c USING INDEX ix_clocks_open"
+    one = [row[3] for row in filled_store.store.reader().execute(f"{statement} AND s.id = 1")]
+    assert "SEARCH c USING INDEX ix_clocks_signal_id (signal_id=?)" in one
