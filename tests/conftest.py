@@ -7,12 +7,16 @@ import itertools
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, settings
 
-from store.engine import connection
+from store.engine import connection, lifecycle
 from tests import templates
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
 
 settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile(
@@ -71,7 +75,25 @@ def quick(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(connection, "SYNCHRONOUS", "OFF")
         patch.setattr(os, "fsync", lambda handle: None)
+        _share_statements(patch)
         yield
+
+
+def _share_statements(patch: pytest.MonkeyPatch) -> None:
+    """Let the engines of all stores share what SQLAlchemy compiled; the program has one, a test process thousands."""
+    from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
+    from sqlalchemy.util import LRUCache
+
+    compiled, make = LRUCache(2000), connection.make_engine
+
+    def made(*arguments: Any, **named: Any) -> Engine:
+        engine = make(*arguments, **named)
+        engine._compiled_cache = compiled
+        return engine
+
+    patch.setattr(lifecycle, "make_engine", made)
+    patch.setattr(SQLiteDialect_pysqlite, "__eq__", lambda self, other: type(self) is type(other))
+    patch.setattr(SQLiteDialect_pysqlite, "__hash__", lambda self: hash(type(self)))
 
 
 @pytest.fixture
