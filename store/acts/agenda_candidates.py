@@ -12,6 +12,9 @@ from store.local_time import LOCAL_ZONE
 from store.rules.agenda import Candidate, DueThing, Promise
 from store.schema import Meeting, MeetingKind
 
+# Named one by one they are found over the index of statuses, also when nearly all cases are closed.
+_OPEN = ", ".join(f"'{status.value}'" for status in CaseStatus if status is not CaseStatus.CLOSED)
+
 
 def previous_moment(previous: Meeting | None, held_on: date, kind: MeetingKind) -> datetime:
     """Return since when something is new: the start of the meeting before, or one rhythm before the first one."""
@@ -40,11 +43,10 @@ def _cases(act: Unit, profile: int) -> dict[int, Candidate]:
         "SELECT k.id, k.number, k.status, k.urgency, k.opened_at,"
         " (SELECT max(s.registered_at) FROM signals s WHERE s.case_id = k.id),"
         " (SELECT h.reason FROM case_status_changes h WHERE h.case_id = k.id AND h.new = ? ORDER BY h.id DESC LIMIT 1),"
-        " k.handover_to FROM cases k WHERE k.profile_id = ? AND k.status <> ?"
+        f" k.handover_to FROM cases k WHERE k.profile_id = ? AND k.status IN ({_OPEN})"
         " AND k.shielded = 0 ORDER BY k.id",
         CaseStatus.ON_AGENDA.value,
         profile,
-        CaseStatus.CLOSED.value,
     ):
         since = datetime.fromisoformat(opened)
         signal = None if newest is None else datetime.fromisoformat(newest)
@@ -125,9 +127,10 @@ def _forwarded(act: Unit, profile: int, until: str) -> list[Candidate]:
             handover_to=team or "",
             handover_due=date.fromisoformat(due),
         )
+        # The plus leads SQLite to the few handovers that run, not to every signal that was ever forwarded.
         for signal_id, number, urgency, team, due in act.rows(
             "SELECT s.id, s.number, s.urgency, t.name, c.due_on FROM clocks c JOIN signals s ON s.id = c.signal_id"
-            " LEFT JOIN teams t ON t.id = s.team_id WHERE s.profile_id = ? AND s.status = ? AND c.kind = ?"
+            " LEFT JOIN teams t ON t.id = s.team_id WHERE s.profile_id = ? AND +s.status = ? AND c.kind = ?"
             " AND c.stopped_on IS NULL AND c.due_on <= ?"
             " AND (s.case_id IS NULL OR s.case_id NOT IN (SELECT id FROM cases WHERE shielded = 1))"
             " ORDER BY c.due_on, s.id",
