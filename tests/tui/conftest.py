@@ -16,6 +16,7 @@ from textual.widget import Widget
 from tests.tui import at_rest
 from tui import comparing, theme
 from tui.actions import bindings_for
+from tui.screens import export, import_preview
 from tui.shell import ShellInfo
 
 TODAY = date(2026, 11, 23)
@@ -74,6 +75,10 @@ class HostApp(App[Any]):
         await super()._dispatch_message(message)
 
 
+SOON = 0.02
+"""Seconds before what was typed is looked up: in a test nobody types on."""
+
+
 @pytest.fixture(autouse=True)
 def still(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Switch off blinking, animation and comparing by itself; wait for nothing but work; use temporary folders."""
@@ -81,6 +86,8 @@ def still(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     from textual.widgets import Input, TextArea
 
     at_rest.install(monkeypatch)
+    for screen in (export, import_preview):
+        monkeypatch.setattr(screen, "WAIT", SOON)
     monkeypatch.setattr(constants, "TEXTUAL_ANIMATIONS", "none")
     for wait in ("FIRST", "AFTER"):
         monkeypatch.setattr(comparing, wait, 3_600.0)

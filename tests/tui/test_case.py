@@ -65,10 +65,10 @@ def opened(office: case_office.Office, case_id: int, sheet: str = "overview") ->
     return app
 
 
-async def settled(pilot: Pilot[None], turns: int = 6) -> None:
+async def settled(pilot: Pilot[None]) -> None:
     """Give workers and messages their turn, without waiting for a dialog to be answered."""
-    for _ in range(turns):
-        await pilot.pause(0.02)
+    for _ in range(3):
+        await pilot.pause()
 
 
 async def until(pilot: Pilot[None], true: Callable[[], bool]) -> None:
@@ -115,14 +115,14 @@ async def test_arrows_tab_and_mouse_turn_the_sheets(office: case_office.Office) 
         seen = [on_case(app).sheet]
         for key in ("right", "tab", "right", "right", "right", "right"):
             await pilot.press(key)
-            await settled(pilot, 2)
+            await settled(pilot)
             seen.append(on_case(app).sheet)
         assert seen == ["overview", "timeline", "contact", "actions", "domains", "sharing", "history"]
         await pilot.press("left")
-        await settled(pilot, 2)
+        await settled(pilot)
         assert on_case(app).sheet == "sharing"
         await pilot.click(SheetStrip, offset=(5, 0))
-        await settled(pilot, 2)
+        await settled(pilot)
         assert on_case(app).sheet == "overview"
 
 
@@ -166,12 +166,12 @@ async def test_the_status_form_offers_what_is_allowed_and_asks_what_it_needs(
         assert not dialog.query_one("#target").region
         choice = dialog.query_one("#new", Choice)
         choice.choose(offered.index(CaseStatus.ESCALATED.value))
-        await settled(pilot, 2)
+        await settled(pilot)
         assert dialog.query_one("#target").region
         await pilot.press("ctrl+s")
         assert "waarheen" in dialog.query_one("#problem", FieldText).text
         choice.choose(offered.index(CaseStatus.WAITLIST.value))
-        await settled(pilot, 2)
+        await settled(pilot)
         dialog.query_one("#review_on", DateInput).value = "+10wd"
         await pilot.press("ctrl+s")
         await until(pilot, lambda: now_in(office.store, office.visser).head.status == CaseStatus.WAITLIST)
@@ -193,7 +193,7 @@ async def test_escalation_and_handover_are_kept(office: case_office.Office) -> N
             assert isinstance(dialog, StatusDialog)
             choice = dialog.query_one("#new", Choice)
             choice.choose([option for option, _ in choice.options].index(status.value))
-            await settled(pilot, 2)
+            await settled(pilot)
             widget = dialog.query_one(f"#{field}")
             assert isinstance(widget, Input | Choice)
             widget.value = value
@@ -282,13 +282,13 @@ async def test_closing_says_why_no_contact_is_not_earned(office: case_office.Off
         choice = dialog.query_one("#outcome", Choice)
         values = [value for value, _ in choice.options]
         choice.choose(values.index(Outcome.NO_CONTACT.value))
-        await settled(pilot, 2)
+        await settled(pilot)
         assert "nog geen huisbezoek" in dialog.query_one("#problem", FieldText).text
         await pilot.press("ctrl+s")
-        await settled(pilot, 2)
+        await settled(pilot)
         assert app.screen is dialog
         choice.choose(values.index(Outcome.SELF_SOLVED.value))
-        await settled(pilot, 2)
+        await settled(pilot)
         assert not dialog.query_one("#problem", FieldText).region
         await pilot.press("ctrl+s")
         await until(pilot, lambda: not now_in(office.store, office.fresh).head.is_open)
@@ -418,7 +418,7 @@ async def test_an_empty_case_says_what_to_do_next(office: case_office.Office) ->
             assert on_case(app).sheet == sheet and isinstance(view, ListView)
             assert words in view.list.empty
             await pilot.press("right")
-            await settled(pilot, 3)
+            await settled(pilot)
 
 
 def test_terms_of_the_law_are_told_apart(office: case_office.Office) -> None:

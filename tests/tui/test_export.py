@@ -127,7 +127,7 @@ async def test_a_file_is_written_and_the_case_shows_it(office: case_office.Offic
         assert on_case(app).sheet == "overview"
         for _ in range(5):
             await pilot.press("right")
-            await settled(pilot, 3)
+            await settled(pilot)
         view = on_case(app).view
         assert isinstance(view, SharingView)
         text = view.query_one(".whole-text", FieldText).text

@@ -24,6 +24,7 @@ from store.errors import StoreLocked
 from store.queries.named import NAMED
 from store.queries.shared import fetch_one
 from tests.tui.conftest import LARGE, SMALL
+from tests.tui.setting import toasts
 from tests.tui.signal_desk import ME, NOW, receive
 from tests.tui.worked import desk_of as demo_desk
 from tests.tui.worked import empty_store
@@ -468,7 +469,7 @@ async def test_who_forgot_the_passphrase_chooses_another_with_the_recovery_code(
         for name in ("#next", "#again"):
             app.screen.query_one(name, Input).value = "acht fietsen in de sneeuw"
         await pilot.press("ctrl+s")
-        await until(pilot, lambda: not isinstance(app.screen, PassphraseDialog))
+        await until(pilot, lambda: "De nieuwe wachtzin geldt vanaf nu" in toasts(app))
         app.desk.store.close()
     open_store(path, "acht fietsen in de sneeuw").close()
 
