@@ -164,29 +164,51 @@ def _cases(
 ) -> Iterator[Proposal]:
     """Yield closed cases by outcome and course: a case is never kept as long as the longest term without need."""
     wide = max(ended_before(term, until) for term in terms.values())
+    this, values = _this("k", only)
     for row_id, number, closed_at, outcome, worked, wmo, held, opened in fetch(
         store,
         f"SELECT k.id, k.number, k.closed_at, k.outcome, {_WORKED}, {_WMO}, {_HELD.format('case', 'k')},"
-        f" {_OPEN.format('case', 'k')} FROM cases k WHERE k.profile_id = ? AND k.status = ? AND k.closed_at <= ?"
-        f" AND {_due_sql(terms, until)} AND {may_see_case(store, 'k.id')[0]} AND (? = 0 OR k.id = ?)"
-        " ORDER BY k.closed_at LIMIT ?",
-        (profile_id, CaseStatus.CLOSED.value, f"{wide.isoformat()}T99", only, only, MOST),
+        f" {_OPEN.format('case', 'k')} FROM cases k WHERE k.profile_id = ? AND +k.status = ? AND k.closed_at <= ?"
+        f" AND {_due_sql(terms, until)} AND {may_see_case(store, 'k.id')[0]}{this} ORDER BY k.closed_at LIMIT ?",
+        (profile_id, CaseStatus.CLOSED.value, f"{wide.isoformat()}T99", *values, MOST),
     ):
         basis = case_basis(CaseEnd(as_code(Outcome, outcome), bool(worked), bool(wmo)))
         ended = local_day(instant(closed_at))
         yield from _due(RetentionSubject.CASE, row_id, number, terms[basis], ended, until, held, opened)
 
 
+def _this(table: str, only: int) -> tuple[str, tuple[object, ...]]:
+    """Return the condition for one row by its id with its value; nothing when all are read, the oldest first.
+
+    The plus before a status in these reads keeps SQLite to the order of the days, so that it stops at `MOST`.
+    """
+    return (f" AND {table}.id = ?", (only,)) if only else ("", ())
+
+
 def _due_sql(terms: dict[RetentionBasis, KeepTerm], until: date) -> str:
     """Return a condition that keeps what cannot be due yet out of the bounded reading; `case_basis` decides.
 
-    Whatever was worked on, or ended as a provision, waits for the shorter of those two terms at least.
+    What the outcome alone rules out stands first: it is seen in the index, without reading the case.
     """
-    long = max(
-        ended_before(terms[basis], until)
-        for basis in (RetentionBasis.PLAN_ONLY, RetentionBasis.WMO_PROVISION)
+
+    def closed_by(*courses: tuple[bool, bool]) -> str:
+        ends = {
+            outcome: max(
+                ended_before(terms[case_basis(CaseEnd(outcome, worked, wmo))], until)
+                for worked, wmo in courses
+            )
+            for outcome in (*Outcome, None)
+        }
+        whens = " ".join(
+            f"WHEN '{one.value}' THEN '{end.isoformat()}T99'" for one, end in ends.items() if one is not None
+        )
+        return f"CASE k.outcome {whens} ELSE '{ends[None].isoformat()}T99' END"
+
+    untouched, worked, inquired = (False, False), (True, False), (True, True)
+    return (
+        f"k.closed_at <= {closed_by(untouched, worked, inquired)} AND k.closed_at <= CASE WHEN {_WMO}"
+        f" THEN {closed_by(inquired)} WHEN {_WORKED} THEN {closed_by(worked)} ELSE {closed_by(untouched)} END"
     )
-    return f"(k.closed_at <= '{long.isoformat()}T99' OR NOT ({_WORKED} OR {_WMO}))"
 
 
 _RUNNING = (
@@ -203,6 +225,7 @@ _ENDED = (
 def _signals(
     store: Store, profile_id: int, terms: dict[RetentionBasis, KeepTerm], until: date, *, only: int = 0
 ) -> Iterator[Proposal]:
+    this, values = _this("s", only)
     for status, basis in SIGNAL_BASES.items():
         term = terms[basis]
         bound = ended_before(term, until)
@@ -211,8 +234,8 @@ def _signals(
             f"SELECT s.id, s.number, {_ENDED}, {_HELD.format('signal', 's')}, {_OPEN.format('signal', 's')}"
             " FROM signals s WHERE s.status = ? AND s.received_at <= ? AND s.profile_id = ?"
             f" AND s.case_id IS NULL AND {may_see_case(store, 's.case_id')[0]} AND {_ENDED} <= ? AND NOT {_RUNNING}"
-            " AND (? = 0 OR s.id = ?) ORDER BY s.received_at LIMIT ?",
-            (status.value, f"{bound.isoformat()}T99", profile_id, bound.isoformat(), only, only, MOST),
+            f"{this} ORDER BY s.received_at LIMIT ?",
+            (status.value, f"{bound.isoformat()}T99", profile_id, bound.isoformat(), *values, MOST),
         ):
             yield from _due(
                 RetentionSubject.SIGNAL, row_id, number, term, date.fromisoformat(ended), until, held, opened
@@ -226,16 +249,17 @@ def _reporters(
     term = terms[RetentionBasis.REPORTER]
     bound = ended_before(term, until).isoformat()
     ended = f"COALESCE(substr(k.closed_at, 1, 10), {_ENDED})"
+    this, values = _this("s", only)
     statuses = "', '".join(status.value for status in (*SIGNAL_BASES, SignalStatus.LINKED))
     for row_id, number, day, held, opened in fetch(
         store,
         f"SELECT s.id, s.number, {ended}, {_HELD.format('signal', 's')}, {_OPEN.format('reporter', 's')}"
         " FROM signals s JOIN reporters m ON m.id = s.reporter_id LEFT JOIN cases k ON k.id = s.case_id"
-        f" WHERE s.status IN ('{statuses}') AND s.received_at <= ? AND s.profile_id = ?"
+        f" WHERE +s.status IN ('{statuses}') AND s.received_at <= ? AND s.profile_id = ?"
         " AND (m.name <> '' OR m.phone <> '' OR m.mail <> '')"
         f" AND (s.case_id IS NULL OR k.status = '{CaseStatus.CLOSED.value}') AND {ended} <= ?"
-        f" AND {may_see_case(store, 's.case_id')[0]} AND (? = 0 OR s.id = ?) ORDER BY s.received_at LIMIT ?",
-        (f"{bound}T99", profile_id, bound, only, only, MOST),
+        f" AND {may_see_case(store, 's.case_id')[0]}{this} ORDER BY s.received_at LIMIT ?",
+        (f"{bound}T99", profile_id, bound, *values, MOST),
     ):
         yield from _due(
             RetentionSubject.REPORTER, row_id, number, term, date.fromisoformat(day), until, held, opened
@@ -292,11 +316,6 @@ def _due(
         int(destruction) if destruction else None,
         by,
     )
-
-
-def due_count(store: Store, profile_id: int, today: date) -> int:
-    """Return how many things may go today (at most `MOST` of a kind), for the line on Vandaag."""
-    return sum(one.is_due(today) for one in proposals(store, profile_id, today, ahead=0))
 
 
 def destructions(store: Store, *, limit: int = 200) -> tuple[DestructionRow, ...]:
