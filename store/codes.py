@@ -367,6 +367,10 @@ class LinkOrigin(Code):
     COMMAND = "command", "opdrachtregel"
 
 
+COMPARED = "residents-compared"
+"""Key of the counter that holds the id of the last resident whose look-alikes were found."""
+
+
 class PairState(Code):
     """Where a pair that was found stands."""
 

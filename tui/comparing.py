@@ -1,7 +1,8 @@
 """What looks like one person is found by itself while the program is open: after a signal, an import, another terminal.
 
 One thread of its own, of low priority: it compares a few records, rests, and goes on, so that no key waits for it.
-Where it stopped (when the program locks or ends) it goes on the next time.
+While Dubbelen is on screen it begins at once and rests less, and tells how far it is. Where it stopped (when the
+program locks or ends) it goes on the next time.
 """
 
 from __future__ import annotations
@@ -27,13 +28,17 @@ EVERY: Final = 300.0
 """Seconds after which it looks all the same: another terminal or the command line may have added records."""
 _PART: Final = 5
 _REST: Final = 3.0
-"""Times as long as the last few records took, so that at most a quarter of a core is used and keys go first."""
+"""Times as long as the last few records took, so that at most a quarter of a core is used and keys go first.
+
+Half a core (`_WATCHED_REST`) while somebody watches."""
 _TELLING: Final = 10.0
+_WATCHED_REST: Final = 1.0
+_WATCHED_TELLING: Final = 3.0
 _LEAVING: Final = 2.0
 
 
 class PairsFound(Message, bubble=False):
-    """Pairs were found that may be one person: for the app, and from there for each of its screens."""
+    """Pairs were found that may be one person, or fewer records are left: for the app, and from there each screen."""
 
 
 class Comparing:
@@ -43,13 +48,17 @@ class Comparing:
         self._tell = tell
         self._stop = threading.Event()
         self._changed = threading.Event()
+        self._soon = threading.Event()
+        self._watched = False
         self._thread: threading.Thread | None = None
 
     def begin(self, desk: Desk) -> None:
         """Compare in the store of this desk from now on."""
         self.end()
-        self._stop, self._changed = threading.Event(), threading.Event()
-        arguments = (desk, self._stop, self._changed)
+        self._stop, self._changed, self._soon = threading.Event(), threading.Event(), threading.Event()
+        if self._watched:
+            self._soon.set()
+        arguments = (desk, self._stop, self._changed, self._soon)
         self._thread = threading.Thread(target=self._run, args=arguments, daemon=True)
         self._thread.start()
 
@@ -57,26 +66,43 @@ class Comparing:
         """Look soon whether something came in."""
         self._changed.set()
 
+    def watch(self, watched: bool) -> None:
+        """Go on at once while somebody looks at what is found; calmly again when nobody does."""
+        self._watched = watched
+        if watched:
+            self._soon.set()
+            self._changed.set()
+
     def end(self) -> None:
         """Stop after the few records at hand."""
         self._stop.set()
+        self._soon.set()
         self._changed.set()
         thread, self._thread = self._thread, None
         if thread is not None and thread is not threading.current_thread():
             thread.join(_LEAVING)
 
-    def _run(self, desk: Desk, stop: threading.Event, changed: threading.Event) -> None:
+    def _run(
+        self, desk: Desk, stop: threading.Event, changed: threading.Event, soon: threading.Event
+    ) -> None:
         lower_priority()
         wait = FIRST
-        while not stop.wait(wait) and not desk.store.closed:
+        while True:
+            soon.wait(wait)
+            soon.clear()
             changed.clear()
+            if stop.is_set() or desk.store.closed:
+                return
             with contextlib.suppress(StoreError):
                 self._compare(desk, stop)
             changed.wait(EVERY)
             wait = AFTER
 
     def _compare(self, desk: Desk, stop: threading.Event) -> None:
-        """Compare all that came in since the last time; tell it now and then, and at the end."""
+        """Compare all that came in since the last time; tell it now and then, and at the end.
+
+        To who watches it is news too that records were compared in which nothing was found.
+        """
         from time import monotonic
 
         from store.acts.find_pairs import find_pairs
@@ -85,9 +111,11 @@ class Comparing:
         while left and not desk.store.moved:
             began = monotonic()
             done = find_pairs(desk.store, most=_PART, stop=stop.is_set)
-            left, untold = done.left, untold + done.pairs
-            if untold and (not left or monotonic() - told > _TELLING) and not stop.is_set():
+            watched = self._watched
+            left, untold = done.left, untold + (done.records if watched else done.pairs)
+            after = _WATCHED_TELLING if watched else _TELLING
+            if untold and (not left or monotonic() - told > after) and not stop.is_set():
                 self._tell(PairsFound())
                 told, untold = monotonic(), 0
-            if left and stop.wait((monotonic() - began) * _REST):
+            if left and stop.wait((monotonic() - began) * (_WATCHED_REST if watched else _REST)):
                 return

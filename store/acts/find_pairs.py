@@ -13,12 +13,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from store.acts.link_keeping import Run, settle_pairs
-from store.codes import MatchLevel, PairState
+from store.codes import COMPARED, MatchLevel, PairState
 from store.engine.lifecycle import Store
 from store.local_time import utc_text
 from store.queries.look_alikes import LookAlike, look_alikes, near_of, people
 from store.rules.person_match import PersonParts
-from store.schema.links import COMPARED
 
 BATCH = 100
 """Records compared between two short writes."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from store.codes import LinkVerdict, MatchLevel, PairState
+from store.codes import COMPARED, LinkVerdict, MatchLevel, PairState
 from store.engine.lifecycle import Store
 from store.errors import NotFound
 from store.local_time import day_year, local_day
@@ -27,11 +27,15 @@ _IN = "IN (SELECT value FROM json_each(?))"
 
 @dataclass(frozen=True, slots=True)
 class PairCounts:
-    """How many pairs wait: likely ones to look at, possible ones, set aside. At most `COUNTED` each."""
+    """How many pairs wait: likely ones to look at, possible ones, set aside. At most `COUNTED` each.
+
+    `uncompared` is how many records nobody looked for yet: pairs may still come.
+    """
 
     sure: int
     possible: int
     later: int
+    uncompared: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +141,18 @@ def pair_counts(store: Store) -> PairCounts:
         sure_pairs(store),
         _count(store, PairState.OPEN, (MatchLevel.POSSIBLE,)),
         _count(store, PairState.LATER, tuple(MatchLevel)),
+        _uncompared(store),
     )
+
+
+def _uncompared(store: Store) -> int:
+    found = fetch_one(
+        store,
+        "SELECT count(*) FROM (SELECT 1 FROM residents WHERE id >"
+        " COALESCE((SELECT value FROM counters WHERE key = ?), 0) LIMIT ?)",
+        (COMPARED, COUNTED),
+    )
+    return int(found[0]) if found else 0
 
 
 def sure_pairs(store: Store) -> int:

@@ -8,11 +8,8 @@ from sqlalchemy import Connection, Index, Table, event
 from sqlmodel import Field, SQLModel
 from sqlmodel import text as sql_text
 
-from store.codes import LinkOrigin, LinkVerdict, MatchLevel, PairState
+from store.codes import COMPARED, LinkOrigin, LinkVerdict, MatchLevel, PairState
 from store.schema.base import code, instant, ref, text
-
-COMPARED = "residents-compared"
-"""Key of the counter that holds the id of the last resident whose look-alikes were found."""
 
 
 class ResidentLink(SQLModel, table=True):

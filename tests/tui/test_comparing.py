@@ -14,13 +14,14 @@ from store.acts.find_pairs import find_pairs
 from store.acts.receive import receive_signal, receive_signals
 from store.engine.lifecycle import Store
 from tests.tui.conftest import LARGE
-from tests.tui.test_duplicates import REPORTS, pairs, report
+from tests.tui.test_duplicates import REPORTS, opened, pairs, report, shown
 from tests.tui.worked import ACTOR, NOW, desk_of, empty_store, rest, until
 from tui import comparing
 from tui.app import SignaalpuntApp
 from tui.comparing import Comparing
 from tui.screens.duplicates import DuplicatesScreen
 from tui.widgets.pairs_note import PairsNote, pairs_words
+from tui.widgets.record_list import RecordList
 
 
 @pytest.fixture
@@ -79,6 +80,52 @@ async def test_a_pair_that_is_decided_is_not_told_any_more(store: Store) -> None
         await pilot.press("escape")
         await rest(pilot)
         await until(pilot, lambda: note(pilot) == "")
+
+
+async def test_dubbelen_begins_at_once_and_says_what_is_left(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(comparing, "_PART", 1)
+    monkeypatch.setattr(comparing, "_WATCHED_REST", 1e6)
+    monkeypatch.setattr(comparing, "_WATCHED_TELLING", -1.0)
+    app = SignaalpuntApp(desk_of(store))
+    async with app.run_test(size=LARGE) as pilot:
+        await opened(pilot)
+        await until(pilot, lambda: "nog 4 meldingen te vergelijken" in shown(app, "totals"))
+        assert pairs(app) == []
+        monkeypatch.setattr(comparing, "_WATCHED_REST", 0.0)
+        app.comparing.begin(app.desk)
+        await until(pilot, lambda: len(pairs(app)) == 2)
+        await until(pilot, lambda: "te vergelijken" not in shown(app, "totals"))
+        await pilot.press("escape")
+        await until(pilot, lambda: not app.comparing._watched)
+
+
+async def test_pairs_that_come_in_leave_the_chosen_one_and_what_is_read_alone(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    find_pairs(store, now=NOW)
+    read: list[str] = []
+    reading = DuplicatesScreen._read_pair
+
+    def noted(screen: DuplicatesScreen, row_id: str, low: int, high: int) -> object:
+        read.append(row_id)
+        return reading(screen, row_id, low, high)
+
+    monkeypatch.setattr(DuplicatesScreen, "_read_pair", noted)
+    app = SignaalpuntApp(desk_of(store))
+    async with app.run_test(size=LARGE) as pilot:
+        await opened(pilot)
+        records = app.screen.query_one(RecordList)
+        await pilot.press("down")
+        await rest(pilot)
+        chosen, before = records.current, list(read)
+        assert chosen is not None and before[-1] == chosen.id
+        receive_signal(store, ACTOR, report(given="Maria J."), now=NOW)
+        app.comparing.watch(True)
+        await until(pilot, lambda: len(pairs(app)) == 3)
+        await rest(pilot)
+        assert (records.current, records.cursor, read) == (chosen, 2, before)
 
 
 async def test_it_goes_on_after_an_act(store: Store, at_once: None) -> None:

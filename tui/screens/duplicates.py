@@ -70,8 +70,6 @@ _LISTS = (
     _List("Geen dubbel", "Van niemand is vastgelegd dat het geen dubbel is.", None),
 )
 _READING = "De lijst wordt gelezen …"
-_PART = 500
-"""Records compared before the list is read again."""
 
 
 class PairsRead(Message):
@@ -106,6 +104,12 @@ def count_line(counts: PairCounts) -> str:
     )
 
 
+def progress_line(uncompared: int) -> str:
+    """Return "nog 1.200 meldingen te vergelijken"."""
+    words = "melding" if uncompared == 1 else "meldingen"
+    return f"nog {count_words(uncompared)} {words} te vergelijken"
+
+
 class DuplicatesScreen(SignaalpuntScreen):
     """The pairs left, the chosen two side by side right."""
 
@@ -114,8 +118,9 @@ class DuplicatesScreen(SignaalpuntScreen):
         "Hier staan meldingen die over één persoon lijken te gaan, met de redenen. Rechts (of met F6) staan ze naast "
         "elkaar: = is gelijk, ≠ verschilt. Met k koppelt u ze: er wordt niets samengevoegd en niets verplaatst, en "
         "vanuit de casus maakt u ze altijd weer los. Met g onthoudt het programma dat het twee personen zijn en stelt "
-        "het dit niet meer voor; i trekt dat in. Met l legt u een paar opzij. f wisselt tussen de lijsten. Er is geen "
-        "risicoscore: u beslist. Met u maakt u de laatste handeling ongedaan."
+        "het dit niet meer voor; i trekt dat in. Met l legt u een paar opzij. f wisselt tussen de lijsten. Wat nog "
+        "vergeleken moet worden, gaat vanzelf door terwijl u werkt; nieuwe paren komen erbij en uw keuze blijft staan. "
+        "Er is geen risicoscore: u beslist. Met u maakt u de laatste handeling ongedaan."
     )
     BINDINGS = [*bindings_for("duplicates")]
     AUTO_FOCUS = "RecordList"
@@ -136,6 +141,7 @@ class DuplicatesScreen(SignaalpuntScreen):
         self._pairs: dict[str, PairRow] = {}
         self._found: PairDetail | None = None
         self._read_once = False
+        self._pair_may_differ = False
 
     def left(self) -> Iterable[Widget]:
         """Which list, how many, and the pairs."""
@@ -152,9 +158,13 @@ class DuplicatesScreen(SignaalpuntScreen):
         return _LISTS[self._list]
 
     def on_mount(self) -> None:
-        """Read what there is, and compare what came in since the last time."""
+        """Show the pairs that are known; what came in since is compared meanwhile, and comes in by itself."""
         self._read()
-        self._compare()
+        app_of(self).comparing.watch(True)
+
+    def on_unmount(self) -> None:
+        """Leave the comparing to go on calmly."""
+        app_of(self).comparing.watch(False)
 
     def on_store_changed(self, _: StoreChanged) -> None:
         """Read again; the cursor stays on the same pair."""
@@ -162,38 +172,25 @@ class DuplicatesScreen(SignaalpuntScreen):
             self._read()
 
     def on_pairs_found(self, _: PairsFound) -> None:
-        """Read the pairs that were found meanwhile too."""
+        """Read the pairs that were found meanwhile too; the cursor, and what is read right, stay."""
         if self._read_once:
-            self._read()
+            self._read_list()
 
     def _page(self, ids: Sequence[int]) -> Iterable[Row]:
         found = pair_rows(app_of(self).desk.store, ids, decided=self.shown.state is None)
         self._pairs.update({str(pair.id): pair for pair in found})
         return [pair_row(pair) for pair in found]
 
-    @work(thread=True, exclusive=True, group="worklist")
     def _read(self) -> None:
+        """Read the list, and the chosen pair after it."""
+        self._pair_may_differ = True
+        self._read_list()
+
+    @work(thread=True, exclusive=True, group="worklist")
+    def _read_list(self) -> None:
         store, shown = app_of(self).desk.store, self.shown
         ids = different_spine(store) if shown.state is None else pair_spine(store, shown.state, shown.levels)
         self.post_message(PairsRead(ids, pair_counts(store)))
-
-    @work(thread=True, exclusive=True, group="compare")
-    def _compare(self) -> None:
-        from textual.worker import get_current_worker
-
-        from store.acts.find_pairs import find_pairs
-
-        worker, store = get_current_worker(), app_of(self).desk.store
-        try:
-            left = True
-            while left and not worker.is_cancelled:
-                done = find_pairs(store, most=_PART, stop=lambda: worker.is_cancelled)
-                left = done.left
-                if done.pairs and not worker.is_cancelled:
-                    self.post_message(StoreChanged())
-        except StoreError:
-            # The store is busy or was closed: the next look goes on where this one stopped.
-            return
 
     @on(PairsRead)
     def _show(self, event: PairsRead) -> None:
@@ -207,8 +204,12 @@ class DuplicatesScreen(SignaalpuntScreen):
             Field(value=f"{self.shown.title} ({count_words(len(event.ids))})", style="title"),
             Field(value=count_line(event.counts), style="quiet"),
         ]
+        if event.counts.uncompared:
+            head.append(Field(value=progress_line(event.counts.uncompared), style="quiet"))
         self.query_one("#totals", FieldText).show(head)
-        self._look()
+        if self._pair_may_differ or self.pair is None:
+            self._pair_may_differ = False
+            self._look()
 
     @property
     def pair(self) -> PairRow | None:
@@ -321,7 +322,7 @@ class DuplicatesScreen(SignaalpuntScreen):
     def action_refresh(self) -> None:
         """Compare what is new and read the list again."""
         self._read()
-        self._compare()
+        app_of(self).comparing.watch(True)
 
     def action_leave(self) -> None:
         """Go back."""
