@@ -91,12 +91,12 @@ async def test_dubbelen_begins_at_once_and_says_what_is_left(
     app = SignaalpuntApp(desk_of(store))
     async with app.run_test(size=LARGE) as pilot:
         await opened(pilot)
-        await until(pilot, lambda: "nog 4 meldingen te vergelijken" in shown(app, "totals"))
+        await until(pilot, lambda: "nog te vergelijken: 4 meldingen" in shown(app, "totals"))
         assert pairs(app) == []
         monkeypatch.setattr(comparing, "_WATCHED_REST", 0.0)
         app.comparing.begin(app.desk)
         await until(pilot, lambda: len(pairs(app)) == 2)
-        await until(pilot, lambda: "te vergelijken" not in shown(app, "totals"))
+        await until(pilot, lambda: "nog te vergelijken" not in shown(app, "totals"))
         await pilot.press("escape")
         await until(pilot, lambda: not app.comparing._watched)
 

@@ -105,9 +105,9 @@ def count_line(counts: PairCounts) -> str:
 
 
 def progress_line(uncompared: int) -> str:
-    """Return "nog 1.200 meldingen te vergelijken"."""
+    """Return "nog te vergelijken: 1.200 meldingen"."""
     words = "melding" if uncompared == 1 else "meldingen"
-    return f"nog {count_words(uncompared)} {words} te vergelijken"
+    return f"nog te vergelijken: {count_words(uncompared)} {words}"
 
 
 class DuplicatesScreen(SignaalpuntScreen):
