@@ -118,6 +118,12 @@ class RealTerminal:
         status = self._child.exitstatus
         return -int(self._child.signalstatus) if status is None else int(status)
 
+    @property
+    def stopped(self) -> bool:
+        """Whether the program was put to sleep (SIGSTOP) and did not go on yet; asking takes nothing away."""
+        seen = os.waitid(os.P_PID, self._child.pid, os.WSTOPPED | os.WNOHANG | os.WNOWAIT)
+        return seen is not None and seen.si_status == signal.SIGSTOP
+
     def send_signal(self, number: signal.Signals) -> None:
         """Send the program a signal, as the system does."""
         self._child.kill(number)

@@ -98,7 +98,7 @@ def test_a_program_that_was_stopped_is_locked_when_it_goes_on(store: Path) -> No
         terminal.wait("Deze opslag is versleuteld")
         unlock(terminal)
         terminal.send_signal(signal.SIGTSTP)
-        terminal.until(lambda: not terminal.in_alternate_screen, "the terminal given back")
+        terminal.until(lambda: terminal.stopped and not terminal.in_alternate_screen, "the program stopped")
         terminal.send_signal(signal.SIGCONT)
         terminal.wait("Signaalpunt is vergrendeld")
         gone(terminal)
