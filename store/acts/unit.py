@@ -54,7 +54,7 @@ class Unit:
         self.resident_id: int | None = None
         self.bulk: list[dict[str, Any]] = []
         self._before: dict[tuple[str, int], dict[str, Any] | None] = {}
-        self._raised: set[int] = set()
+        self._raised: set[tuple[str, int]] = set()
 
     def get(self, model: type[Row], row_id: int | None, what: str) -> Row:
         """Return the row, or refuse in Dutch: `what` is the thing's name (`"dit signaal"`).
@@ -134,8 +134,8 @@ class Unit:
             key = (table, int(inspect(row).identity[0]))
             if key not in self._before:
                 self._before[key] = self.raw(*key)
-            if hasattr(row, "version") and id(row) not in self._raised:
-                self._raised.add(id(row))
+            if hasattr(row, "version") and key not in self._raised:
+                self._raised.add(key)
                 row.version += 1
         for row in list(session.deleted):
             table = str(row.__tablename__)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -10,10 +11,12 @@ import pytest
 from store.acts import case_work, cases, receive, route, triage
 from store.acts.inputs import Ref
 from store.acts.undo import undo_last
+from store.acts.unit import unit
 from store.codes import CaseStatus, ContactKind, NotTakenUpReason, Outcome, Urgency
 from store.engine.key_file import Limits
 from store.engine.lifecycle import Store, create_store, open_store
 from store.errors import Conflict
+from store.schema import Signal
 from tests.acts.office import (
     JORIS,
     ME,
@@ -153,3 +156,16 @@ def test_it_holds_on_a_store_with_a_passphrase(tmp_path: Path) -> None:
         triage.triage_signal(store, ME, signal.id, judged(), now=NOW)
         with pytest.raises(Conflict):
             triage.triage_signal(second, JORIS, signal.id, judged(), expected_version=1, now=NOW)
+
+
+def test_each_row_an_act_changes_gets_one_version_more_also_when_it_is_let_go_of(store: Store) -> None:
+    ids = [received(store).id for _ in range(6)]
+    with unit(store, ME, "amend_signal", "aangevuld", now=NOW) as act:
+        for words in ("Eerst.", "Dan."):
+            for row_id in ids:
+                act.get(Signal, row_id, "dit signaal").facts = words
+                act.session.flush()
+                act.session.expunge_all()
+                gc.collect()
+        act.about("signal", "S2026-0001")
+    assert [one(store, "SELECT version FROM signals WHERE id = ?", row_id) for row_id in ids] == [2] * 6
