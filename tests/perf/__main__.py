@@ -34,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--only", nargs="+", choices=GROUPS, default=GROUPS, help="which groups to measure")
     parser.add_argument("--stores", type=Path, help="folder where the stores are kept for a next time")
     parser.add_argument(
-        "--peers", type=Path, help="environment with harlequin, posting and toolong, to compare with"
+        "--peers", type=Path, help="environment with harlequin, frogmouth and toolong, to compare with"
     )
     parser.add_argument("--to", type=Path, help="write the table to this file too")
     asked = parser.parse_args(arguments)

@@ -8,17 +8,17 @@ from pathlib import Path
 def peers(environment: Path | None, scratch: Path) -> dict[str, tuple[list[str], str]]:
     """Return command and a text of the first screen for each program installed in `environment`; none without one.
 
-    Each starts empty: a query editor on a database in memory, a request editor on an empty collection, a reader of
-    log files on a short file.
+    Each starts empty: a query editor on a database in memory, a reader of Markdown and a reader of log files, both on
+    a file of two lines.
     """
     if environment is None:
         return {}
     commands = environment / "bin"
-    (scratch / "posting").mkdir(exist_ok=True)
-    (scratch / "short.log").write_text("eerste regel\ntweede regel\n", encoding="utf-8")
+    for name in ("short.log", "short.md"):
+        (scratch / name).write_text("eerste regel\ntweede regel\n", encoding="utf-8")
     known = {
         "harlequin": (["harlequin", "--adapter", "sqlite", ":memory:"], "Query Editor"),
-        "posting": (["posting", "--collection", str(scratch / "posting")], "Collection"),
+        "frogmouth": (["frogmouth", str(scratch / "short.md")], "Welcome to Frogmouth"),
         "toolong": (["tl", str(scratch / "short.log")], "tweede regel"),
     }
     return {

@@ -72,10 +72,14 @@ class Terminal:
                 return time.perf_counter() - self.started
         raise TimeoutError(f"{text!r} did not appear")
 
-    def drain(self, quiet: float = 0.3) -> float:
-        """Read until nothing comes for `quiet` seconds; return when the last output came."""
+    def drain(self, quiet: float = 0.3, within: float = 10) -> float:
+        """Read until nothing comes for `quiet` seconds; return when the last output came.
+
+        After `within` seconds that is enough: a cursor that blinks never rests.
+        """
         last = time.perf_counter()
-        while self.read(quiet):
+        end = last + within
+        while last < end and self.read(quiet):
             last = time.perf_counter()
         return last
 
