@@ -16,8 +16,13 @@ _SIGNALS = (
 _PEOPLE = """
 SELECT DISTINCT r.given, r.prefix, r.surname, r.name_text, r.phone FROM residents r WHERE r.id IN (
  SELECT resident_id FROM cases WHERE id IN ({cases}) UNION SELECT resident_id FROM signals WHERE id IN ({signals}))
- OR r.household_id IN (SELECT household_id FROM cases WHERE id IN ({cases}))
 """
+_IN_HOUSEHOLD = "SELECT EXISTS (SELECT 1 FROM cases WHERE household_id IS NOT NULL AND id IN ({cases}))"
+_HOUSEHOLD = """
+SELECT DISTINCT r.given, r.prefix, r.surname, r.name_text, r.phone FROM residents r WHERE r.household_id IN (
+ SELECT household_id FROM cases WHERE id IN ({cases}))
+"""
+"""Asked only when one of the cases belongs to a household: it looks through everybody."""
 _REPORTERS = """
 SELECT DISTINCT m.name, m.phone, m.mail FROM reporters m WHERE m.id IN (
  SELECT reporter_id FROM signals WHERE id IN ({signals}))
@@ -43,6 +48,8 @@ def known_names(store: Store, case_id: int | None, signal_id: int | None) -> Kno
 def _known(store: Store, cases: str, signals: str, values: tuple[object, ...]) -> KnownNames:
     parts = {"cases": cases, "signals": signals}
     people = fetch(store, _PEOPLE.format(**parts), values)
+    if fetch(store, _IN_HOUSEHOLD.format(**parts), values)[0][0]:
+        people += fetch(store, _HOUSEHOLD.format(**parts), values)
     reporters = fetch(store, _REPORTERS.format(**parts), values)
     phones = (*(row[4] for row in people), *(row[1] for row in reporters))
     return KnownNames(

@@ -49,9 +49,16 @@ _READING = "De lijst wordt gelezen …"
 class WorklistRead(Message):
     """The worklist was read."""
 
-    def __init__(self, found: Worklist, decided: Sequence[Field]) -> None:
+    def __init__(self, found: Worklist) -> None:
         super().__init__()
         self.found = found
+
+
+class DecidedRead(Message):
+    """What meetings decided was read: after the worklist, because its masking takes longer than the list."""
+
+    def __init__(self, decided: Sequence[Field]) -> None:
+        super().__init__()
         self.decided = decided
 
 
@@ -119,13 +126,17 @@ class TodayScreen(RaisingScreen):
         desk = app_of(self).desk
         own = None if self._whole_region else desk.profile_id
         found = worklist(desk.store, desk.today(), profile_id=own, limit=LIMIT)
-        self.post_message(WorklistRead(found, decided_for(desk)))
+        self.post_message(WorklistRead(found))
+        self.post_message(DecidedRead(decided_for(desk)))
+
+    @on(DecidedRead)
+    def _tell_decided(self, event: DecidedRead) -> None:
+        self.query_one(Decided).show(event.decided)
 
     @on(WorklistRead)
     def _show(self, event: WorklistRead) -> None:
         records = self.query_one("#worklist", RecordList)
         records.empty = _EMPTY
-        self.query_one(Decided).show(event.decided)
         self._source.fill(event.found)
         if self._read_once:
             records.reload()
