@@ -84,6 +84,18 @@ def typed(screen, field: str) -> str:
     return str(widget.text if isinstance(widget, TextArea) else widget.value)
 
 
+async def comes_back_as_typed(app, pilot, disk: Disk, first: FormDialog, fields: dict[str, str]) -> None:
+    """Fill in a form and save it on a full disk: it says so, and stands there again with what was typed."""
+    for field, text in fields.items():
+        put(first, field, text)
+    disk.full = True
+    first.action_save()
+    await until(pilot, lambda: FULL in toasts(app))
+    await until(pilot, lambda: isinstance(app.screen, FormDialog) and app.screen is not first)
+    await until(pilot, lambda: app.screen.is_mounted and bool(app.screen.query(f"#{next(iter(fields))}")))
+    assert {field: typed(app.screen, field) for field in fields} == fields
+
+
 def idle_case(store) -> int:
     """Return an open case that nothing has to be done for: it may be closed."""
     statement = (
@@ -124,14 +136,7 @@ async def test_a_form_over_a_case_returns_as_it_was_typed(
         getattr(app.screen, f"action_{action}")()
         await until(pilot, lambda: isinstance(app.screen, FormDialog))
         first = app.screen
-        for field, text in fields.items():
-            put(first, field, text)
-        disk.full = True
-        first.action_save()
-        await until(pilot, lambda: FULL in toasts(app))
-        await until(pilot, lambda: isinstance(app.screen, FormDialog) and app.screen is not first)
-        await until(pilot, lambda: app.screen.is_mounted and bool(app.screen.query(f"#{next(iter(fields))}")))
-        assert {field: typed(app.screen, field) for field in fields} == fields
+        await comes_back_as_typed(app, pilot, disk, first, fields)
         assert all(FULL in told for told in toasts(app))
         assert count(desk.store, table) == before
         disk.full = False
@@ -253,14 +258,7 @@ async def test_what_ends_a_triage_returns_as_it_was_typed(
         first = app.screen
         if action == "choose_other":
             fields = fields | {"team": first.query_one("#team", Choice).options[0][0]}
-        for field, text in fields.items():
-            put(first, field, text)
-        disk.full = True
-        first.action_save()
-        await until(pilot, lambda: FULL in toasts(app))
-        await until(pilot, lambda: isinstance(app.screen, FormDialog) and app.screen is not first)
-        await until(pilot, lambda: app.screen.is_mounted and bool(app.screen.query(f"#{next(iter(fields))}")))
-        assert {field: typed(app.screen, field) for field in fields} == fields
+        await comes_back_as_typed(app, pilot, disk, first, fields)
         assert count(store, "undo_records") == before
         assert dict(screen._answers) == given
         disk.full = False
