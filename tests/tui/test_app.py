@@ -9,6 +9,7 @@ import pytest
 from store.errors import Conflict, InvalidInput, Refused
 from tests.tui.conftest import LARGE, SMALL
 from tests.tui.setting import app_at, region, settle, toasts
+from tests.tui.waiting import until
 from tui import preferences, theme
 from tui.actions import TABS
 from tui.app import SignaalpuntApp
@@ -24,14 +25,6 @@ def desk(tmp_path: Path):
     desk = region(tmp_path / "s.store")
     yield desk
     desk.store.close()
-
-
-async def until(pilot, met) -> None:
-    for _ in range(150):
-        if met():
-            return
-        await pilot.pause(0.02)
-    raise AssertionError("it did not happen")
 
 
 @pytest.mark.parametrize("size", [SMALL, LARGE], ids=["small", "large"])

@@ -21,6 +21,7 @@ from store.queries.meetings import meeting_kinds
 from tests import case_office
 from tests.case_office import ME, NOW, TODAY
 from tests.tui.conftest import LARGE, SMALL
+from tests.tui.waiting import until
 from tui.app import SignaalpuntApp
 from tui.screens.case import CaseScreen
 from tui.screens.case_views.base import ListView
@@ -69,15 +70,6 @@ async def settled(pilot: Pilot[None]) -> None:
     """Give workers and messages their turn, without waiting for a dialog to be answered."""
     for _ in range(3):
         await pilot.pause()
-
-
-async def until(pilot: Pilot[None], true: Callable[[], bool]) -> None:
-    """Wait until an act in a thread is done."""
-    for _ in range(200):
-        if true():
-            return
-        await pilot.pause(0.02)
-    raise AssertionError("this never became true")
 
 
 def on_case(app: SignaalpuntApp) -> CaseScreen:

@@ -15,7 +15,7 @@ from store.acts.receive import receive_signal, receive_signals
 from store.engine.lifecycle import Store
 from tests.tui.conftest import LARGE
 from tests.tui.test_duplicates import REPORTS, opened, pairs, report, shown
-from tests.tui.worked import ACTOR, NOW, desk_of, empty_store, rest, until
+from tests.tui.worked import ACTOR, NOW, desk_of, empty_store, rest, until_read
 from tui import comparing
 from tui.app import SignaalpuntApp
 from tui.comparing import Comparing
@@ -56,13 +56,13 @@ def test_the_words() -> None:
 async def test_vandaag_tells_without_opening_dubbelen(store: Store, at_once: None) -> None:
     app = SignaalpuntApp(desk_of(store))
     async with app.run_test(size=LARGE) as pilot:
-        await until(pilot, lambda: note(pilot) == "2 dubbelen te bekijken · d: dubbelen")
+        await until_read(pilot, lambda: note(pilot) == "2 dubbelen te bekijken · d: dubbelen")
         receive_signal(store, ACTOR, report(given="Maria J."), now=NOW)
         app.changed()
-        await until(pilot, lambda: note(pilot).startswith("3 dubbelen"))
+        await until_read(pilot, lambda: note(pilot).startswith("3 dubbelen"))
         await pilot.press("d")
-        await until(pilot, lambda: isinstance(app.screen, DuplicatesScreen))
-        await until(pilot, lambda: len(pairs(app)) == 3)
+        await until_read(pilot, lambda: isinstance(app.screen, DuplicatesScreen))
+        await until_read(pilot, lambda: len(pairs(app)) == 3)
     assert app.comparing._thread is None
 
 
@@ -70,16 +70,16 @@ async def test_a_pair_that_is_decided_is_not_told_any_more(store: Store) -> None
     find_pairs(store, now=NOW)
     app = SignaalpuntApp(desk_of(store))
     async with app.run_test(size=LARGE) as pilot:
-        await until(pilot, lambda: note(pilot).startswith("2 dubbelen"))
+        await until_read(pilot, lambda: note(pilot).startswith("2 dubbelen"))
         await pilot.press("d")
-        await until(pilot, lambda: isinstance(app.screen, DuplicatesScreen))
-        await until(pilot, lambda: len(pairs(app)) == 2)
+        await until_read(pilot, lambda: isinstance(app.screen, DuplicatesScreen))
+        await until_read(pilot, lambda: len(pairs(app)) == 2)
         for left in (1, 0):
             await pilot.press("g")
-            await until(pilot, lambda left=left: len(pairs(app)) == left)
+            await until_read(pilot, lambda left=left: len(pairs(app)) == left)
         await pilot.press("escape")
         await rest(pilot)
-        await until(pilot, lambda: note(pilot) == "")
+        await until_read(pilot, lambda: note(pilot) == "")
 
 
 async def test_dubbelen_begins_at_once_and_says_what_is_left(
@@ -91,14 +91,14 @@ async def test_dubbelen_begins_at_once_and_says_what_is_left(
     app = SignaalpuntApp(desk_of(store))
     async with app.run_test(size=LARGE) as pilot:
         await opened(pilot)
-        await until(pilot, lambda: "nog te vergelijken: 4 meldingen" in shown(app, "totals"))
+        await until_read(pilot, lambda: "nog te vergelijken: 4 meldingen" in shown(app, "totals"))
         assert pairs(app) == []
         monkeypatch.setattr(comparing, "_WATCHED_REST", 0.0)
         app.comparing.begin(app.desk)
-        await until(pilot, lambda: len(pairs(app)) == 2)
-        await until(pilot, lambda: "nog te vergelijken" not in shown(app, "totals"))
+        await until_read(pilot, lambda: len(pairs(app)) == 2)
+        await until_read(pilot, lambda: "nog te vergelijken" not in shown(app, "totals"))
         await pilot.press("escape")
-        await until(pilot, lambda: not app.comparing._watched)
+        await until_read(pilot, lambda: not app.comparing._watched)
 
 
 async def test_pairs_that_come_in_leave_the_chosen_one_and_what_is_read_alone(
@@ -123,7 +123,7 @@ async def test_pairs_that_come_in_leave_the_chosen_one_and_what_is_read_alone(
         assert chosen is not None and before[-1] == chosen.id
         receive_signal(store, ACTOR, report(given="Maria J."), now=NOW)
         app.comparing.watch(True)
-        await until(pilot, lambda: len(pairs(app)) == 3)
+        await until_read(pilot, lambda: len(pairs(app)) == 3)
         await rest(pilot)
         assert (records.current, records.cursor, read) == (chosen, 2, before)
 
@@ -131,9 +131,9 @@ async def test_pairs_that_come_in_leave_the_chosen_one_and_what_is_read_alone(
 async def test_it_goes_on_after_an_act(store: Store, at_once: None) -> None:
     app = SignaalpuntApp(desk_of(store))
     async with app.run_test(size=LARGE) as pilot:
-        await until(pilot, lambda: reached(store) == len(REPORTS))
+        await until_read(pilot, lambda: reached(store) == len(REPORTS))
         await app.perform(lambda store, actor: receive_signal(store, actor, report(), now=NOW))
-        await until(pilot, lambda: reached(store) == len(REPORTS) + 1)
+        await until_read(pilot, lambda: reached(store) == len(REPORTS) + 1)
 
 
 def test_it_stops_where_it_is_and_goes_on_the_next_time(store: Store, at_once: None) -> None:

@@ -14,7 +14,7 @@ from store.acts.inputs import SignalInput
 from store.acts.receive import receive_signals
 from store.engine.lifecycle import Store
 from tests.tui.conftest import LARGE, SMALL
-from tests.tui.worked import ACTOR, NOW, desk_of, empty_store, rest, until
+from tests.tui.worked import ACTOR, NOW, desk_of, empty_store, rest, until_read
 from tui.actions import available
 from tui.app import SignaalpuntApp
 from tui.screens.confirm import ConfirmDialog
@@ -104,14 +104,14 @@ async def test_linking_takes_the_pair_away_and_undo_brings_it_back(store: Store)
     async with app.run_test(size=LARGE) as pilot:
         await opened(pilot)
         await pilot.press("k")
-        await until(pilot, lambda: len(pairs(app)) == 1)
+        await until_read(pilot, lambda: len(pairs(app)) == 1)
         assert store.reader().execute("SELECT group_id FROM residents WHERE id = 3").fetchone() == (1,)
         assert store.reader().execute("SELECT level, origin FROM resident_links").fetchone() == (
             "certain",
             "review",
         )
         await pilot.press("u")
-        await until(pilot, lambda: len(pairs(app)) == 2)
+        await until_read(pilot, lambda: len(pairs(app)) == 2)
 
 
 async def test_no_duplicate_is_remembered_and_can_be_withdrawn(store: Store) -> None:
@@ -119,16 +119,16 @@ async def test_no_duplicate_is_remembered_and_can_be_withdrawn(store: Store) -> 
     async with app.run_test(size=LARGE) as pilot:
         await opened(pilot)
         await pilot.press("g")
-        await until(pilot, lambda: len(pairs(app)) == 1)
+        await until_read(pilot, lambda: len(pairs(app)) == 1)
         await pilot.press("l")
-        await until(pilot, lambda: not pairs(app))
+        await until_read(pilot, lambda: not pairs(app))
         assert "geen dubbelen" in app.screen.query_one(RecordList).empty
         for _ in range(3):
             await pilot.press("f")
-        await until(pilot, lambda: len(pairs(app)) == 1)
-        await until(pilot, lambda: "geen dubbel" in shown(app, "said"))
+        await until_read(pilot, lambda: len(pairs(app)) == 1)
+        await until_read(pilot, lambda: "geen dubbel" in shown(app, "said"))
         await pilot.press("i")
-        await until(pilot, lambda: not pairs(app))
+        await until_read(pilot, lambda: not pairs(app))
         assert store.reader().execute(
             "SELECT count(*) FROM resident_pairs WHERE state = 'open'"
         ).fetchone() == (3,)
@@ -149,10 +149,10 @@ async def test_a_contradiction_is_named_and_asked(store: Store) -> None:
         await pilot.press("r")
         await rest(pilot)
         await pilot.press("home", "k")
-        await until(pilot, lambda: isinstance(app.screen, ConfirmDialog))
+        await until_read(pilot, lambda: isinstance(app.screen, ConfirmDialog))
         assert "niet dezelfde persoon" in app.screen.query_one(FieldText).text
         await pilot.press("j")
-        await until(pilot, lambda: isinstance(app.screen, DuplicatesScreen))
+        await until_read(pilot, lambda: isinstance(app.screen, DuplicatesScreen))
         await rest(pilot)
         assert store.reader().execute("SELECT group_id FROM residents WHERE id = 3").fetchone() == (1,)
 
@@ -173,15 +173,15 @@ async def test_everything_goes_with_the_mouse(store: Store) -> None:
         await pilot.click(RecordList, offset=(5, 2))
         await rest(pilot)
         assert records.cursor == 1
-        await until(pilot, lambda: "waarschijnlijk" in shown(app, "why"))
+        await until_read(pilot, lambda: "waarschijnlijk" in shown(app, "why"))
         await click_key(pilot, "g")
-        await until(pilot, lambda: [row[0] for row in pairs(app)] == ["zeker"])
+        await until_read(pilot, lambda: [row[0] for row in pairs(app)] == ["zeker"])
         await click_key(pilot, "f")
-        await until(pilot, lambda: len(pairs(app)) == 3)
+        await until_read(pilot, lambda: len(pairs(app)) == 3)
         await pilot.click(RecordList, offset=(5, 1))
         await rest(pilot)
         await click_key(pilot, "k")
-        await until(pilot, lambda: len(pairs(app)) < 3)
+        await until_read(pilot, lambda: len(pairs(app)) < 3)
         assert store.reader().execute("SELECT verdict FROM resident_links ORDER BY id").fetchall() == [
             ("different",),
             ("same",),
@@ -190,7 +190,7 @@ async def test_everything_goes_with_the_mouse(store: Store) -> None:
         await rest(pilot)
         assert isinstance(app.screen, DuplicatesScreen)
         await click_key(pilot, "escape")
-        await until(pilot, lambda: not isinstance(app.screen, DuplicatesScreen))
+        await until_read(pilot, lambda: not isinstance(app.screen, DuplicatesScreen))
 
 
 async def test_the_signals_of_both_open(store: Store) -> None:
@@ -198,7 +198,7 @@ async def test_the_signals_of_both_open(store: Store) -> None:
     async with app.run_test(size=LARGE) as pilot:
         await opened(pilot)
         await pilot.press("p")
-        await until(pilot, lambda: isinstance(app.screen, SignalScreen))
+        await until_read(pilot, lambda: isinstance(app.screen, SignalScreen))
         await pilot.press("escape")
         await rest(pilot)
         await pilot.press("escape")
@@ -223,6 +223,6 @@ async def test_hostile_names_are_shown_as_text(tmp_path: Path) -> None:
     app = SignaalpuntApp(desk_of(store))
     async with app.run_test(size=LARGE) as pilot:
         await opened(pilot)
-        await until(pilot, lambda: len(pairs(app)) == 1)
+        await until_read(pilot, lambda: len(pairs(app)) == 1)
         assert "[bold]Rood␛[2J" in app.screen.query_one(CompareText).text
     store.close()

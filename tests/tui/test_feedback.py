@@ -16,7 +16,7 @@ from store.engine.lifecycle import Store
 from store.queries.feedback import given_answers, owed_answers
 from store.queries.signals import signal_detail
 from tests.tui.conftest import LARGE, SMALL, TODAY
-from tests.tui.worked import ACTOR, NOW, desk_of, empty_store, rest, until, worked_store
+from tests.tui.worked import ACTOR, NOW, desk_of, empty_store, rest, until_read, worked_store
 from tui.actions import available
 from tui.app import SignaalpuntApp
 from tui.screens.feedback import FeedbackScreen
@@ -89,15 +89,15 @@ async def test_given_is_kept_with_the_text_and_undone(store: Store) -> None:
         await pilot.press("c")
         copied = app.clipboard
         await pilot.press("g")
-        await until(pilot, lambda: bool(given_answers(store, HOF)))
+        await until_read(pilot, lambda: bool(given_answers(store, HOF)))
         (kept,) = given_answers(store, HOF)
         assert (kept.kind, kept.outcome) == (ClockKind.CONFIRMATION, FeedbackOutcome.GIVEN)
         assert kept.body == copied.strip()
         assert copied.startswith("Ontvangst van uw melding 2026-0004\n\nAan: Staedion")
-        await until(pilot, lambda: app.screen.query_one(RecordList).source.count == count - 1)
+        await until_read(pilot, lambda: app.screen.query_one(RecordList).source.count == count - 1)
         await pilot.press("u")
-        await until(pilot, lambda: not given_answers(store, HOF))
-        await until(pilot, lambda: app.screen.query_one(RecordList).source.count == count)
+        await until_read(pilot, lambda: not given_answers(store, HOF))
+        await until_read(pilot, lambda: app.screen.query_one(RecordList).source.count == count)
 
 
 async def test_refused_asks_why(store: Store) -> None:
@@ -109,7 +109,7 @@ async def test_refused_asks_why(store: Store) -> None:
         await pilot.pause()
         await pilot.press("enter")
         await pilot.press(*"ziet ervan af", "enter")
-        await until(pilot, lambda: len(given_answers(store, VRIES)) == 2)
+        await until_read(pilot, lambda: len(given_answers(store, VRIES)) == 2)
         newest = given_answers(store, VRIES)[0]
         assert (newest.outcome, newest.body, newest.reason) == (
             FeedbackOutcome.REFUSED,
@@ -132,7 +132,7 @@ async def test_the_file_holds_the_text_and_is_private(store: Store, tmp_path: Pa
         assert "bestaat niet" in app.screen.query_one("#problem", FieldText).text
         app.screen.query_one("#folder", Input).value = str(folder)
         await pilot.press("enter")
-        await until(pilot, lambda: bool(list(folder.iterdir())))
+        await until_read(pilot, lambda: bool(list(folder.iterdir())))
         (written,) = folder.iterdir()
         assert written.name == "terugkoppeling-2026-0004.txt"
         assert stat.S_IMODE(written.stat().st_mode) == 0o600
@@ -148,16 +148,16 @@ async def test_a_wvggz_report_tells_only_an_essential_relative(store: Store) -> 
         await rest(pilot)
         assert {"c", "g", "x", "b"} <= keys(app)
         await pilot.press("w")
-        await until(pilot, lambda: signal_detail(store, VRIES).wvggz == YesNoUnknown.YES)
+        await until_read(pilot, lambda: signal_detail(store, VRIES).wvggz == YesNoUnknown.YES)
         assert "geen antwoord geven, omdat" in shown(app)
         assert "Wvggz-melding" in shown(app, "whom")
         assert "x" in keys(app)
         assert not {"c", "g", "b", "e"} & keys(app)
         await pilot.press("w")
-        await until(pilot, lambda: signal_detail(store, VRIES).wvggz == YesNoUnknown.NO)
+        await until_read(pilot, lambda: signal_detail(store, VRIES).wvggz == YesNoUnknown.NO)
         assert "Uw melding is opgepakt." in shown(app)
         await pilot.press("u")
-        await until(pilot, lambda: signal_detail(store, VRIES).wvggz == YesNoUnknown.YES)
+        await until_read(pilot, lambda: signal_detail(store, VRIES).wvggz == YesNoUnknown.YES)
         assert "geen antwoord geven, omdat" in shown(app)
 
 
@@ -182,7 +182,7 @@ async def test_what_is_said_of_a_reporter_stays_for_everybody(store: Store) -> N
         await rest(pilot)
         assert "e" in keys(app) and not {"c", "g"} & keys(app)
         await pilot.press("e")
-        await until(pilot, lambda: signal_detail(store, signal.id).essential_relative)
+        await until_read(pilot, lambda: signal_detail(store, signal.id).essential_relative)
         assert "melder is essentiële" in shown(app, "whom")
         assert "De melding is niet opgepakt." in " ".join(shown(app).split())
         await pilot.press("escape", "k")
@@ -202,7 +202,7 @@ async def test_the_dialog_shows_the_ready_text_and_keeps_it(store: Store) -> Non
         await pilot.pause()
         assert "Ontvangst van uw melding 2026-0004" in shown(app, "ready")
         await pilot.press("ctrl+s")
-        await until(pilot, lambda: bool(given_answers(store, HOF)))
+        await until_read(pilot, lambda: bool(given_answers(store, HOF)))
         assert given_answers(store, HOF)[0].body.startswith("Ontvangst van uw melding 2026-0004")
 
 
@@ -228,7 +228,7 @@ def test_pictures(snap: Callable[..., None], store: Store, size: tuple[int, int]
         if page == "answer":
             await pilot.press("w" if size == LARGE else "tab")
             if size == LARGE:
-                await until(pilot, lambda: signal_detail(store, VRIES).wvggz == YesNoUnknown.YES)
+                await until_read(pilot, lambda: signal_detail(store, VRIES).wvggz == YesNoUnknown.YES)
             await rest(pilot)
 
     snap(SignaalpuntApp(desk_of(store)), size, run_before=settle)

@@ -15,6 +15,7 @@ from store.engine.location import store_exists, tries_path
 from store.errors import Refused, StoreLocked
 from store.queries.directory import profiles, setting, workers
 from tests.tui.conftest import LARGE, SMALL
+from tests.tui.waiting import until
 from tui.actions import available
 from tui.app import SignaalpuntApp
 from tui.opening import open_desk, set_up
@@ -31,14 +32,6 @@ from tui.widgets.passphrase_meter import PassphraseMeter
 CHEAP = Limits(ops=1, mem=8192 * 1024)
 PHRASE = "vier losse woorden samen"
 PLACE = Path("opslag") / "signaalpunt.store"
-
-
-async def until(pilot, met) -> None:
-    for _ in range(200):
-        if met():
-            return
-        await pilot.pause(0.02)
-    raise AssertionError("it did not happen")
 
 
 def problem(app: SignaalpuntApp) -> str:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 from textual import events
 from textual.keys import _character_to_key
-from textual.pilot import Pilot
 from textual.widgets import Input
 
 from store.queries.signals import SignalFilter, signal_detail, signal_spine
 from tests.tui.conftest import LARGE
 from tests.tui.setting import app_at, region, settle
+from tests.tui.waiting import until
 from tui.app import SignaalpuntApp
 from tui.screens.signal_form import SignalFormScreen
 from tui.screens.today import TodayScreen
@@ -34,14 +33,6 @@ def type_at_once(app: SignaalpuntApp, *keys: str) -> None:
             event = events.Key(name, character)
             event.set_sender(app)
             app.post_message(event)
-
-
-async def until(pilot: Pilot[Any], met) -> None:
-    for _ in range(300):
-        if met():
-            return
-        await pilot.pause(0.01)
-    raise AssertionError("it did not happen")
 
 
 async def test_what_is_typed_after_n_stands_in_the_form(desk) -> None:

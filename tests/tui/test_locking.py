@@ -26,6 +26,7 @@ from store.queries.shared import fetch_one
 from tests.tui.conftest import LARGE, SMALL
 from tests.tui.setting import toasts
 from tests.tui.signal_desk import ME, NOW, receive
+from tests.tui.waiting import until
 from tests.tui.worked import desk_of as demo_desk
 from tests.tui.worked import empty_store
 from tui.app import SignaalpuntApp
@@ -76,14 +77,6 @@ def app(path: Path):
     yield app
     if app.has_desk:
         app.desk.store.close()
-
-
-async def until(pilot, met) -> None:
-    for _ in range(300):
-        if met():
-            return
-        await pilot.pause(0.02)
-    raise AssertionError("it did not happen")
 
 
 async def locked(pilot) -> UnlockScreen:

@@ -20,7 +20,7 @@ from store.queries.shared import fetch
 from store.viewer import Viewer
 from tests.tui.conftest import LARGE, SMALL
 from tests.tui.setting import toasts
-from tests.tui.worked import ACTOR, NOW, desk_of, rest, until, worked_store
+from tests.tui.worked import ACTOR, NOW, desk_of, rest, until_read, worked_store
 from tui import looks
 from tui.app import SignaalpuntApp
 from tui.screens.dialogs.log_dialogs import LogCheckDialog, LogCheckedDialog, LogFileDialog, LogFiltersDialog
@@ -58,7 +58,7 @@ def text(app: SignaalpuntApp) -> str:
 async def opened(app: SignaalpuntApp, pilot: Any) -> LogbookScreen:
     await rest(pilot)
     await pilot.press("f4")
-    await until(
+    await until_read(
         pilot, lambda: isinstance(app.screen, LogbookScreen) and "  —  " in bar(app) and "…" not in bar(app)
     )
     assert isinstance(app.screen, LogbookScreen)
@@ -74,11 +74,11 @@ async def test_broken_glass_first_and_narrowing_to_the_same_person(store: Store)
         assert "Bo [red]Smit␛[2J" in text(app)
         assert "vervanging" in text(app)
         await pilot.press("p")
-        await until(pilot, lambda: bar(app).endswith("—  2"))
+        await until_read(pilot, lambda: bar(app).endswith("—  2"))
         await pilot.press("a")
-        await until(pilot, lambda: bar(app).startswith("Alle regels"))
+        await until_read(pilot, lambda: bar(app).startswith("Alle regels"))
         await pilot.press("b")
-        await until(pilot, lambda: bar(app).startswith("Over de betrokkene van C"))
+        await until_read(pilot, lambda: bar(app).startswith("Over de betrokkene van C"))
 
 
 async def test_the_form_finds_a_number_an_event_and_a_searched_word(store: Store) -> None:
@@ -86,17 +86,17 @@ async def test_the_form_finds_a_number_an_event_and_a_searched_word(store: Store
     async with app.run_test(size=LARGE) as pilot:
         await opened(app, pilot)
         await pilot.press("f")
-        await until(pilot, lambda: isinstance(app.screen, LogFiltersDialog))
+        await until_read(pilot, lambda: isinstance(app.screen, LogFiltersDialog))
         app.screen.query_one("#number", Input).value = "C1900-001"
         await pilot.press("ctrl+s")
-        await until(
+        await until_read(
             pilot, lambda: "geen casus of signaal" in str(app.screen.query("#problem").last(FieldText).text)
         )
         app.screen.query_one("#number", Input).value = ""
         app.screen.query_one("#event", Input).value = "gezocht"
         app.screen.query_one("#word", Input).value = "kerkstraat"
         await pilot.press("ctrl+s")
-        await until(pilot, lambda: isinstance(app.screen, LogbookScreen) and bar(app).endswith("—  1"))
+        await until_read(pilot, lambda: isinstance(app.screen, LogbookScreen) and bar(app).endswith("—  1"))
         assert bar(app).startswith("Gezocht · met een bepaald zoekwoord")
         assert "versleuteld" in text(app)
 
@@ -107,18 +107,18 @@ async def test_the_log_is_checked_with_its_head(store: Store) -> None:
     async with app.run_test(size=LARGE) as pilot:
         await opened(app, pilot)
         await pilot.press("v")
-        await until(pilot, lambda: isinstance(app.screen, LogCheckDialog))
+        await until_read(pilot, lambda: isinstance(app.screen, LogCheckDialog))
         app.screen.query_one("#head-typed", Input).value = "12-x"
         await pilot.press("ctrl+s")
-        await until(pilot, lambda: "geen kenmerk" in app.screen.query("#problem").last(FieldText).text)
+        await until_read(pilot, lambda: "geen kenmerk" in app.screen.query("#problem").last(FieldText).text)
         app.screen.query_one("#head-typed", Input).value = head
         await pilot.press("ctrl+s")
-        await until(pilot, lambda: isinstance(app.screen, LogCheckedDialog))
+        await until_read(pilot, lambda: isinstance(app.screen, LogCheckedDialog))
         told = app.screen.query_one(FieldText).text
         assert "Het logboek is heel" in told
         assert "staat erin" in told
         await pilot.press("escape")
-        await until(pilot, lambda: isinstance(app.screen, LogbookScreen))
+        await until_read(pilot, lambda: isinstance(app.screen, LogbookScreen))
 
 
 async def test_what_the_list_shows_becomes_a_file(store: Store, tmp_path: Path) -> None:
@@ -126,14 +126,14 @@ async def test_what_the_list_shows_becomes_a_file(store: Store, tmp_path: Path) 
     async with app.run_test(size=LARGE) as pilot:
         await opened(app, pilot)
         await pilot.press("e")
-        await until(pilot, lambda: isinstance(app.screen, LogFileDialog))
+        await until_read(pilot, lambda: isinstance(app.screen, LogFileDialog))
         app.screen.query_one("#folder", Input).value = str(tmp_path / "weg")
         await pilot.press("ctrl+s")
-        await until(pilot, lambda: any("bestaat niet" in told for told in toasts(app)))
-        await until(pilot, lambda: isinstance(app.screen, LogFileDialog))
+        await until_read(pilot, lambda: any("bestaat niet" in told for told in toasts(app)))
+        await until_read(pilot, lambda: isinstance(app.screen, LogFileDialog))
         app.screen.query_one("#folder", Input).value = str(tmp_path)
         await pilot.press("ctrl+s")
-        await until(pilot, lambda: bool(list(tmp_path.glob("logboek-*.csv"))))
+        await until_read(pilot, lambda: bool(list(tmp_path.glob("logboek-*.csv"))))
 
 
 async def test_reading_is_logged_once_at_rest(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -142,7 +142,7 @@ async def test_reading_is_logged_once_at_rest(store: Store, monkeypatch: pytest.
     read = "SELECT summary FROM log_entries WHERE kind = 'log'"
     async with app.run_test(size=LARGE) as pilot:
         await opened(app, pilot)
-        await until(pilot, lambda: fetch(store, read) == [("logboek ingezien: alle regels",)])
+        await until_read(pilot, lambda: fetch(store, read) == [("logboek ingezien: alle regels",)])
 
 
 async def test_a_worker_is_not_offered_the_log(store: Store) -> None:

@@ -14,7 +14,7 @@ from store.errors import StoreUnusable
 from store.queries.shared import fetch
 from tests.tui.conftest import LARGE
 from tests.tui.setting import toasts
-from tests.tui.worked import desk_of, rest, until, worked_store
+from tests.tui.worked import desk_of, rest, until_read, worked_store
 from tui import looks
 from tui.app import SignaalpuntApp
 from tui.screens.feedback import FeedbackScreen
@@ -47,12 +47,12 @@ async def test_a_case_opened_twice_and_its_signal_are_two_looks(store: Store) ->
     async with app.run_test(size=LARGE) as pilot:
         await rest(pilot)
         app.open_case(case_id)
-        await until(pilot, lambda: len(logged(store)) == 1)
+        await until_read(pilot, lambda: len(logged(store)) == 1)
         app.pop_screen()
         app.open_case(case_id)
         await rest(pilot)
         app.open_signal(signal_id)
-        await until(pilot, lambda: len(logged(store)) == 2)
+        await until_read(pilot, lambda: len(logged(store)) == 2)
         assert logged(store) == [("read", "case", number), ("read", "signal", told)]
 
 
@@ -65,7 +65,7 @@ async def test_what_the_cursor_passes_is_no_look(store: Store, monkeypatch: pyte
         await rest(pilot)
         monkeypatch.setattr(looks, "AT_REST", 0.05)
         await pilot.press("down")
-        await until(pilot, lambda: len(logged(store)) == 1)
+        await until_read(pilot, lambda: len(logged(store)) == 1)
         ((number,),) = fetch(
             store, "SELECT number FROM signals ORDER BY received_at DESC, id DESC LIMIT 1 OFFSET 2"
         )
@@ -78,7 +78,7 @@ async def test_a_search_at_rest_is_logged_keyed(store: Store, monkeypatch: pytes
     async with app.run_test(size=LARGE) as pilot:
         await rest(pilot)
         app.screen.query_one("#find", Input).value = "kerk"
-        await until(pilot, lambda: any(event == "search" for event, _, _ in logged(store)))
+        await until_read(pilot, lambda: any(event == "search" for event, _, _ in logged(store)))
         ((terms,),) = fetch(store, "SELECT terms FROM log_entries WHERE event = 'search'")
         assert terms == keyed_terms(store.subkey, "kerk")
 
@@ -92,7 +92,7 @@ async def test_a_look_that_cannot_be_logged_is_told(store: Store, monkeypatch: p
     async with app.run_test(size=LARGE) as pilot:
         await rest(pilot)
         app.open_case(1)
-        await until(pilot, lambda: any("niet in het logboek" in told for told in toasts(app)))
+        await until_read(pilot, lambda: any("niet in het logboek" in told for told in toasts(app)))
 
 
 async def test_an_access_report_is_made_from_a_case(store: Store, tmp_path: Path) -> None:
@@ -107,14 +107,14 @@ async def test_an_access_report_is_made_from_a_case(store: Store, tmp_path: Path
         app.open_case(case_id)
         await rest(pilot)
         await pilot.press("y")
-        await until(pilot, lambda: isinstance(app.screen, AccessReportDialog))
+        await until_read(pilot, lambda: isinstance(app.screen, AccessReportDialog))
         app.screen.query_one("#folder", Input).value = str(tmp_path / "weg")
         await pilot.press("ctrl+s")
-        await until(pilot, lambda: any("bestaat niet" in told for told in toasts(app)))
-        await until(pilot, lambda: isinstance(app.screen, AccessReportDialog))
+        await until_read(pilot, lambda: any("bestaat niet" in told for told in toasts(app)))
+        await until_read(pilot, lambda: isinstance(app.screen, AccessReportDialog))
         app.screen.query_one("#folder", Input).value = str(tmp_path)
         await pilot.press("ctrl+s")
-        await until(pilot, lambda: (tmp_path / f"inzage-{number}-1.pdf").exists())
+        await until_read(pilot, lambda: (tmp_path / f"inzage-{number}-1.pdf").exists())
 
 
 async def test_on_whose_behalf_is_said_once_and_goes_with_every_look(
@@ -127,14 +127,14 @@ async def test_on_whose_behalf_is_said_once_and_goes_with_every_look(
     async with app.run_test(size=LARGE) as pilot:
         await rest(pilot)
         await pilot.press("f5")
-        await until(pilot, lambda: isinstance(app.screen, OnBehalfDialog))
+        await until_read(pilot, lambda: isinstance(app.screen, OnBehalfDialog))
         app.screen.query_one("#on-behalf", Input).value = "Joost Meijer"
         app.screen.query_one("#purpose", Input).value = "klacht"
         await pilot.press("ctrl+s")
-        await until(pilot, lambda: app.desk.actor.on_behalf == "Joost Meijer")
+        await until_read(pilot, lambda: app.desk.actor.on_behalf == "Joost Meijer")
         assert app.shell_info.on_behalf == "Joost Meijer"
         app.open_case(1)
-        await until(pilot, lambda: bool(logged(store)))
+        await until_read(pilot, lambda: bool(logged(store)))
         assert fetch(store, "SELECT on_behalf, purpose FROM log_entries WHERE act = 'look'") == [
             ("Joost Meijer", "klacht")
         ]
@@ -149,9 +149,9 @@ async def test_an_answer_that_is_read_and_copied_is_two_looks(
         await rest(pilot)
         screen = FeedbackScreen()
         await app.push_screen(screen)
-        await until(pilot, lambda: ("read", "signal", answered(screen)) in logged(store))
+        await until_read(pilot, lambda: ("read", "signal", answered(screen)) in logged(store))
         screen.action_copy()
-        await until(pilot, lambda: ("print", "signal", answered(screen)) in logged(store))
+        await until_read(pilot, lambda: ("print", "signal", answered(screen)) in logged(store))
 
 
 def answered(screen: FeedbackScreen) -> str:
@@ -164,4 +164,4 @@ async def test_completing_a_signal_begins_with_looking_at_it(store: Store) -> No
     async with app.run_test(size=LARGE) as pilot:
         await rest(pilot)
         await app.push_screen(SignalFormScreen(signal_id))
-        await until(pilot, lambda: logged(store) == [("read", "signal", number)])
+        await until_read(pilot, lambda: logged(store) == [("read", "signal", number)])

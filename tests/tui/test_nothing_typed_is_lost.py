@@ -19,6 +19,7 @@ from tests.tui.signal_desk import FormApp, fill
 from tests.tui.signal_desk import desk_of as desk_at_signals
 from tests.tui.test_export import ANSWERS
 from tests.tui.test_meeting_run import PROJECTOR, begun, calm
+from tests.tui.waiting import until
 from tui.crash import crash_report
 from tui.forms.triage_plan import not_yet
 from tui.screens.dialogs.form_dialog import FormDialog
@@ -56,14 +57,6 @@ def office(disk: Disk, tmp_path: Path):
     found = office_in(tmp_path / "opslag")
     yield found
     found.store.close()
-
-
-async def until(pilot, met) -> None:
-    for _ in range(300):
-        if met():
-            return
-        await pilot.pause(0.02)
-    raise AssertionError("it did not happen")
 
 
 def count(store, table: str) -> int:

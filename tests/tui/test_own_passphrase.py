@@ -11,7 +11,7 @@ from store.queries.seat import secret_is_due
 from tests.tui.conftest import LARGE, SMALL
 from tests.tui.people_desk import ANNES, BO, OWN, START, People, cheap, made, people
 from tests.tui.setting import toasts
-from tests.tui.worked import until
+from tests.tui.worked import until_read
 from tui.actions import available
 from tui.app import SignaalpuntApp
 from tui.opening import open_desk
@@ -28,10 +28,12 @@ __all__ = ["cheap", "made", "people"]
 async def asked(pilot, passphrase: str = START) -> OwnPassphraseScreen:
     """Open with a passphrase and return the screen that asks for another."""
     app = pilot.app
-    await until(pilot, lambda: isinstance(app.screen, UnlockScreen) and app.screen.query("#secret"))
+    await until_read(pilot, lambda: isinstance(app.screen, UnlockScreen) and app.screen.query("#secret"))
     app.screen.query_one("#secret", Input).value = passphrase
     await pilot.press("enter")
-    await until(pilot, lambda: isinstance(app.screen, OwnPassphraseScreen) and app.screen.query("#again"))
+    await until_read(
+        pilot, lambda: isinstance(app.screen, OwnPassphraseScreen) and app.screen.query("#again")
+    )
     await pilot.pause()
     return app.screen
 
@@ -71,12 +73,12 @@ async def test_a_good_one_given_twice_begins_the_work(people: People) -> None:
         ):
             fill(screen, new, again)
             await pilot.press("ctrl+s")
-            await until(pilot, lambda sentence=sentence: sentence in problem(screen))
+            await until_read(pilot, lambda sentence=sentence: sentence in problem(screen))
             assert not app.has_desk
         fill(screen, OWN)
         screen.query_one("#again", Input).focus()
         await pilot.press("enter")
-        await until(pilot, lambda: isinstance(app.screen, TodayScreen))
+        await until_read(pilot, lambda: isinstance(app.screen, TodayScreen))
         assert app.desk.actor.name == BO
         assert "Uw eigen wachtzin geldt vanaf nu" in toasts(app)
         assert not any(isinstance(one, OwnPassphraseScreen) for one in app.screen_stack)
@@ -94,7 +96,7 @@ async def test_who_does_not_choose_leaves_with_the_store_closed(people: People, 
         store = (await asked(pilot)).desk.store
         await pilot.press(key)
         if key == "ctrl+l":
-            await until(pilot, lambda: isinstance(app.screen, UnlockScreen))
+            await until_read(pilot, lambda: isinstance(app.screen, UnlockScreen))
             assert store.closed
     assert store.closed
     with open_store(people.path, START) as again:
@@ -109,7 +111,7 @@ async def test_who_walks_away_finds_it_locked(people: People) -> None:
         assert app.screen is screen
         app.watch_idle._touched = (-10_000.0, 0.0)
         await screen.beat()
-        await until(pilot, lambda: isinstance(app.screen, UnlockScreen))
+        await until_read(pilot, lambda: isinstance(app.screen, UnlockScreen))
         assert screen.desk.store.closed
 
 
@@ -119,9 +121,11 @@ async def test_a_passphrase_file_leads_there_too_and_keys_arrive(people: People)
 
     app = SignaalpuntApp(opening=opened)
     async with app.run_test(size=SMALL) as pilot:
-        await until(pilot, lambda: isinstance(app.screen, OwnPassphraseScreen) and app.screen.query("#again"))
+        await until_read(
+            pilot, lambda: isinstance(app.screen, OwnPassphraseScreen) and app.screen.query("#again")
+        )
         await pilot.press("a", "b")
-        await until(pilot, lambda: app.screen.query_one("#next", Input).value == "ab")
+        await until_read(pilot, lambda: app.screen.query_one("#next", Input).value == "ab")
 
 
 async def test_a_full_disk_keeps_the_question(people: People, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -134,7 +138,7 @@ async def test_a_full_disk_keeps_the_question(people: People, monkeypatch: pytes
         monkeypatch.setattr("store.engine.key_file.replace_private", full)
         fill(screen, OWN)
         await pilot.press("ctrl+s")
-        await until(pilot, lambda: "kan niet worden geschreven" in problem(screen))
+        await until_read(pilot, lambda: "kan niet worden geschreven" in problem(screen))
         assert app.screen is screen and not screen.desk.store.closed
 
 
@@ -153,23 +157,23 @@ async def test_ones_own_is_changed_in_inrichting_and_nobody_elses(people: People
     desk = open_desk(people.path, ANNES)
     app = SignaalpuntApp(desk, tab="setup")
     async with app.run_test(size=SMALL) as pilot:
-        await until(pilot, lambda: isinstance(app.screen, SetupScreen))
+        await until_read(pilot, lambda: isinstance(app.screen, SetupScreen))
         await app.screen.action_show_part("store")
         await pilot.pause()
         for present in (START, ANNES):
             app.screen.action_change_passphrase()
-            await until(
+            await until_read(
                 pilot, lambda: isinstance(app.screen, PassphraseDialog) and app.screen.query("#again")
             )
             for name, value in (("#present", present), ("#next", OWN), ("#again", OWN)):
                 app.screen.query_one(name, Input).value = value
             await pilot.press("ctrl+s")
             told = "waarmee u opende" if present == START else "geldt vanaf nu"
-            await until(pilot, lambda told=told: any(told in one for one in toasts(app)))
+            await until_read(pilot, lambda told=told: any(told in one for one in toasts(app)))
             if present == START:
-                await until(pilot, lambda: isinstance(app.screen, PassphraseDialog))
+                await until_read(pilot, lambda: isinstance(app.screen, PassphraseDialog))
                 await pilot.press("escape")
-            await until(pilot, lambda: isinstance(app.screen, SetupScreen))
+            await until_read(pilot, lambda: isinstance(app.screen, SetupScreen))
         app.desk.store.close()
     for passphrase in (OWN, START):
         open_store(people.path, passphrase).close()

@@ -13,6 +13,7 @@ from store.rules.facts import Facts
 from store.rules.routing import explain
 from tests.tui.conftest import LARGE, SMALL
 from tests.tui.setting import app_at, region, toasts
+from tests.tui.waiting import until
 from tests.tui.worked import ACTOR, desk_of
 from tui.screens.confirm import ConfirmDialog
 from tui.screens.dialogs.secret_dialogs import PassphraseDialog
@@ -44,14 +45,6 @@ async def opened(pilot, part: str = "") -> SetupScreen:
         await pilot.pause()
         await pilot.pause()
     return screen
-
-
-async def until(pilot, met) -> None:
-    for _ in range(150):
-        if met():
-            return
-        await pilot.pause(0.02)
-    raise AssertionError("it did not happen")
 
 
 def text_of(screen, where: str) -> str:

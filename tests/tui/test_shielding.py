@@ -16,7 +16,7 @@ from store.queries.case_detail import case_head
 from store.queries.people import openings
 from store.queries.seat import actor_of, sitter
 from tests.tui.conftest import LARGE
-from tests.tui.worked import ACTOR, NOW, desk_of, rest, until, worked_store
+from tests.tui.worked import ACTOR, NOW, desk_of, rest, until_read, worked_store
 from tui.app import SignaalpuntApp
 from tui.screens.case import CaseScreen
 from tui.screens.shielding import GlassDialog
@@ -54,7 +54,7 @@ async def test_a_case_is_shielded_says_so_and_opens_again(store: Store) -> None:
             await rest(pilot)
             app.screen.query_one("#reason", Input).value = "Bekende van een collega."
             await pilot.press("enter")
-            await until(pilot, lambda wanted=shielded: case_head(store, CASE).shielded is wanted)  # type: ignore[misc]
+            await until_read(pilot, lambda wanted=shielded: case_head(store, CASE).shielded is wanted)  # type: ignore[misc]
             await rest(pilot)
             assert ("AFGESCHERMD" in app.screen.query_one("#case-head", FieldText).text) is shielded
 
@@ -77,7 +77,7 @@ async def test_the_glass_is_broken_with_a_number_and_a_reason(store: Store) -> N
         assert "in een paar woorden" in dialog.query_one("#problem", FieldText).text
         dialog.query_one("#reason", Input).value = "Crisis vannacht, team niet bereikbaar."
         await pilot.press("ctrl+s")
-        await until(pilot, lambda: isinstance(app.screen, CaseScreen))
+        await until_read(pilot, lambda: isinstance(app.screen, CaseScreen))
         await rest(pilot)
         assert number in app.screen.query_one("#case-head", FieldText).text
     store.viewer = None
@@ -85,7 +85,7 @@ async def test_the_glass_is_broken_with_a_number_and_a_reason(store: Store) -> N
     app = app_of(store, ACTOR.name, "today")
     async with app.run_test(size=LARGE) as pilot:
         await rest(pilot)
-        await until(pilot, lambda: number in app.screen.query_one(GlassNote).text)
+        await until_read(pilot, lambda: number in app.screen.query_one(GlassNote).text)
         await pilot.press("j")
-        await until(pilot, lambda: openings(store, unseen=True) == ())
-        await until(pilot, lambda: not app.screen.query_one(GlassNote).display)
+        await until_read(pilot, lambda: openings(store, unseen=True) == ())
+        await until_read(pilot, lambda: not app.screen.query_one(GlassNote).display)

@@ -13,7 +13,7 @@ from store.codes import NotTakenUpReason, SignalStatus, YesNoUnknown
 from store.engine.lifecycle import Store
 from store.queries.signals import signal_detail
 from tests.tui.conftest import LARGE, SMALL
-from tests.tui.worked import desk_of, rest, until, worked_store
+from tests.tui.worked import desk_of, rest, until_read, worked_store
 from tui.actions import available
 from tui.app import SignaalpuntApp
 from tui.screens.confirm import ConfirmDialog
@@ -82,11 +82,11 @@ async def test_what_the_reporter_agreed_to_is_recorded_after_the_report(store: S
         app.screen.query_one("#may_be_named", Choice).value = "yes"
         app.screen.query_one("#wvggz", Choice).value = "no"
         await pilot.press("ctrl+s")
-        await until(pilot, lambda: signal_detail(store, VISSER).may_be_named)
+        await until_read(pilot, lambda: signal_detail(store, VISSER).may_be_named)
         assert "mag genoemd worden bij een" in left(screen)
         assert signal_detail(store, VISSER).wvggz == YesNoUnknown.NO
         await pilot.press("u")
-        await until(pilot, lambda: not signal_detail(store, VISSER).may_be_named)
+        await until_read(pilot, lambda: not signal_detail(store, VISSER).may_be_named)
 
 
 async def test_of_a_resident_who_reported_is_asked_whether_they_are_near(store: Store) -> None:
@@ -97,7 +97,7 @@ async def test_of_a_resident_who_reported_is_asked_whether_they_are_near(store: 
         await pilot.pause()
         app.screen.query_one("#near", Choice).value = "yes"
         await pilot.press("ctrl+s")
-        await until(pilot, lambda: signal_detail(store, RESIDENT).essential_relative)
+        await until_read(pilot, lambda: signal_detail(store, RESIDENT).essential_relative)
 
 
 async def test_a_new_signal_offers_triage_and_the_ends(store: Store) -> None:
@@ -118,12 +118,14 @@ async def test_not_taking_up_with_a_reason_and_undo(store: Store) -> None:
         await pilot.press("end", "enter")
         assert "toelichting" in app.screen.query_one("#problem", FieldText).text
         await pilot.press(*"al verhuisd", "enter")
-        await until(pilot, lambda: signal_detail(store, OTHER_WAITING).status == SignalStatus.NOT_TAKEN_UP)
+        await until_read(
+            pilot, lambda: signal_detail(store, OTHER_WAITING).status == SignalStatus.NOT_TAKEN_UP
+        )
         assert signal_detail(store, OTHER_WAITING).not_taken_up_reason == NotTakenUpReason.OTHER
-        await until(pilot, lambda: "niet opgepakt" in left(screen))
+        await until_read(pilot, lambda: "niet opgepakt" in left(screen))
         assert "r" in keys(screen)
         await pilot.press("u")
-        await until(pilot, lambda: signal_detail(store, OTHER_WAITING).status == SignalStatus.RECEIVED)
+        await until_read(pilot, lambda: signal_detail(store, OTHER_WAITING).status == SignalStatus.RECEIVED)
 
 
 async def test_advice_warns_first_and_then_removes_people(store: Store) -> None:
@@ -143,8 +145,8 @@ async def test_advice_warns_first_and_then_removes_people(store: Store) -> None:
         await pilot.press("ctrl+s")
         await pilot.pause()
         await pilot.press("j")
-        await until(pilot, lambda: signal_detail(store, OTHER_WAITING).status == SignalStatus.ADVISED)
-        await until(pilot, lambda: "geen persoonsgegeven" in left(screen))
+        await until_read(pilot, lambda: signal_detail(store, OTHER_WAITING).status == SignalStatus.ADVISED)
+        await until_read(pilot, lambda: "geen persoonsgegeven" in left(screen))
         assert "Hof" not in left(screen) + right(screen)
         assert "Bel het loket" in left(screen)
         assert keys(screen) & {"t", "w", "x", "v", "r", "a", "d", "o"} == set()
@@ -157,7 +159,7 @@ async def test_back_to_triage_needs_a_reason(store: Store) -> None:
         await pilot.press("r")
         await pilot.pause()
         await pilot.press("enter", *"hoort bij ons", "enter")
-        await until(pilot, lambda: signal_detail(store, FORWARDED).status == SignalStatus.TRIAGED)
+        await until_read(pilot, lambda: signal_detail(store, FORWARDED).status == SignalStatus.TRIAGED)
 
 
 async def test_a_note_stands_in_the_history(store: Store) -> None:
@@ -167,7 +169,7 @@ async def test_a_note_stands_in_the_history(store: Store) -> None:
         await pilot.press("d")
         await pilot.pause()
         await pilot.press(*"Gebeld", "ctrl+s")
-        await until(pilot, lambda: "notitie geschreven" in right(screen))
+        await until_read(pilot, lambda: "notitie geschreven" in right(screen))
 
 
 async def test_a_conflict_keeps_what_was_typed(store: Store) -> None:
@@ -182,9 +184,9 @@ async def test_a_conflict_keeps_what_was_typed(store: Store) -> None:
 
         ask_completion(store, ACTOR, OTHER_WAITING, "telefoonnummer", now=NOW)
         await pilot.press("right", "tab", *"dubbel", "enter")
-        await until(pilot, lambda: type(app.screen).__name__ == "ConflictDialog")
+        await until_read(pilot, lambda: type(app.screen).__name__ == "ConflictDialog")
         await pilot.press("enter")
-        await until(pilot, lambda: type(app.screen).__name__ == "ChoiceReasonDialog")
+        await until_read(pilot, lambda: type(app.screen).__name__ == "ChoiceReasonDialog")
         assert app.screen.query_one("#note").value == "dubbel"  # type: ignore[attr-defined]
         await pilot.press("escape")
 

@@ -16,7 +16,7 @@ from store.codes import SignalStatus, Theme, Urgency
 from store.engine.lifecycle import Store
 from store.queries.signals import SignalFilter
 from tests.tui.conftest import LARGE, SMALL, TODAY
-from tests.tui.worked import ACTOR, NOW, desk_of, empty_store, rest, until, worked_store
+from tests.tui.worked import ACTOR, NOW, desk_of, empty_store, rest, until_read, worked_store
 from tui.actions import available
 from tui.app import SignaalpuntApp
 from tui.screens.signal import SignalScreen
@@ -75,15 +75,15 @@ async def test_searching_narrows_and_escape_shows_all(store: Store) -> None:
     async with app.run_test(size=SMALL) as pilot:
         await rest(pilot)
         await pilot.press("z", *"kerk", "enter")
-        await until(pilot, lambda: "1 van 8" in bar(app))
+        await until_read(pilot, lambda: "1 van 8" in bar(app))
         assert bar(app) == "‘kerk’  —  1 van 8"
         assert numbers(app) == ["2026-0001"]
         assert isinstance(app.focused, RecordList)
         await pilot.press("z", *"zzz", "enter")
-        await until(pilot, lambda: "0 van 8" in bar(app))
+        await until_read(pilot, lambda: "0 van 8" in bar(app))
         assert "Esc" in app.screen.query_one(RecordList).empty
         await pilot.press("escape")
-        await until(pilot, lambda: bar(app) == "Alle signalen  8")
+        await until_read(pilot, lambda: bar(app) == "Alle signalen  8")
         assert "escape" not in {item.key for item in available(app.screen)}
 
 
@@ -99,7 +99,7 @@ async def test_filters_are_chosen_in_a_form(store: Store) -> None:
         for _ in range(7):
             await pilot.press("backspace")
         await pilot.press(*"pijn", "ctrl+s")
-        await until(pilot, lambda: "wijk Pijnacker" in str(bar(app)))
+        await until_read(pilot, lambda: "wijk Pijnacker" in str(bar(app)))
         assert bar(app).startswith("ontvangen · wijk Pijnacker  —  ")
         assert "2026-0001" not in numbers(app)
 

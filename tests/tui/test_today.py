@@ -14,7 +14,7 @@ from store.queries.case_detail import case_detail
 from store.queries.signals import signal_detail
 from store.queries.worklist import Section, Worklist
 from tests.tui.conftest import LARGE, SMALL, TODAY
-from tests.tui.worked import desk_of, empty_store, rest, until, worked_store
+from tests.tui.worked import desk_of, empty_store, rest, until_read, worked_store
 from tui.actions import available
 from tui.app import SignaalpuntApp
 from tui.screens.today import TodayScreen
@@ -88,11 +88,11 @@ async def test_a_contact_attempt_stops_the_clock(store: Store) -> None:
         await pilot.press("c")
         await pilot.pause()
         await pilot.press("space", "tab", "right", "ctrl+s")
-        await until(pilot, lambda: bool(case_detail(store, 1, today=TODAY).attempts))
+        await until_read(pilot, lambda: bool(case_detail(store, 1, today=TODAY).attempts))
         rows = [app.screen.query_one(RecordList).row_at(index) for index in range(3)]
         assert not any(row and row.cells[3] == "eerste contact" for row in rows)
         await pilot.press("u")
-        await until(pilot, lambda: not case_detail(store, 1, today=TODAY).attempts)
+        await until_read(pilot, lambda: not case_detail(store, 1, today=TODAY).attempts)
         first = app.screen.query_one(RecordList).row_at(0)
         assert first is not None
         assert first.cells[3] == "eerste contact"
@@ -107,7 +107,7 @@ async def test_ticking_off_an_action(store: Store) -> None:
         await pilot.press("v")
         await pilot.pause()
         await pilot.press(*"hij deed open", "enter")
-        await until(pilot, lambda: bool(case_detail(store, 2, today=TODAY).done_actions))
+        await until_read(pilot, lambda: bool(case_detail(store, 2, today=TODAY).done_actions))
         assert case_detail(store, 2, today=TODAY).done_actions[0].done_note == "hij deed open"
 
 
@@ -122,7 +122,7 @@ async def test_a_new_action_on_a_signal(store: Store) -> None:
         await pilot.press(*"terugbellen", "tab", "tab", *"vandaag", "enter")
         source = app.screen_stack[1].query_one(RecordList).source
         assert isinstance(source, WorkSource)
-        await until(pilot, lambda: any(item.what == "terugbellen" for item in source.items.values()))
+        await until_read(pilot, lambda: any(item.what == "terugbellen" for item in source.items.values()))
 
 
 async def test_the_reporter_and_the_handover(store: Store) -> None:
@@ -136,7 +136,7 @@ async def test_the_reporter_and_the_handover(store: Store) -> None:
         await pilot.press("tab", "right", "enter")
         assert len(app.screen_stack) == 3
         await pilot.press(*"wil het niet horen", "enter")
-        await until(
+        await until_read(
             pilot, lambda: any("wil het niet" in c.stop_reason for c in signal_detail(store, 3).clocks)
         )
         go_to(app, "overdracht")
@@ -144,7 +144,7 @@ async def test_the_reporter_and_the_handover(store: Store) -> None:
         await pilot.press("b")
         await pilot.pause()
         await pilot.press("enter")
-        await until(pilot, lambda: all(c.stopped_on for c in signal_detail(store, 7).clocks))
+        await until_read(pilot, lambda: all(c.stopped_on for c in signal_detail(store, 7).clocks))
         assert Section.WAITING.label not in [
             g.title for g in app.screen.query_one(RecordList).source.groups()
         ]

@@ -18,7 +18,7 @@ from store.codes import LinkOrigin, Theme, Urgency
 from store.engine.lifecycle import Store
 from tests.tui.conftest import LARGE, SMALL
 from tests.tui.test_duplicates import report
-from tests.tui.worked import ACTOR, NOW, desk_of, empty_store, rest, until
+from tests.tui.worked import ACTOR, NOW, desk_of, empty_store, rest, until_read
 from tui.app import SignaalpuntApp
 from tui.screens.case import CaseScreen
 from tui.screens.confirm import ConfirmDialog
@@ -51,7 +51,7 @@ async def opened(pilot: Pilot[Any]) -> None:
     assert isinstance(pilot.app.screen, CaseScreen)
     await pilot.press("d")
     await rest(pilot)
-    await until(pilot, lambda: lines(pilot.app) != [])
+    await until_read(pilot, lambda: lines(pilot.app) != [])
     assert isinstance(pilot.app.screen, TogetherScreen)
 
 
@@ -82,12 +82,12 @@ async def test_a_record_is_taken_out_of_the_person(store: Store) -> None:
             ("Zelfde adres of persoon", "J. Bakker, 1970"),
         ]
         await pilot.press("down", "x")
-        await until(pilot, lambda: isinstance(app.screen, ConfirmDialog))
+        await until_read(pilot, lambda: isinstance(app.screen, ConfirmDialog))
         await pilot.press("j")
-        await until(pilot, lambda: isinstance(app.screen, TogetherScreen) and len(lines(app)) == 2)
+        await until_read(pilot, lambda: isinstance(app.screen, TogetherScreen) and len(lines(app)) == 2)
         assert store.reader().execute("SELECT group_id FROM residents WHERE id = 3").fetchone() == (3,)
         await pilot.press("u")
-        await until(pilot, lambda: len(lines(app)) == 3)
+        await until_read(pilot, lambda: len(lines(app)) == 3)
 
 
 async def test_two_cases_become_one_household_and_part_again(store: Store) -> None:
@@ -95,14 +95,14 @@ async def test_two_cases_become_one_household_and_part_again(store: Store) -> No
     async with app.run_test(size=LARGE) as pilot:
         await opened(pilot)
         await pilot.press("end", "k")
-        await until(pilot, lambda: not isinstance(app.screen, TogetherScreen))
+        await until_read(pilot, lambda: not isinstance(app.screen, TogetherScreen))
         await pilot.press("ctrl+s")
-        await until(
+        await until_read(
             pilot, lambda: isinstance(app.screen, TogetherScreen) and lines(app)[-1][0] == "Eén huishouden"
         )
         assert store.reader().execute("SELECT DISTINCT household_id FROM cases").fetchall() == [(1,)]
         await pilot.press("end", "x")
-        await until(pilot, lambda: lines(app)[-1][0] == "Zelfde adres of persoon")
+        await until_read(pilot, lambda: lines(app)[-1][0] == "Zelfde adres of persoon")
         assert store.reader().execute("SELECT count(*) FROM households").fetchone() == (0,)
 
 

@@ -16,6 +16,7 @@ from store.queries.backups import backup_folder, copies
 from tests.case_office import NOW, desk_of, office_in
 from tests.tui.conftest import LARGE, SMALL
 from tests.tui.setting import app_at, toasts
+from tests.tui.waiting import until
 from tui import upkeep
 from tui.actions import specs_for
 from tui.desk import Desk
@@ -38,14 +39,6 @@ def desk(tmp_path: Path):
 
 def later(desk: Desk, **passed: float) -> Desk:
     return replace(desk, clock=lambda: NOW + timedelta(**passed))
-
-
-async def until(pilot, met) -> None:
-    for _ in range(300):
-        if met():
-            return
-        await pilot.pause(0.02)
-    raise AssertionError("it did not happen")
 
 
 async def opened(pilot) -> SetupScreen:

@@ -13,7 +13,7 @@ from store.queries.directory import setting
 from tests.acts.office import rows
 from tests.tui.conftest import LARGE, SMALL
 from tests.tui.people_desk import ANNE, ANNES, BO, CHEAP, OWN, START, People, cheap, made, people
-from tests.tui.worked import until
+from tests.tui.worked import until_read
 from tui.app import SignaalpuntApp
 from tui.opening import open_desk, set_up
 from tui.screens.own_passphrase import OwnPassphraseScreen
@@ -29,7 +29,7 @@ __all__ = ["cheap", "made", "people"]
 async def recovered(pilot, code: str) -> None:
     """Give the recovery code."""
     app = pilot.app
-    await until(pilot, lambda: isinstance(app.screen, UnlockScreen) and app.screen.query("#secret"))
+    await until_read(pilot, lambda: isinstance(app.screen, UnlockScreen) and app.screen.query("#secret"))
     await pilot.press("f3")
     app.screen.query_one("#secret", Input).value = code
     await pilot.press("enter")
@@ -38,11 +38,13 @@ async def recovered(pilot, code: str) -> None:
 async def chosen(pilot, new: str = OWN) -> None:
     """Choose another passphrase and begin."""
     app = pilot.app
-    await until(pilot, lambda: isinstance(app.screen, OwnPassphraseScreen) and app.screen.query("#again"))
+    await until_read(
+        pilot, lambda: isinstance(app.screen, OwnPassphraseScreen) and app.screen.query("#again")
+    )
     for name in ("#next", "#again"):
         app.screen.query_one(name, Input).value = new
     await pilot.press("ctrl+s")
-    await until(pilot, lambda: isinstance(app.screen, TodayScreen))
+    await until_read(pilot, lambda: isinstance(app.screen, TodayScreen))
 
 
 def unlocks(store) -> list[tuple[str, str]]:
@@ -55,12 +57,14 @@ async def test_it_asks_who_and_that_person_gets_another_passphrase(people: Peopl
     app = SignaalpuntApp(first=UnlockScreen(people.path))
     async with app.run_test(size=SMALL) as pilot:
         await recovered(pilot, people.code)
-        await until(pilot, lambda: isinstance(app.screen, WhoWorksScreen))
+        await until_read(pilot, lambda: isinstance(app.screen, WhoWorksScreen))
         await pilot.press("1", "n", "escape")
         assert isinstance(app.screen, WhoWorksScreen) and not app.has_desk
-        await until(pilot, lambda: app.screen.query_one(RecordList).current is not None)
+        await until_read(pilot, lambda: app.screen.query_one(RecordList).current is not None)
         await pilot.press("down", "enter")
-        await until(pilot, lambda: isinstance(app.screen, OwnPassphraseScreen) and app.screen.query("#again"))
+        await until_read(
+            pilot, lambda: isinstance(app.screen, OwnPassphraseScreen) and app.screen.query("#again")
+        )
         assert (
             BO in app.screen.query_one(FieldText).text
             and "herstelcode" in app.screen.query_one(FieldText).text
@@ -86,7 +90,7 @@ async def test_who_does_not_say_leaves_and_the_log_knows_the_code_was_used(peopl
     app = SignaalpuntApp(first=UnlockScreen(people.path))
     async with app.run_test(size=SMALL) as pilot:
         await recovered(pilot, people.code)
-        await until(pilot, lambda: isinstance(app.screen, WhoWorksScreen))
+        await until_read(pilot, lambda: isinstance(app.screen, WhoWorksScreen))
         store = app.screen.desk.store
         await pilot.press(key)
         await pilot.pause()
@@ -124,10 +128,12 @@ async def test_while_all_share_one_passphrase_it_is_replaced_for_all_and_said(tm
     app = SignaalpuntApp(first=UnlockScreen(path))
     async with app.run_test(size=SMALL) as pilot:
         await recovered(pilot, code)
-        await until(pilot, lambda: isinstance(app.screen, WhoWorksScreen))
-        await until(pilot, lambda: app.screen.query_one(RecordList).current is not None)
+        await until_read(pilot, lambda: isinstance(app.screen, WhoWorksScreen))
+        await until_read(pilot, lambda: app.screen.query_one(RecordList).current is not None)
         await pilot.press("down", "enter")
-        await until(pilot, lambda: isinstance(app.screen, OwnPassphraseScreen) and app.screen.query("#again"))
+        await until_read(
+            pilot, lambda: isinstance(app.screen, OwnPassphraseScreen) and app.screen.query("#again")
+        )
         assert "collega's" in app.screen.query_one(FieldText).text
         await chosen(pilot)
         assert (app.desk.actor.name, setting(app.desk.store, "worker")) == (BO, BO)
@@ -142,7 +148,7 @@ async def test_while_all_share_one_passphrase_it_is_replaced_for_all_and_said(tm
 def test_picture(snap, people: People, size) -> None:
     async def show(pilot) -> None:
         await recovered(pilot, people.code)
-        await until(pilot, lambda: isinstance(pilot.app.screen, WhoWorksScreen))
-        await until(pilot, lambda: pilot.app.screen.query_one(RecordList).current is not None)
+        await until_read(pilot, lambda: isinstance(pilot.app.screen, WhoWorksScreen))
+        await until_read(pilot, lambda: pilot.app.screen.query_one(RecordList).current is not None)
 
     snap(SignaalpuntApp(first=UnlockScreen(people.path)), size, run_before=show)

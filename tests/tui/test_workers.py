@@ -17,7 +17,7 @@ from store.queries.seat import secret_is_due
 from tests.tui.conftest import LARGE, SMALL
 from tests.tui.people_desk import ANNE, ANNES, BO, OWN, START, People, cheap, made, people
 from tests.tui.setting import toasts
-from tests.tui.worked import NOW, until
+from tests.tui.worked import NOW, until_read
 from tui.app import SignaalpuntApp
 from tui.opening import open_desk
 from tui.screens.confirm import ConfirmDialog
@@ -43,9 +43,9 @@ def app(people: People):
 async def sheet(pilot, row: int = 0) -> SetupScreen:
     """Open Medewerkers with the cursor on a row: Anne is 0, Bo is 1."""
     app = pilot.app
-    await until(pilot, lambda: isinstance(app.screen, SetupScreen))
+    await until_read(pilot, lambda: isinstance(app.screen, SetupScreen))
     await app.screen.action_show_part("workers")
-    await until(pilot, lambda: app.screen.part is not None and app.screen.part.list.current is not None)
+    await until_read(pilot, lambda: app.screen.part is not None and app.screen.part.list.current is not None)
     await pilot.press(*["down"] * row)
     await pilot.pause()
     return app.screen
@@ -74,12 +74,14 @@ def offered(screen: SetupScreen) -> set[str]:
 async def shown_once(pilot) -> str:
     """Wait for the passphrase that is shown, and return it after putting it away."""
     app = pilot.app
-    await until(pilot, lambda: isinstance(app.screen, StartPassphraseScreen) and app.screen.query("#code"))
+    await until_read(
+        pilot, lambda: isinstance(app.screen, StartPassphraseScreen) and app.screen.query("#code")
+    )
     secret = str(app.screen.query_one("#code", Label).render())
     await pilot.press("escape", "enter")
     assert isinstance(app.screen, StartPassphraseScreen)
     await pilot.press("j")
-    await until(pilot, lambda: isinstance(app.screen, SetupScreen))
+    await until_read(pilot, lambda: isinstance(app.screen, SetupScreen))
     return secret
 
 
@@ -106,15 +108,15 @@ async def test_somebody_is_added_with_a_passphrase_that_is_shown_once(app, peopl
     async with app.run_test(size=SMALL) as pilot:
         await sheet(pilot)
         await pilot.press("v")
-        await until(pilot, lambda: isinstance(app.screen, WorkerDialog) and app.screen.query("#secret"))
+        await until_read(pilot, lambda: isinstance(app.screen, WorkerDialog) and app.screen.query("#secret"))
         dialog = app.screen
         await pilot.press("ctrl+s")
         assert "Vul een naam in" in dialog.query_one("#problem", FieldText).text
         dialog.query_one("#name", Input).value = BO
         dialog.query_one("#secret", Choice).value = "start"
         await pilot.press("ctrl+s")
-        await until(pilot, lambda: any("Er staat al een medewerker" in one for one in toasts(app)))
-        await until(pilot, lambda: isinstance(app.screen, WorkerDialog) and app.screen.query("#secret"))
+        await until_read(pilot, lambda: any("Er staat al een medewerker" in one for one in toasts(app)))
+        await until_read(pilot, lambda: isinstance(app.screen, WorkerDialog) and app.screen.query("#secret"))
         dialog = app.screen
         assert dialog.query_one("#name", Input).value == BO
         assert dialog.query_one("#secret", Choice).value == "start"
@@ -134,28 +136,28 @@ async def test_role_and_teams_change_and_ones_own_hold_at_once(app) -> None:
     async with app.run_test(size=SMALL) as pilot:
         screen = await sheet(pilot, 1)
         await pilot.press("enter")
-        await until(pilot, lambda: isinstance(app.screen, WorkerDialog) and app.screen.query("#role"))
+        await until_read(pilot, lambda: isinstance(app.screen, WorkerDialog) and app.screen.query("#role"))
         assert not app.screen.query("#name") and not app.screen.query("#secret")
         app.screen.query_one("#role", Choice).focus()
         await pilot.press("right")
         await pilot.pause()
         assert "Doet alles" in app.screen.query_one("#role-words", FieldText).text
         await pilot.press("ctrl+s")
-        await until(pilot, lambda: bo(app).role.value == "coordinator")
-        await until(pilot, lambda: isinstance(app.screen, SetupScreen))
+        await until_read(pilot, lambda: bo(app).role.value == "coordinator")
+        await until_read(pilot, lambda: isinstance(app.screen, SetupScreen))
         await pilot.press("up", "enter")
-        await until(pilot, lambda: isinstance(app.screen, WorkerDialog) and app.screen.query("#role"))
+        await until_read(pilot, lambda: isinstance(app.screen, WorkerDialog) and app.screen.query("#role"))
         app.screen.query_one("#role", Choice).value = "worker"
         await pilot.press("ctrl+s")
-        await until(pilot, lambda: app.desk.actor.role.value == "worker")
-        await until(pilot, lambda: screen.part.list.current.cells[1] == "u · medewerker")
+        await until_read(pilot, lambda: app.desk.actor.role.value == "worker")
+        await until_read(pilot, lambda: screen.part.list.current.cells[1] == "u · medewerker")
 
 
 async def test_a_start_passphrase_replaces_the_one_before(app, people: People) -> None:
     async with app.run_test(size=SMALL) as pilot:
         await sheet(pilot, 1)
         await pilot.press("h")
-        await until(pilot, lambda: isinstance(app.screen, ConfirmDialog))
+        await until_read(pilot, lambda: isinstance(app.screen, ConfirmDialog))
         await pilot.press("enter")
         assert isinstance(app.screen, ConfirmDialog)
         await pilot.press("j")
@@ -171,17 +173,17 @@ async def test_access_is_taken_away_after_saying_what_that_does_not_do_and_given
     async with app.run_test(size=SMALL) as pilot:
         screen = await sheet(pilot, 1)
         await pilot.press("l")
-        await until(pilot, lambda: isinstance(app.screen, ConfirmDialog))
+        await until_read(pilot, lambda: isinstance(app.screen, ConfirmDialog))
         asked = " ".join(app.screen.query_one(FieldText).text.split())
         assert "opent de opslag dan niet meer" in asked and "oude kopie" in asked
         await pilot.press("j")
-        await until(pilot, lambda: not bo(app).active)
-        await until(pilot, lambda: screen.part.list.current.cells[2] == "geen toegang")
+        await until_read(pilot, lambda: not bo(app).active)
+        await until_read(pilot, lambda: screen.part.list.current.cells[2] == "geen toegang")
         with pytest.raises(StoreLocked):
             open_store(people.path, START)
         assert offered(screen) == {"add_worker", "start_passphrase", "change_passphrase"}
         await pilot.press("h")
-        await until(pilot, lambda: isinstance(app.screen, ConfirmDialog))
+        await until_read(pilot, lambda: isinstance(app.screen, ConfirmDialog))
         await pilot.press("j")
         secret = await shown_once(pilot)
         assert bo(app).active
@@ -199,14 +201,14 @@ async def test_what_another_program_changes_holds_here_and_without_access_it_loc
     anne = open_desk(people.path, ANNES, clock=lambda: NOW)
     assert anne is not None
     async with cas.run_test(size=SMALL) as pilot:
-        await until(pilot, lambda: isinstance(cas.screen, SetupScreen))
+        await until_read(pilot, lambda: isinstance(cas.screen, SetupScreen))
         change_worker(anne.store, anne.actor, other.actor.worker_id or 0, role=Role.READER, team_ids=[1])
         cas.beat()
         assert cas.role is Role.READER and cas.desk.actor.role is Role.READER
         assert cas.desk.store.viewer.team_ids == {1}
         remove_worker(anne.store, anne.actor, other.actor.worker_id or 0)
         cas.beat()
-        await until(pilot, lambda: isinstance(cas.screen, UnlockScreen))
+        await until_read(pilot, lambda: isinstance(cas.screen, UnlockScreen))
         assert other.store.closed
     anne.store.close()
 
@@ -232,9 +234,9 @@ def test_picture(snap, app, size, what: str, monkeypatch: pytest.MonkeyPatch) ->
             await pilot.press("l")
         if what == "start":
             await pilot.press("h")
-            await until(pilot, lambda: isinstance(pilot.app.screen, ConfirmDialog))
+            await until_read(pilot, lambda: isinstance(pilot.app.screen, ConfirmDialog))
             await pilot.press("j")
-            await until(pilot, lambda: isinstance(pilot.app.screen, StartPassphraseScreen))
+            await until_read(pilot, lambda: isinstance(pilot.app.screen, StartPassphraseScreen))
         await pilot.pause()
 
     snap(app, size, run_before=show)

@@ -17,6 +17,7 @@ from store.engine.lifecycle import Store, create_demo_store
 from store.local_time import LOCAL_ZONE
 from store.queries.seat import sitter
 from tests.templates import copy_of
+from tests.tui.waiting import until
 from tui.desk import Desk, sit_down
 
 NOW = datetime(2026, 11, 23, 14, 5, tzinfo=LOCAL_ZONE)
@@ -207,11 +208,7 @@ async def rest(pilot: Pilot[Any]) -> None:
     await pilot.pause()
 
 
-async def until(pilot: Pilot[Any], happened: Callable[[], bool]) -> None:
+async def until_read(pilot: Pilot[Any], happened: Callable[[], bool]) -> None:
     """Wait until an act is done and its screen has read again."""
-    for _ in range(200):
-        if happened():
-            break
-        await pilot.pause(0.01)
-    assert happened()
+    await until(pilot, happened)
     await rest(pilot)
