@@ -250,6 +250,16 @@ def test_a_demo_for_scripts(cli: CommandLine, tmp_path: Path) -> None:
     assert "--no-open heeft --keep PAD nodig" in cli.bare("demo", "--no-open").err
 
 
+def test_a_demo_says_at_once_that_it_is_being_made(cli: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr("seed.demo.generate.fill_demo", lambda *_, **__: opened.append("filled"))
+    monkeypatch.setattr("tui.main.run_interface", opened.append)
+    answer = cli.bare("demo")
+    assert (answer.code, answer.out) == (0, "")
+    assert answer.err == "De demo wordt gemaakt; dat duurt een paar tellen.\n"
+    assert opened[0] == "filled" and not Path(opened[1]).exists()
+
+
 def test_a_demo_that_fails_leaves_nothing(
     cli: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

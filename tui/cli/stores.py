@@ -38,6 +38,8 @@ def demo(
     folder = None if keep is not None else Path(tempfile.mkdtemp(prefix="signaalpunt-demo-"))
     path = Path(keep) if keep is not None else Path(str(folder)) / "demo.store"
     try:
+        if not no_open:
+            context.say_aside("De demo wordt gemaakt; dat duurt een paar tellen.")
         _make_demo(path, signals, seed)
         if not no_open:
             from tui.main import run_interface
