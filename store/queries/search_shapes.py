@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from store.codes import Code
 from store.errors import StoreError
@@ -64,24 +66,59 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """How a hit is shown: `title` names it as lists do; `detail` says in a few words where it stands.
+
+    `detail` holds status, number of signals, case. `last_on` is the local day of the newest signal of a resident or
+    address; for a signal or case the day it was received or opened.
+    """
+
+    title: str
+    detail: str
+    matches: tuple[Match, ...]
+    last_on: date | None = None
+
+
+@dataclass(frozen=True)
 class Hit:
     """Something found. `id` is the row of its kind; `number` is empty for residents and addresses.
 
-    `title` names it as lists do; `detail` says in a few words where it stands (status, number of signals, case).
-    `signals` counts the signals of a resident or address that this viewer may see; `last_on` is the local day of the
-    newest one, for a signal or case the day it was received or opened. `case_id` is where to go on, when there is one.
+    `signals` counts the signals of a resident or address that this viewer may see. `case_id` is where to go on, when
+    there is one. How it is shown is made (by `tell`, out of what was read) when it is first asked for: of the hits of a
+    line a screen shows some thirty.
     """
 
     kind: HitKind
     id: int
     number: str
-    title: str
-    detail: str
-    matches: tuple[Match, ...]
     nearness: Nearness
+    tell: Callable[[], Told] = field(repr=False, compare=False)
     signals: int = 0
-    last_on: date | None = None
     case_id: int | None = None
+
+    @cached_property
+    def _told(self) -> Told:
+        return self.tell()
+
+    @property
+    def title(self) -> str:
+        """What names it in a list."""
+        return self._told.title
+
+    @property
+    def detail(self) -> str:
+        """Where it stands, in a few words."""
+        return self._told.detail
+
+    @property
+    def matches(self) -> tuple[Match, ...]:
+        """Why it is there, with the matching parts."""
+        return self._told.matches
+
+    @property
+    def last_on(self) -> date | None:
+        """The day it is of."""
+        return self._told.last_on
 
     @property
     def why(self) -> str:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeAlias
 
 from store.codes import CaseStatus, SignalStatus
 from store.local_time import day_year, local_day
+from store.queries.named import NAMED
 from store.queries.search_ask import Meaning, Want
 from store.queries.search_limits import Limits
 from store.queries.search_run import Run, as_list
-from store.queries.search_shapes import Hit, HitKind, Match
+from store.queries.search_shapes import Hit, HitKind, Match, Told
 from store.queries.shared import address_line, as_day, instant, person_name, source_name
 from store.rules.normalise import pretty_phone, pretty_postcode
 from store.rules.search_spans import find_spans, snippet
@@ -46,11 +47,16 @@ _OF_CASE = (
         " WHERE {owner} IN (SELECT value FROM json_each(?))",
     ),
 )
+_OWN_OF_CASE = ("doel", "plan", "mening betrokkene", "veiligheid bij bezoek", "overdracht aan")
 _ALL_TEXTS = " || ' ' || ".join(_TEXTS)
 _SIGNALS_OF_CASE = (
     "signaal",
     f"SELECT {{owner}}, {_ALL_TEXTS} FROM signals WHERE {{owner}} IN (SELECT value FROM json_each(?))",
 )
+
+
+Counted: TypeAlias = dict[int, tuple[int, str]]
+"""How many signals there are of a row, and the moment of the newest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,17 +153,22 @@ def residents(run: Run, found: Sequence[Found], limits: Limits) -> list[Hit]:
     return [_resident(records, rows[records[0].id], counted) for records in together.values()]
 
 
-def _resident(records: Sequence[Found], row: tuple[Any, ...], counted: dict[int, tuple[int, date]]) -> Hit:
+def _resident(records: Sequence[Found], row: tuple[Any, ...], counted: Counted) -> Hit:
     """Return the records of one person as one hit, called after the best of them."""
     best = records[0]
-    name = person_name(row[1], row[2], row[3], row[4], row[5], full=True)
-    where = address_line(row[10], row[11], row[12], _area(row[15], row[13]), row[14]) if row[9] else ""
-    matches = (*_person(best.want, name, _born(row[6], row[5]), row[7]), *_place(best.want, where))
+    NAMED.person(*row[1:5])
+    NAMED.address(row[10], row[14])
     known = [counted[one.id] for one in records if one.id in counted]
     count = sum(number for number, _ in known)
-    last = max((day for _, day in known), default=None)
-    detail = " · ".join(filter(None, (where, _signals(count))))
-    return Hit(HitKind.RESIDENT, best.id, "", name, detail, matches, best.want.nearness, count, last)
+
+    def tell() -> Told:
+        name = person_name(row[1], row[2], row[3], row[4], row[5], full=True)
+        where = address_line(row[10], row[11], row[12], _area(row[15], row[13]), row[14]) if row[9] else ""
+        matches = (*_person(best.want, name, _born(row[6], row[5]), row[7]), *_place(best.want, where))
+        last = max((day for _, day in known), default=None)
+        return Told(name, " · ".join(filter(None, (where, _signals(count)))), matches, _day(last))
+
+    return Hit(HitKind.RESIDENT, best.id, "", best.want.nearness, tell, count)
 
 
 def _signals(count: int) -> str:
@@ -168,15 +179,19 @@ def _area(postcode: str | None, place: str | None) -> str:
     return " ".join(part for part in (pretty_postcode(postcode or ""), place or "") if part)
 
 
-def _counts(run: Run, column: str, ids: str, limits: Limits) -> dict[int, tuple[int, date]]:
-    """Return how many signals there are of each, and the day of the newest, of those that may be seen."""
+def _day(moment: str | None) -> date | None:
+    return None if moment is None else local_day(instant(moment))
+
+
+def _counts(run: Run, column: str, ids: str, limits: Limits) -> Counted:
+    """Return how many signals there are of each, and the moment of the newest, of those that may be seen."""
     limit, values = limits.of_rows("s")
     found = run.rows(
         f"SELECT s.{column}, count(*), max(s.received_at) FROM signals s"
         f" WHERE s.{column} IN (SELECT value FROM json_each(?)){limit and ' AND '}{limit} GROUP BY s.{column}",
         (ids, *values),
     )
-    return {row[0]: (row[1], local_day(instant(row[2]))) for row in found}
+    return {row[0]: (row[1], row[2]) for row in found}
 
 
 def addresses(run: Run, found: Sequence[Found], limits: Limits) -> list[Hit]:
@@ -191,28 +206,19 @@ def addresses(run: Run, found: Sequence[Found], limits: Limits) -> list[Hit]:
         )
     )
     counted = _counts(run, "address_id", ids, limits)
-    hits = []
-    for one in found:
-        row = rows.get(one.id)
-        if row is None:
-            continue
+    return [_address(one, rows[one.id], counted) for one in found if one.id in rows]
+
+
+def _address(one: Found, row: tuple[Any, ...], counted: Counted) -> Hit:
+    NAMED.address(row[1], row[6])
+    count, last = counted.get(one.id, (0, None))
+
+    def tell() -> Told:
         line = address_line(row[1], row[2], row[3], _area(row[4], row[5]), row[6])
-        count, last = counted.get(one.id, (0, None))
         detail = " · ".join(filter(None, (row[7], _signals(count))))
-        hits.append(
-            Hit(
-                HitKind.ADDRESS,
-                one.id,
-                "",
-                line,
-                detail,
-                tuple(_place(one.want, line)),
-                one.want.nearness,
-                count,
-                last,
-            )
-        )
-    return hits
+        return Told(line, detail, tuple(_place(one.want, line)), _day(last))
+
+    return Hit(HitKind.ADDRESS, one.id, "", one.want.nearness, tell, count)
 
 
 _WHO = "r.given, r.prefix, r.surname, r.name_text, r.birth_year, r.birth_date, r.phone"
@@ -233,47 +239,46 @@ def signals(run: Run, found: Sequence[Found], limits: Limits) -> list[Hit]:
             (ids,),
         )
     )
-    bare = [one.id for one in found if one.want.of("text")]
-    hits = []
-    beside: dict[int, list[tuple[str, str]]] | None = None
-    for one in found:
-        row = rows.get(one.id)
-        if row is None:
-            continue
+    bare = [one.id for one in found if one.id in rows and not _in_own(one.want, rows[one.id])]
+    beside = _beside(run, _BESIDE, "signal_id", bare) if bare else {}
+    return [_signal(one, rows[one.id], beside.get(one.id, ())) for one in found if one.id in rows]
+
+
+def _in_own(want: Want, row: tuple[Any, ...]) -> bool:
+    """Tell whether a text of the signal itself holds one of the texts wanted, or none is wanted."""
+    wanted = want.of("text")
+    return not wanted or any(_spans(text, wanted) for text in row[22:] if text)
+
+
+def _signal(one: Found, row: tuple[Any, ...], beside: Sequence[tuple[str, str]]) -> Hit:
+    _named(row)
+
+    def tell() -> Told:
         who = person_name(*row[5:10])
-        where = address_line(row[12], row[13], row[14], row[15], row[16])
-        written = list(zip(_TEXTS.values(), row[22:], strict=True))
         matches = _number(one.want, row[1], row[21])
-        matches += _person(one.want, who, _born(row[10], row[9]), row[11] or "")
-        full = address_line(row[12], row[13], row[14], _area(row[17], row[15]), row[16])
-        matches += _place(one.want, full)
-        text = _text(one.want, written)
-        if one.want.of("text") and not text:
-            beside = _beside(run, _BESIDE, "signal_id", bare) if beside is None else beside
-            text = _text(one.want, beside.get(one.id, ()))
-        matches += text
+        matches += _about(one.want, row, who)
+        matches += _text(one.want, beside or list(zip(_TEXTS.values(), row[22:], strict=True)))
         if one.want.of("reporter"):
             shown = pretty_phone(row[20] or "")
             matches.append(Match("telefoon melder", shown, ((0, len(shown)),)))
         day = local_day(instant(row[3]))
-        status = SignalStatus.of(row[2]).label
-        detail = " · ".join(filter(None, (day_year(day), status, source_name(row[18], row[19]))))
-        title = f"{row[1]} · {who} · {where}"
-        hits.append(
-            Hit(
-                HitKind.SIGNAL,
-                one.id,
-                row[1],
-                title,
-                detail,
-                tuple(matches),
-                one.want.nearness,
-                0,
-                day,
-                row[4],
-            )
-        )
-    return hits
+        parts = day_year(day), SignalStatus.of(row[2]).label, source_name(row[18], row[19])
+        detail = " · ".join(filter(None, parts))
+        return Told(f"{row[1]} · {who} · {address_line(*row[12:17])}", detail, tuple(matches), day)
+
+    return Hit(HitKind.SIGNAL, one.id, row[1], one.want.nearness, tell, case_id=row[4])
+
+
+def _named(row: tuple[Any, ...]) -> None:
+    """Tell that a signal or a case of somebody, somewhere, was read."""
+    NAMED.person(*row[5:9])
+    NAMED.address(row[12], row[16])
+
+
+def _about(want: Want, row: tuple[Any, ...], who: str) -> list[Match]:
+    """Return what matched of whom and where a signal or a case is about."""
+    where = address_line(row[12], row[13], row[14], _area(row[17], row[15]), row[16])
+    return [*_person(want, who, _born(row[10], row[9]), row[11] or ""), *_place(want, where)]
 
 
 def cases(run: Run, found: Sequence[Found], limits: Limits) -> list[Hit]:
@@ -294,28 +299,22 @@ def cases(run: Run, found: Sequence[Found], limits: Limits) -> list[Hit]:
     if spread:
         for case_id, told in _beside(run, (_SIGNALS_OF_CASE,), "case_id", spread).items():
             beside.setdefault(case_id, []).extend(told)
-    hits = []
-    for one in found:
-        row = rows.get(one.id)
-        if row is None:
-            continue
+    return [_case(one, rows[one.id], beside.get(one.id, ())) for one in found if one.id in rows]
+
+
+def _case(one: Found, row: tuple[Any, ...], beside: Sequence[tuple[str, str]]) -> Hit:
+    _named(row)
+
+    def tell() -> Told:
         who = person_name(*row[5:10])
-        where = address_line(row[12], row[13], row[14], row[15], row[16])
-        own = ("doel", row[18]), ("plan", row[19]), ("mening betrokkene", row[20])
-        safety = ("veiligheid bij bezoek", row[21]), ("overdracht aan", row[22])
-        matches = _number(one.want, row[1], "")
-        matches += _person(one.want, who, _born(row[10], row[9]), row[11] or "")
-        matches += _place(one.want, address_line(row[12], row[13], row[14], _area(row[17], row[15]), row[16]))
-        matches += _text(one.want, (*own, *safety, *beside.get(one.id, ())))
+        own = zip(_OWN_OF_CASE, row[18:], strict=True)
+        matches = _number(one.want, row[1], "") + _about(one.want, row, who)
+        matches += _text(one.want, (*own, *beside))
         day = local_day(instant(row[3]))
         detail = " · ".join(filter(None, (CaseStatus.of(row[2]).label, row[4], f"geopend {day_year(day)}")))
-        title = f"{row[1]} · {who} · {where}"
-        hits.append(
-            Hit(
-                HitKind.CASE, one.id, row[1], title, detail, tuple(matches), one.want.nearness, 0, day, one.id
-            )
-        )
-    return hits
+        return Told(f"{row[1]} · {who} · {address_line(*row[12:17])}", detail, tuple(matches), day)
+
+    return Hit(HitKind.CASE, one.id, row[1], one.want.nearness, tell, case_id=one.id)
 
 
 def _beside(

@@ -23,20 +23,36 @@ class _Flat(dict[int, str]):
 
 
 _FLAT = _Flat()
+_ODD = re.compile(r"[^\x00-\x7f]")
 
 
 def flat(text: str) -> str:
     """Return `text` in lower case without diacritics, every character in its own place."""
-    return text.lower() if text.isascii() else text.translate(_FLAT)
+    return (text if text.isascii() else _ODD.sub(lambda odd: _FLAT[ord(odd[0])], text)).lower()
 
 
 @lru_cache(maxsize=256)
 def _pattern(wanted: tuple[tuple[str, bool], ...]) -> re.Pattern[str]:
-    parts = []
-    for key, open_end in wanted:
-        body = r"[\W_]+".join(re.escape(word).replace("y", "(?:y|ij)") for word in key.split())
-        parts.append(body + (rf"{_LETTER}*" if open_end else f"(?!{_LETTER})"))
-    return re.compile(rf"(?<!{_LETTER})(?:{'|'.join(parts)})")
+    return re.compile("|".join(_begun(*key.split()) + _ended(open_end) for key, open_end in wanted))
+
+
+def _begun(first: str, *rest: str) -> str:
+    """Return the pattern of words that follow each other, from the beginning of a word.
+
+    What stands before the first word is looked at behind it where its length is known: a pattern that begins with a
+    letter is looked for many times as fast.
+    """
+    word = re.escape(first)
+    start = f"(?<!{_LETTER}){_either(word)}" if "y" in word else f"{word}(?<!{_LETTER}{word})"
+    return r"[\W_]+".join((start, *(_either(re.escape(one)) for one in rest)))
+
+
+def _either(word: str) -> str:
+    return word.replace("y", "(?:y|ij)")
+
+
+def _ended(open_end: bool) -> str:
+    return rf"{_LETTER}*" if open_end else f"(?!{_LETTER})"
 
 
 def find_spans(text: str, wanted: Iterable[tuple[str, bool]]) -> tuple[tuple[int, int], ...]:
@@ -57,22 +73,25 @@ def snippet(
 
     Cut between words where that costs little; an ellipsis tells where text was left out.
     """
-    line = re.sub(r"\s", " ", text)
-    if len(line) <= width:
-        return line, spans
+    if len(text) <= width:
+        return _spaced(text), spans
     first = spans[0][0] if spans else 0
-    start = 0 if first <= width // 2 else first - _AROUND
-    if start:
-        space = line.find(" ", start, first)
-        start = space + 1 if space >= 0 else start
-    end = min(len(line), start + width - 2)
-    if end < len(line):
-        space = line.rfind(" ", max(start + width // 2, first + 1), end)
+    begin = 0 if first <= width // 2 else first - _AROUND
+    line = _spaced(text[begin : begin + _AROUND + width])
+    space = line.find(" ", 0, first - begin) if begin else -1
+    start = space + 1
+    end = min(len(text) - begin, start + width - 2)
+    if begin + end < len(text):
+        space = line.rfind(" ", max(start + width // 2, first - begin + 1), end)
         end = space if space > 0 else end
-    head, tail = ("…" if start else ""), ("…" if end < len(line) else "")
-    shift = len(head) - start
-    kept = tuple((a + shift, b + shift) for a, b in spans if a >= start and b <= end)
+    head, tail = ("…" if begin + start else ""), ("…" if begin + end < len(text) else "")
+    shift = len(head) - begin - start
+    kept = tuple((a + shift, b + shift) for a, b in spans if a >= begin + start and b <= begin + end)
     return f"{head}{line[start:end]}{tail}", kept
+
+
+def _spaced(text: str) -> str:
+    return re.sub(r"\s", " ", text)
 
 
 def follows(text: str, wanted: tuple[str, bool]) -> bool:
