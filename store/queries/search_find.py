@@ -12,7 +12,7 @@ from store.queries.search_limits import Limits
 from store.queries.search_needs import FEW, MANY, Needs, Probe, among, led, newest
 from store.queries.search_run import Run, as_list
 from store.queries.search_texts import CASE, SIGNAL, Ids, Owner, Texts
-from store.rules.search_spans import find_spans
+from store.rules.search_spans import follows
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ class Finder:
                 " WHERE id IN (SELECT value FROM json_each(?))",
                 (as_list(ids),),
             )
-            return {row_id for row_id, name in rows if all(find_spans(name, one.marked) for one in names)}
+            return {row_id for row_id, name in rows if all(follows(name, *one.marked) for one in names)}
 
         return probe
 

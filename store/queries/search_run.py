@@ -9,7 +9,6 @@ from typing import Any
 
 from store.engine.lifecycle import Store
 from store.queries.search_shapes import SearchStopped
-from store.queries.shared import fetch
 
 _STEPS = 2_000
 """Virtual-machine steps of SQLite between two looks at whether to go on (about a fifth of a millisecond)."""
@@ -19,7 +18,7 @@ class Run:
     """One search on the connection of this thread."""
 
     def __init__(self, store: Store, stopped: Callable[[], bool]) -> None:
-        self.store = store
+        self._execute = store.reader().execute
         self._stopped = stopped
         self._known: dict[tuple[str, tuple[object, ...]], tuple[int, ...]] = {}
 
@@ -31,13 +30,14 @@ class Run:
         if self._stopped():
             raise SearchStopped("De zoekopdracht is gestopt.")
         try:
-            return fetch(self.store, statement, values)
+            found: list[tuple[Any, ...]] = self._execute(statement, values).fetchall()
         except Exception as error:
             if self._stopped():
                 raise SearchStopped("De zoekopdracht is gestopt.") from None
             if str(error).startswith("fts5:"):
                 return []
             raise
+        return found
 
     def ids(self, statement: str, values: Sequence[object] = ()) -> list[int]:
         """Run one SELECT of ids."""

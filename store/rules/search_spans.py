@@ -94,6 +94,6 @@ def _spaced(text: str) -> str:
     return re.sub(r"\s", " ", text)
 
 
-def follows(text: str, wanted: tuple[str, bool]) -> bool:
-    """Tell whether folded words stand in `text` behind each other; the last one may be a beginning."""
-    return _pattern((wanted,)).search(flat(text)) is not None
+def follows(text: str, *wanted: tuple[str, bool]) -> bool:
+    """Tell whether one of some folded words (or words behind each other, the last one perhaps begun) is in `text`."""
+    return _pattern(wanted).search(flat(text)) is not None
