@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlmodel import col, select
-
 from store.acts.unit import Unit
 from store.codes import ClockKind, Urgency
 from store.rules.clocks import due_on, terms_for
-from store.schema import Case, Clock, ClockTerm, Signal
+from store.schema import Case, Clock, Signal
 
 
 def overrides(unit: Unit, profile_id: int) -> dict[str, int]:
     """Return the terms that deviate from the default in a profile, by key."""
-    found = unit.session.exec(select(ClockTerm).where(ClockTerm.profile_id == profile_id)).all()
-    return {term.key: term.amount for term in found}
+    return dict(unit.rows("SELECT key, amount FROM clock_terms WHERE profile_id = ?", profile_id))
 
 
 def start(
@@ -58,12 +55,18 @@ def known(
     unit: Unit, kind: ClockKind, *, signal_id: int | None = None, case_id: int | None = None
 ) -> list[Clock]:
     """Return every clock of a kind that runs or ran on a signal or a case, oldest first."""
-    statement = select(Clock).where(Clock.kind == kind).order_by(col(Clock.id))
-    if case_id is not None:
-        statement = statement.where(Clock.case_id == case_id)
-    else:
-        statement = statement.where(Clock.signal_id == signal_id, col(Clock.case_id).is_(None))
-    return list(unit.session.exec(statement).all())
+    return _read(unit, "kind = ? ORDER BY id", kind.value, signal_id=signal_id, case_id=case_id)
+
+
+def _read(
+    unit: Unit, further: str, *values: object, signal_id: int | None = None, case_id: int | None = None
+) -> list[Clock]:
+    """Return the clocks on a signal or a case for which `further` (SQL) holds; most often there are none."""
+    about = "case_id = ?" if case_id is not None else "signal_id IS ? AND case_id IS NULL"
+    subject = case_id if case_id is not None else signal_id
+    unit.session.flush()
+    found = unit.rows(f"SELECT id FROM clocks WHERE {about} AND {further}", subject, *values)
+    return [unit.session.get_one(Clock, row_id) for (row_id,) in found]
 
 
 def stop(
@@ -75,13 +78,8 @@ def stop(
     case_id: int | None = None,
 ) -> int:
     """Stop running clocks of these kinds (None: all kinds) on a signal or a case; return how many stopped."""
-    statement = select(Clock).where(col(Clock.stopped_on).is_(None))
-    if case_id is not None:
-        statement = statement.where(Clock.case_id == case_id)
-    else:
-        statement = statement.where(Clock.signal_id == signal_id, col(Clock.case_id).is_(None))
     stopped = 0
-    for clock in unit.session.exec(statement).all():
+    for clock in _read(unit, "stopped_on IS NULL ORDER BY id", signal_id=signal_id, case_id=case_id):
         if kinds is not None and clock.kind not in kinds:
             continue
         clock.stopped_on = unit.today
@@ -93,17 +91,13 @@ def stop(
 
 def touch(unit: Unit, case: Case) -> None:
     """Note that something was done in a case: the clock "case without any action" starts again."""
-    running = unit.session.exec(
-        select(Clock).where(
-            Clock.case_id == case.id,
-            Clock.kind == ClockKind.INACTIVITY,
-            col(Clock.stopped_on).is_(None),
-        )
-    ).first()
+    running = _read(
+        unit, "kind = ? AND stopped_on IS NULL LIMIT 1", ClockKind.INACTIVITY.value, case_id=case.id
+    )
     term = terms_for(ClockKind.INACTIVITY, None, overrides(unit, case.profile_id))
-    if running is None or term is None:
+    if not running or term is None:
         start(unit, ClockKind.INACTIVITY, profile_id=case.profile_id, case=case)
         return
-    running.started_on = unit.today
-    running.due_on = due_on(term, unit.today)
-    unit.session.add(running)
+    running[0].started_on = unit.today
+    running[0].due_on = due_on(term, unit.today)
+    unit.session.add(running[0])

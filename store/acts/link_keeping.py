@@ -27,7 +27,7 @@ _IN = "IN (SELECT value FROM json_each(?))"
 
 def runner(act: Unit) -> Run:
     """Return how to run SQL inside a running act."""
-    return act.session.connection().exec_driver_sql
+    return act.run
 
 
 def regroup(run: Run, residents: Iterable[int]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlmodel import select
+from dataclasses import dataclass
 
 from store.acts.areas import Area, KnownPartner, address_key
 from store.acts.inputs import SignalInput
@@ -13,17 +13,25 @@ from store.schema import Address, Reporter, Resident
 from store.text import fold
 
 
-def save_address(unit: Unit, data: SignalInput, area: Area) -> Address | None:
-    """Return the address row for what was reported, made when it is new; None when nothing was reported."""
+@dataclass(frozen=True, slots=True)
+class KnownAddress:
+    """An address that has a row: its id and its district."""
+
+    id: int
+    district_id: int | None
+
+
+def save_address(unit: Unit, data: SignalInput, area: Area) -> KnownAddress | None:
+    """Return the address for what was reported, with a row made when it is new; None when nothing was reported."""
     if not data.has_address:
         return None
     key = address_key(
         data.street, data.house_number, data.addition, data.postcode, data.place, data.address_text
     )
-    known = unit.session.exec(select(Address).where(Address.key == key)).first()
-    if known is not None:
-        return known
-    return unit.add(
+    known = unit.rows("SELECT id, district_id FROM addresses WHERE key = ?", key)
+    if known:
+        return KnownAddress(*known[0])
+    made = unit.add(
         Address(
             key=key,
             street=data.street,
@@ -37,6 +45,7 @@ def save_address(unit: Unit, data: SignalInput, area: Area) -> Address | None:
             district_id=area.district_id,
         )
     )
+    return KnownAddress(made.id or 0, made.district_id)
 
 
 def drop_address(unit: Unit, address_id: int) -> bool:

@@ -59,7 +59,7 @@ def receive_signals(
         elif signals:
             act.about("signal", f"{signals[0].number} t/m {signals[-1].number}")
         if draft_key:
-            act.session.connection().exec_driver_sql("DELETE FROM drafts WHERE key = ?", (draft_key,))
+            act.run("DELETE FROM drafts WHERE key = ?", (draft_key,))
         for signal in signals:
             if same_as is not None and signal.resident_id is not None:
                 link_inside(act, signal.resident_id, same_as)
@@ -207,7 +207,7 @@ def amend_signal(
             drop_address(act, former_address)
         _follow_clocks(act, signal, judged_by)
         if draft_key:
-            act.session.connection().exec_driver_sql("DELETE FROM drafts WHERE key = ?", (draft_key,))
+            act.run("DELETE FROM drafts WHERE key = ?", (draft_key,))
         act.session.flush()
         return Ref(signal.id or 0, signal.number, signal.version)
 

@@ -16,19 +16,28 @@ from typing import Any, TypeVar
 from sqlalchemy import event as sa_event
 from sqlalchemy import inspect
 from sqlalchemy.orm import UOWTransaction
-from sqlmodel import Session, SQLModel, select
+from sqlmodel import Session, SQLModel
 
 from store.actor import Actor
 from store.acts.allowed import check_allowed, check_row
 from store.acts.log_chain import NewEntry, add_to_log, chain_keys
+from store.acts.plain_rows import insert, insert_into
 from store.acts.versions import check_version
+from store.engine.connection import Connection
 from store.engine.lifecycle import Store
+from store.engine.trouble import explained
 from store.errors import NotFound
 from store.local_time import local_day
-from store.schema import Counter, UndoRecord
+from store.schema import UndoRecord
 
 Row = TypeVar("Row", bound=SQLModel)
 _NOT_UNDONE = {"counters", "drafts", "log_entries", "log_head", "log_prunings", "undo_records"}
+
+
+_RESERVE = (
+    "INSERT INTO counters (key, value) VALUES (?, ?)"
+    " ON CONFLICT (key) DO UPDATE SET value = value + excluded.value RETURNING value"
+)
 
 
 class Unit:
@@ -53,6 +62,7 @@ class Unit:
         self.signal_id: int | None = None
         self.resident_id: int | None = None
         self.bulk: list[dict[str, Any]] = []
+        self._connection: Connection = None
         self._before: dict[tuple[str, int], dict[str, Any] | None] = {}
         self._raised: set[tuple[str, int]] = set()
 
@@ -75,9 +85,13 @@ class Unit:
         return row
 
     def add(self, row: Row) -> Row:
-        """Insert a row and return it with its id."""
-        self.session.add(row)
+        """Insert a row and return it with its id, or write what was changed in one that was read."""
+        if not inspect(row).transient:
+            self.session.add(row)
+            self.session.flush()
+            return row
         self.session.flush()
+        self._made(str(row.__tablename__), insert_into(self.session, self.run, row))
         return row
 
     def about(
@@ -104,26 +118,33 @@ class Unit:
 
     def reserve(self, key: str, amount: int) -> int:
         """Raise counter `key` by `amount` and return the first number of the range."""
-        counter = self.session.exec(select(Counter).where(Counter.key == key)).first()
-        if counter is None:
-            counter = Counter(key=key, value=0)
-        first = counter.value + 1
-        counter.value += amount
-        self.session.add(counter)
-        self.session.flush()
-        return first
+        ((last,),) = self.rows(_RESERVE, key, amount)
+        return int(last) - amount + 1
+
+    def run(self, statement: str, values: object = ()) -> Any:
+        """Run one plain statement inside this transaction and return its cursor.
+
+        It sees what was flushed. SQLAlchemy is left out of it: its own frame costs more than most statements.
+        """
+        if self._connection is None:
+            self._connection = self.session.connection().connection.driver_connection
+        return self._connection.execute(statement, values)
 
     def rows(self, statement: str, *values: object) -> list[Any]:
         """Run plain SQL inside this transaction and return its rows."""
-        return list(self.session.connection().exec_driver_sql(statement, tuple(values)).all())
+        return list(self.run(statement, values).fetchall())
 
     def raw(self, table: str, row_id: int) -> dict[str, Any] | None:
         """Return one row as the database holds it."""
-        result = self.session.connection().exec_driver_sql(f'SELECT * FROM "{table}" WHERE id = ?', (row_id,))
-        found = result.mappings().first()
-        return None if found is None else dict(found)
+        cursor = self.run(f'SELECT * FROM "{table}" WHERE id = ?', (row_id,))
+        found = cursor.fetchone()
+        return (
+            None
+            if found is None
+            else dict(zip((name for name, *_ in cursor.description), found, strict=True))
+        )
 
-    def before_flush(self, session: Session, context: UOWTransaction, instances: object) -> None:
+    def before_flush(self, session: Session) -> None:
         """Keep how touched rows were and raise the version of changed ones."""
         for row in list(session.dirty):
             if not session.is_modified(row):
@@ -143,12 +164,14 @@ class Unit:
             if table not in _NOT_UNDONE and key not in self._before:
                 self._before[key] = self.raw(*key)
 
-    def after_flush(self, session: Session, context: UOWTransaction) -> None:
+    def after_flush(self, session: Session) -> None:
         """Remember which rows are new."""
         for row in session.new:
-            table = str(row.__tablename__)
-            if table not in _NOT_UNDONE:
-                self._before.setdefault((table, int(row.id)), None)
+            self._made(str(row.__tablename__), int(row.id))
+
+    def _made(self, table: str, row_id: int) -> None:
+        if table not in _NOT_UNDONE:
+            self._before.setdefault((table, row_id), None)
 
     def operations(self) -> list[dict[str, Any]]:
         """Return the touched rows as reversible operations, bulk operations first."""
@@ -175,9 +198,10 @@ class Unit:
             resident_id=self.resident_id,
             summary=self.label,
         )
-        log_id = add_to_log(self.session.connection().exec_driver_sql, self._keys, [entry])
+        log_id = add_to_log(self.run, self._keys, [entry])
         label = f"{self.label} ({self.number})" if self.number else self.label
-        self.add(
+        insert(
+            self.run,
             UndoRecord(
                 log_id=log_id,
                 at=self.now,
@@ -186,8 +210,22 @@ class Unit:
                 label=label,
                 operations=json.dumps(operations, ensure_ascii=False, separators=(",", ":")),
                 refusal=self.refusal,
-            )
+            ),
         )
+
+
+class _ActSession(Session):
+    """The session of one act; `info["unit"]` is told what is about to be written and what was."""
+
+
+@sa_event.listens_for(_ActSession, "before_flush")
+def _before_flush(session: Session, context: UOWTransaction, instances: object) -> None:
+    session.info["unit"].before_flush(session)
+
+
+@sa_event.listens_for(_ActSession, "after_flush")
+def _after_flush(session: Session, context: UOWTransaction) -> None:
+    session.info["unit"].after_flush(session)
 
 
 @contextmanager
@@ -201,10 +239,16 @@ def unit(
     that the role of the actor or of the viewer does not allow is refused before anything is read (`NotAllowed`).
     """
     check_allowed(store, actor, act)
-    with Session(store.engine, expire_on_commit=False) as session:
+    with _ActSession(store.engine, expire_on_commit=False) as session:
         current = Unit(store, session, actor, act, label, event, (now or datetime.now(UTC)).astimezone(UTC))
-        sa_event.listen(session, "before_flush", current.before_flush)
-        sa_event.listen(session, "after_flush", current.after_flush)
-        yield current
-        current.finish()
+        session.info["unit"] = current
+        try:
+            yield current
+            current.finish()
+        except Exception as error:
+            # SQLAlchemy explains what goes wrong in its own statements; a plain one comes here as the driver says it.
+            sentence = explained(error)
+            if sentence is not None:
+                raise sentence from None
+            raise
         session.commit()
