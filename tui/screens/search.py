@@ -38,7 +38,8 @@ _COLUMNS = (
     Column("Stand", fraction=4, style="quiet", min_screen=150),
 )
 _BEGIN = (
-    "Typ een naam, adres, postcode, telefoonnummer, nummer of woord. Rechts staat wat u allemaal kunt typen."
+    "Typ een naam, adres, postcode, telefoonnummer, nummer of woord. "
+    "Rechts (of met F6) staat wat u allemaal kunt typen."
 )
 _PLACEHOLDER = "naam · adres · postcode · telefoon · nummer · woorden · wijk: team: status: bron: sinds: mijn"
 
