@@ -80,11 +80,18 @@ def test_nothing_can_be_read_after_locking_or_leaving_and_what_was_typed_returns
             assert word not in before + after
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP], ids=["term", "hup"])
-def test_a_program_that_is_ended_gives_the_terminal_back_clean(store: Path, number: signal.Signals) -> None:
+@pytest.mark.parametrize(
+    ("number", "inside"),
+    [(signal.SIGTERM, True), (signal.SIGHUP, True), (signal.SIGTERM, False)],
+    ids=["term", "hup", "term before unlocking"],
+)
+def test_a_program_that_is_ended_gives_the_terminal_back_clean(
+    store: Path, number: signal.Signals, inside: bool
+) -> None:
     with opened(store) as terminal:
         terminal.wait("Deze opslag is versleuteld")
-        unlock(terminal)
+        if inside:
+            unlock(terminal)
         terminal.send_signal(number)
         assert terminal.ended() == 128 + number
         assert not terminal.in_alternate_screen

@@ -86,7 +86,6 @@ class LockingApp(SharedScreenApp, ClipboardApp):
 
     def begin_watch(self) -> None:
         """Count from now, as the setting of the store says; a demo does not lock by itself."""
-        self._listen_to_signals()
         if not self.has_desk or self.desk.store.demo:
             return
         from store.queries.directory import setting
@@ -305,7 +304,7 @@ class LockingApp(SharedScreenApp, ClipboardApp):
                     self._openers[screen] = worker.name
         return super().push_screen(screen, *args, **kwargs)
 
-    def _listen_to_signals(self) -> None:
+    def on_mount(self) -> None:
         """Leave in order when the system asks: drafts are kept and the terminal is left clean."""
         if sys.platform == "win32":
             return
