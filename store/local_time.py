@@ -65,7 +65,12 @@ def short_day(day: date) -> str:
 
 def long_day(day: date) -> str:
     """Return `zo 22 november 2026`."""
-    return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS_LONG[day.month - 1]} {day.year}"
+    return f"{_DAYS[day.weekday()]} {day_month_year(day)}"
+
+
+def day_month_year(day: date) -> str:
+    """Return `22 november 2026`."""
+    return f"{day.day} {month_year(day)}"
 
 
 def month_year(day: date) -> str:

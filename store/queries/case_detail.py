@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -40,7 +39,16 @@ from store.queries.case_shapes import (
     TimelineEntry,
 )
 from store.queries.case_timeline import PAGE, case_timeline
-from store.queries.shared import as_code, as_day, as_instant, as_themes, fetch, fetch_named, instant
+from store.queries.shared import (
+    as_code,
+    as_day,
+    as_instant,
+    as_themes,
+    fetch,
+    fetch_named,
+    instant,
+    one_state,
+)
 from store.queries.visibility import check_case
 from store.rules.clocks import describe_due, terms_for
 from store.rules.contact_ladder import Attempt, ladder
@@ -112,7 +120,7 @@ def case_detail(store: Store, case_id: int, *, today: date | None = None, limit:
     The timeline holds at most `limit` entries; `case_timeline` gives older ones. Raises as `case_head` does.
     """
     day = today or local_today()
-    with _one_state(store):
+    with one_state(store):
         head = case_head(store, case_id)
         attempts = _attempts(store, case_id)
         actions = _actions(store, case_id, day)
@@ -129,20 +137,6 @@ def case_detail(store: Store, case_id: int, *, today: date | None = None, limit:
             routings=_routings(store, case_id),
             timeline=case_timeline(store, case_id, limit=limit),
         )
-
-
-@contextmanager
-def _one_state(store: Store) -> Iterator[None]:
-    """Let every query inside see the same commit."""
-    connection = store.reader()
-    if connection.in_transaction:
-        yield
-        return
-    connection.execute("BEGIN")
-    try:
-        yield
-    finally:
-        connection.execute("ROLLBACK")
 
 
 def _signals(store: Store, case_id: int) -> tuple[CaseSignal, ...]:

@@ -21,10 +21,9 @@ from store.codes import (
     Urgency,
     YesNoUnknown,
 )
-from store.queries.shared import address_line, person_name
+from store.queries.shared import address_line, envelope_line, person_name
 from store.rules.clocks import DueText
 from store.rules.contact_ladder import Ladder
-from store.rules.normalise import pretty_postcode
 from store.rules.routing import Explanation
 
 
@@ -224,8 +223,7 @@ class CaseHead:
     @property
     def where_in_full(self) -> str:
         """Address on one line as on an envelope: "Kerkstraat 41A, 2641 AB Pijnacker"."""
-        area = f"{pretty_postcode(self.postcode)} {self.place}".strip()
-        return address_line(self.street, self.house_number, self.addition, area, self.address_text)
+        return envelope_line(self)
 
     @property
     def is_open(self) -> bool:

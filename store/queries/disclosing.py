@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -12,7 +11,7 @@ from store.engine.lifecycle import Store
 from store.errors import NotFound
 from store.queries.case_detail import case_detail
 from store.queries.case_file import case_consents, case_file
-from store.queries.shared import fetch, fetch_one, marks
+from store.queries.shared import fetch, fetch_one, marks, one_state
 from store.queries.sharing import consents, partner_named
 from store.queries.visibility import may_see_case
 from store.rules.disclosed import Disclosed
@@ -95,7 +94,7 @@ def preview(
     given, _ = with_partner(store, case_id, answers)
     if not given.organisation or given.recipient_type is None or given.level is None:
         return None
-    with _one_state(store):
+    with one_state(store):
         case = case_file(store, case_detail(store, case_id, today=today, limit=1))
         agreed = case_consents(store, case_id)
     recipient = Recipient(
@@ -106,17 +105,3 @@ def preview(
         essential_relative=given.essential_relative,
     )
     return case, disclose(case, recipient, given.level, agreed, today)
-
-
-@contextmanager
-def _one_state(store: Store) -> Iterator[None]:
-    """Let every query inside see the same commit."""
-    connection = store.reader()
-    if connection.in_transaction:
-        yield
-        return
-    connection.execute("BEGIN")
-    try:
-        yield
-    finally:
-        connection.execute("ROLLBACK")

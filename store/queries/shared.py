@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from store.codes import Code, PartnerType, Theme
 from store.queries.named import NAMED
+from store.rules.normalise import pretty_postcode
 
 if TYPE_CHECKING:
     from store.engine.lifecycle import Store
@@ -18,6 +20,20 @@ UNKNOWN_ADDRESS = "adres onbekend"
 
 PERSON_COLUMNS = "r.given, r.prefix, r.surname, r.name_text, r.birth_year"
 ADDRESS_COLUMNS = "a.street, a.house_number, a.addition, a.place, a.described"
+
+
+@contextmanager
+def one_state(store: Store) -> Iterator[None]:
+    """Let every query inside see the same commit."""
+    connection = store.reader()
+    if connection.in_transaction:
+        yield
+        return
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        connection.execute("ROLLBACK")
 
 
 def fetch(store: Store, statement: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
@@ -139,3 +155,26 @@ def address_line(
     if with_place and place:
         line = f"{line}, {place}" if line else place
     return line or UNKNOWN_ADDRESS
+
+
+class Lives(Protocol):
+    """What an address is written with."""
+
+    @property
+    def street(self) -> str: ...
+    @property
+    def house_number(self) -> int | None: ...
+    @property
+    def addition(self) -> str: ...
+    @property
+    def postcode(self) -> str: ...
+    @property
+    def place(self) -> str: ...
+    @property
+    def address_text(self) -> str: ...
+
+
+def envelope_line(at: Lives) -> str:
+    """Return an address as on an envelope: "Kerkstraat 41A, 2641 AB Pijnacker"."""
+    area = f"{pretty_postcode(at.postcode)} {at.place}".strip()
+    return address_line(at.street, at.house_number, at.addition, area, at.address_text)

@@ -24,6 +24,7 @@ from store.queries.shared import (
     as_code,
     as_day,
     as_themes,
+    envelope_line,
     fetch,
     fetch_named,
     instant,
@@ -33,7 +34,6 @@ from store.queries.shared import (
 )
 from store.queries.signal_parts import ClockView, RoutingView, clock_views, routing_views
 from store.queries.visibility import check_signal, may_see_case
-from store.rules.normalise import pretty_postcode
 from store.rules.transitions import allowed
 from store.text import fold
 
@@ -296,8 +296,7 @@ class SignalDetail:
     @property
     def where_in_full(self) -> str:
         """Address on one line as on an envelope: "Kerkstraat 41A, 2641 AB Pijnacker"."""
-        area = f"{pretty_postcode(self.postcode)} {self.place}".strip()
-        return address_line(self.street, self.house_number, self.addition, area, self.address_text)
+        return envelope_line(self)
 
 
 _DETAIL_SQL = """

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from store.codes import ClockKind, Code, PartnerType
+from store.local_time import day_month_year
 from store.text import one_line
 
 ANSWERS: tuple[ClockKind, ...] = (ClockKind.CONFIRMATION, ClockKind.FEEDBACK, ClockKind.CLOSING_FEEDBACK)
@@ -91,20 +92,6 @@ _OUTCOMES = {
 _PRIVACY = "Meer mogen wij u niet vertellen, om de privacy van de betrokkene te beschermen."
 _NOTHING = "Over de betrokkene mogen wij u niets vertellen, om diens privacy te beschermen."
 _AGAIN = "Maakt u zich opnieuw zorgen, meld het ons dan gerust weer. Bij direct gevaar belt u 112."
-_MONTHS = (
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
 _ALWAYS = (
     ("wie het is en waar: naam, adres, telefoon", "staat nooit in een antwoord aan een melder"),
     ("gezondheid en zorg", "is alleen voor wie de betrokkene helpt"),
@@ -145,7 +132,7 @@ def feedback_text(
     sentences, may_say = _told(kind, signal_outcome, hears_outcome=hears_outcome, essential=essential)
     greeting = "Beste collega," if professional else "Geachte heer of mevrouw,"
     organisation = one_line(partner_name, 80) if professional else ""
-    day = f"{received_on.day} {_MONTHS[received_on.month - 1]} {received_on.year}"
+    day = day_month_year(received_on)
     opening = f"Op {day} ontvingen wij een melding van u. Deze heeft bij ons nummer {one_line(number, 40)}."
     signed = [line for line in (one_line(worker, 80), one_line(team_name, 80)) if line]
     body = "\n\n".join(

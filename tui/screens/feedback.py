@@ -27,12 +27,13 @@ from tui.clipboard import WORDS
 from tui.forms.feedback_text import SHORT, answer_fields, head_fields, withheld_fields
 from tui.looks import Look, LookAtRest, note_look
 from tui.screens.base import SignaalpuntScreen, app_of
-from tui.screens.case_views.base import Reading, SwapSource
+from tui.screens.case_views.base import Reading
 from tui.screens.confirm import ReasonDialog
 from tui.screens.dialogs.form_dialog import ask_and_do
 from tui.text import thousands
 from tui.widgets.field_text import Field, FieldText
 from tui.widgets.record_list import Column, RecordList, Row
+from tui.widgets.swap_source import SwapSource
 
 if TYPE_CHECKING:
     from store.rules.feedback_texts import FeedbackText

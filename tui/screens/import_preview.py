@@ -27,7 +27,6 @@ from tui.forms.delivery_words import (
     kind_words,
 )
 from tui.screens.base import app_of
-from tui.screens.case_views.base import SwapSource
 from tui.screens.dialogs.form_dialog import form_line
 from tui.screens.import_known import KnownInTrial
 from tui.text import plain, thousands
@@ -35,6 +34,7 @@ from tui.widgets.choice import Choice
 from tui.widgets.field_text import Field, FieldText
 from tui.widgets.record_list import Column, RecordList
 from tui.widgets.suggest_input import SuggestInput, Suggestion
+from tui.widgets.swap_source import SwapSource
 from tui.widgets.trial_pane import TrialPane
 
 if TYPE_CHECKING:

@@ -19,11 +19,11 @@ from tui.actions import bindings_for
 from tui.app import StoreChanged
 from tui.forms.delivery_words import advice_fields, counts_content, counts_of, delivery_fields
 from tui.screens.base import SignaalpuntScreen, app_of
-from tui.screens.case_views.base import SwapSource
 from tui.screens.dialogs.file_dialog import FileDialog
 from tui.text import thousands
 from tui.widgets.field_text import BLANK, Field, FieldText
 from tui.widgets.record_list import Column, RecordList, Row
+from tui.widgets.swap_source import SwapSource
 
 MOST = 1_000
 """Earlier deliveries that are listed; a desk gets a few a week."""

@@ -20,12 +20,12 @@ from tui.app import StoreChanged
 from tui.forms.meeting_text import item_fields, meeting_fields, result_fields, why
 from tui.screens import meeting_acts, meeting_agenda, meeting_planning
 from tui.screens.base import SignaalpuntScreen, app_of
-from tui.screens.case_views.base import SwapSource
 from tui.screens.work_preview import PreviewPane
 from tui.text import plain
 from tui.widgets.agenda_list import subject_of
 from tui.widgets.field_text import BLANK, Field, FieldText
 from tui.widgets.record_list import Column, RecordList, Row
+from tui.widgets.swap_source import SwapSource
 
 _COLUMNS = (
     Column("", width=3, align="right", style="quiet"),

@@ -16,10 +16,10 @@ from tui.app import StoreChanged
 from tui.forms.meeting_text import meeting_fields, when_text
 from tui.screens import meeting_acts, meeting_planning
 from tui.screens.base import SignaalpuntScreen, app_of
-from tui.screens.case_views.base import SwapSource
 from tui.screens.work_preview import PreviewPane
 from tui.widgets.field_text import BLANK, Field
 from tui.widgets.record_list import Column, RecordList, Row
+from tui.widgets.swap_source import SwapSource
 
 _COLUMNS = (
     Column("Wanneer", width=17),

@@ -26,13 +26,14 @@ from tui.forms.retention_text import (
     record_row,
 )
 from tui.screens.base import SignaalpuntScreen, app_of
-from tui.screens.case_views.base import Reading, SwapSource
+from tui.screens.case_views.base import Reading
 from tui.screens.confirm import ConfirmDialog
 from tui.screens.dialogs.form_dialog import ask_and_do
 from tui.screens.dialogs.hold import HoldDialog, HoldInput
 from tui.text import thousands
 from tui.widgets.field_text import Field, FieldText
 from tui.widgets.record_list import Column, RecordList
+from tui.widgets.swap_source import SwapSource
 
 if TYPE_CHECKING:
     from store.acts.retention import Finished

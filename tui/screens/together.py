@@ -20,11 +20,12 @@ from tui.actions import bindings_for
 from tui.app import StoreChanged
 from tui.screens.base import SignaalpuntScreen, app_of
 from tui.screens.case_acts import worker_suggestions
-from tui.screens.case_views.base import Reading, SwapSource
+from tui.screens.case_views.base import Reading
 from tui.screens.confirm import ConfirmDialog
 from tui.screens.dialogs.form_dialog import ask_and_do
 from tui.widgets.field_text import BLANK, Field, FieldText
 from tui.widgets.record_list import Column, RecordList, Row
+from tui.widgets.swap_source import SwapSource
 
 PERSON, HOUSEHOLD, NEAR = "Deze persoon", "Eén huishouden", "Zelfde adres of persoon"
 _COLUMNS = (

@@ -18,12 +18,12 @@ from store.queries.meetings import meeting_detail
 from store.text import fold
 from tui.app import StoreChanged
 from tui.screens.base import app_of
-from tui.screens.case_views.base import SwapSource
 from tui.screens.dialogs.form_dialog import FormDialog, Missing, form_line, text_of
 from tui.widgets.dialog_keys import DialogKeys
 from tui.widgets.field_text import Field, FieldText
 from tui.widgets.record_list import Column, RecordList, Row
 from tui.widgets.suggest_input import SuggestInput, Suggestion
+from tui.widgets.swap_source import SwapSource
 
 OWN_TEAM = "team"
 """Value of the suggestion that stands for the own team."""

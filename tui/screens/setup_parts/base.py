@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual.app import ComposeResult
-from textual.containers import Container, Vertical, VerticalScroll
-from textual.widget import Widget
+from textual.containers import Vertical
 
 from store.engine.lifecycle import Store
 from store.queries.directory import ProfileRow
 from tui.desk import Desk
-from tui.screens.case_views.base import SwapSource
-from tui.widgets.field_text import Field, FieldText
-from tui.widgets.record_list import Column, RecordList, Row
+from tui.widgets.list_and_whole import ListAndWhole
+from tui.widgets.record_list import Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +47,10 @@ class Part(Vertical):
                 return
 
 
-class ListPart(Part):
-    """A list and, beside it (below it in a narrow terminal), the whole of the chosen row.
+class ListPart(Part, ListAndWhole):
+    """A sheet with a list and the whole of the chosen row. A subclass gives `rows` too."""
 
-    A subclass gives `COLUMNS`, `EMPTY`, `rows` and `describe`; `above()` may give widgets above the list.
-    """
-
-    COLUMNS: ClassVar[tuple[Column, ...]] = ()
-    EMPTY: ClassVar[str] = ""
+    LABEL_WIDTH: ClassVar[int] = 16
 
     DEFAULT_CSS = """
     ListPart {
@@ -69,54 +62,13 @@ class ListPart(Part):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._source = SwapSource()
         self.data: SetupData | None = None
-
-    def above(self) -> Iterable[Widget]:
-        """Give what stands above the list."""
-        return ()
-
-    def compose(self) -> ComposeResult:
-        """List and whole."""
-        yield from self.above()
-        with Container(classes="list-and-whole"):
-            yield RecordList(self.COLUMNS, self._source, empty=self.EMPTY)
-            with VerticalScroll(classes="whole", can_focus=False):
-                yield FieldText(classes="whole-text", label_width=16)
-
-    @property
-    def list(self) -> RecordList:
-        """The list."""
-        return self.query_one(RecordList)
-
-    @property
-    def chosen(self) -> str:
-        """Id of the chosen row, or "" (also while the list is still being made)."""
-        row = next((found.current for found in self.query(RecordList)), None)
-        return "" if row is None else row.id
 
     def show(self, data: SetupData) -> None:
         """Read the rows again; the cursor stays on its id."""
         self.data = data
-        self._source.put(self.rows(data))
-        self.list.reload()
-        self._describe()
+        self.put(self.rows(data))
 
     def rows(self, data: SetupData) -> Iterable[Row]:
         """Return the rows of the list."""
         raise NotImplementedError
-
-    def describe(self, row_id: str) -> Sequence[Field]:
-        """Return the whole of a row."""
-        raise NotImplementedError
-
-    def on_record_list_highlighted(self, event: RecordList.Highlighted) -> None:
-        """Show the whole of the chosen row."""
-        event.stop()
-        self._describe()
-        self.screen.refresh_bindings()
-
-    def _describe(self) -> None:
-        row_id = self.chosen
-        self.query_one(".whole-text", FieldText).show(self.describe(row_id) if row_id else ())
-        self.query_one(".whole").scroll_to(y=0, animate=False)
