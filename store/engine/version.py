@@ -25,6 +25,7 @@ REVISIONS: Final[tuple[str, ...]] = (
     "0013",
     "0014",
     "0015",
+    "0016",
 )
 HEAD: Final = REVISIONS[-1]
 

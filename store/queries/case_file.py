@@ -37,12 +37,12 @@ FROM signals s JOIN reporters m ON m.id = s.reporter_id
 LEFT JOIN partners p ON p.id = COALESCE(s.partner_id, m.partner_id) WHERE s.case_id = ?
 """
 _PEOPLE = """
-SELECT DISTINCT r.given, r.prefix, r.surname, r.name_text, r.phone, r.bsn FROM residents r
-WHERE r.id = (SELECT resident_id FROM cases WHERE id = ?1)
- OR r.id IN (SELECT resident_id FROM signals WHERE case_id = ?1)
- OR r.household_id = (SELECT household_id FROM cases WHERE id = ?1)
- OR r.group_id IN (SELECT o.group_id FROM residents o WHERE o.id = (SELECT resident_id FROM cases WHERE id = ?1)
-  OR o.id IN (SELECT resident_id FROM signals WHERE case_id = ?1))
+WITH own (id) AS (SELECT resident_id FROM cases WHERE id = ?1 UNION SELECT resident_id FROM signals WHERE case_id = ?1)
+SELECT DISTINCT r.given, r.prefix, r.surname, r.name_text, r.phone, r.bsn FROM residents r WHERE r.id IN (
+ SELECT id FROM own
+ UNION SELECT m.id FROM residents m WHERE m.household_id = (SELECT household_id FROM cases WHERE id = ?1)
+ UNION SELECT m.id FROM residents m WHERE m.group_id IN (
+  SELECT o.group_id FROM residents o WHERE o.id IN (SELECT id FROM own)))
 """
 _PLACES = """
 SELECT DISTINCT a.street, a.described, a.postcode FROM addresses a

@@ -68,8 +68,7 @@ class CaseRow:
     open_actions: int
 
 
-_CLOSED = f"k.status = '{CaseStatus.CLOSED.value}'"
-_ORDER = f" ORDER BY {_CLOSED}, k.opened_at DESC, k.id DESC"
+_OPEN = tuple(status for status in CaseStatus if status is not CaseStatus.CLOSED)
 _SEARCHED = (
     " LEFT JOIN residents r ON r.id = k.resident_id LEFT JOIN addresses a ON a.id = k.address_id"
     " LEFT JOIN districts d ON d.id = k.district_id"
@@ -83,7 +82,18 @@ _WORD = (
 )
 
 
-def _where(store: Store, filter_: CaseFilter) -> tuple[str, list[object]]:
+def _statuses(filter_: CaseFilter) -> tuple[CaseStatus, ...] | None:
+    """Return the statuses a filter leaves, named one by one so that they are found over the index; None for all."""
+    if not filter_.status and not filter_.open_only:
+        return None
+    return tuple(
+        status for status in filter_.status or CaseStatus if status in _OPEN or not filter_.open_only
+    )
+
+
+def _where(
+    store: Store, filter_: CaseFilter, status: tuple[CaseStatus, ...] | None
+) -> tuple[str, list[object]]:
     clauses: list[str] = []
     values: list[object] = []
     for column, value in (
@@ -95,11 +105,9 @@ def _where(store: Store, filter_: CaseFilter) -> tuple[str, list[object]]:
         if value is not None:
             clauses.append(f"{column} = ?")
             values.append(value)
-    if filter_.status:
-        clauses.append(f"k.status IN ({marks(filter_.status)})")
-        values.extend(status.value for status in filter_.status)
-    if filter_.open_only:
-        clauses.append(f"NOT {_CLOSED}")
+    if status is not None:
+        clauses.append(f"k.status IN ({marks(status)})")
+        values.extend(one.value for one in status)
     for word in filter_.text.split()[:_MAX_WORDS]:
         plain, key = word.strip(",;").lower(), fold(word)
         if not (plain and key):
@@ -115,17 +123,23 @@ def _where(store: Store, filter_: CaseFilter) -> tuple[str, list[object]]:
 
 def case_spine(store: Store, filter_: CaseFilter) -> array[int]:
     """Return the ids of all cases a filter shows: open ones first, newest opened first."""
-    where, values = _where(store, filter_)
     ids = array("q")
-    cursor = store.reader().execute(f"SELECT k.id FROM cases k{where}{_ORDER}", tuple(values))
-    while found := cursor.fetchmany(5000):
-        ids.extend(row[0] for row in found)
+    chosen = _statuses(filter_)
+    for part in (_OPEN, (CaseStatus.CLOSED,)):
+        status = tuple(one for one in part if chosen is None or one in chosen)
+        if status:
+            where, values = _where(store, filter_, status)
+            cursor = store.reader().execute(
+                f"SELECT k.id FROM cases k{where} ORDER BY k.opened_at DESC, k.id DESC", tuple(values)
+            )
+            while found := cursor.fetchmany(5000):
+                ids.extend(row[0] for row in found)
     return ids
 
 
 def case_count(store: Store, filter_: CaseFilter) -> int:
     """Return how many cases a filter shows."""
-    where, values = _where(store, filter_)
+    where, values = _where(store, filter_, _statuses(filter_))
     return int(fetch(store, f"SELECT count(*) FROM cases k{where}", tuple(values))[0][0])
 
 
@@ -190,8 +204,8 @@ def case_leads(store: Store, profile_id: int | None = None) -> tuple[str, ...]:
     seen, _ = may_see_case(store, "k.id")
     found = fetch(
         store,
-        f"SELECT DISTINCT k.case_lead FROM cases k WHERE k.case_lead <> '' AND NOT {_CLOSED}"
+        f"SELECT DISTINCT k.case_lead FROM cases k WHERE k.case_lead <> '' AND k.status IN ({marks(_OPEN)})"
         f" AND (? IS NULL OR k.profile_id = ?) AND {seen} ORDER BY k.case_lead COLLATE NOCASE",
-        (profile_id, profile_id),
+        (*(status.value for status in _OPEN), profile_id, profile_id),
     )
     return tuple(row[0] for row in found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from store.codes import Code, PartnerType, Theme
@@ -90,6 +91,7 @@ def as_code(codes: type[C], text: str | None) -> C | None:
     return None if text is None else codes.of(text)
 
 
+@lru_cache(maxsize=1024)
 def as_themes(text: str | None) -> tuple[Theme, ...]:
     """Return the themes of a stored set."""
     return tuple(Theme.of(word) for word in (text or "").split())

@@ -105,26 +105,30 @@ def _where(store: Store, filter_: SignalFilter) -> tuple[str, list[object]]:
     return (" WHERE " + " AND ".join(clauses)) if clauses else "", values
 
 
+_LAST = "\U0010ffff"
+
+
 def _text_clause(text: str, clauses: list[str], values: list[object]) -> None:
-    """Match the start of a number, a surname, a street (with house number) or a postcode, over indexes."""
-    key = fold(text)
-    after = key + "\U0010ffff"
+    """Match the start of a number, a surname, a street (with house number) or a postcode, each over its index."""
+    key, number = fold(text), text.upper()
+    postcode = number.replace(" ", "")
     words = key.rsplit(" ", 1)
-    parts = [
-        "s.number LIKE ? ESCAPE '\\'",
-        "s.resident_id IN (SELECT id FROM residents WHERE surname_key >= ? AND surname_key < ?)",
-        "s.address_id IN (SELECT id FROM addresses WHERE street_key >= ? AND street_key < ?)",
-        "s.address_id IN (SELECT id FROM addresses WHERE postcode >= ? AND postcode < ?)",
-    ]
-    postcode = text.upper().replace(" ", "")
-    escaped = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    values.extend([f"{escaped}%", key, after, key, after, postcode, postcode + "\U0010ffff"])
+    who = "resident_id IN (SELECT id FROM residents WHERE surname_key"
+    where = "address_id IN (SELECT id FROM addresses WHERE"
+    parts = []
+    for start, begins in (
+        (number, "number {0}"),
+        (key, f"{who} {{0}})"),
+        (key, f"{where} street_key {{0}})"),
+        (postcode, f"{where} postcode {{0}})"),
+    ):
+        if start:
+            parts.append(f"SELECT id FROM signals WHERE {begins.format('BETWEEN ? AND ?')}")
+            values.extend([start, start + _LAST])
     if len(words) == 2 and words[1].isdigit() and len(words[1]) < 7:
-        parts.append(
-            "s.address_id IN (SELECT id FROM addresses WHERE street_key >= ? AND street_key < ? AND house_number = ?)"
-        )
-        values.extend([words[0], words[0] + "\U0010ffff", int(words[1])])
-    clauses.append("(" + " OR ".join(parts) + ")")
+        parts.append(f"SELECT id FROM signals WHERE {where} street_key BETWEEN ? AND ? AND house_number = ?)")
+        values.extend([words[0], words[0] + _LAST, int(words[1])])
+    clauses.append(f"s.id IN ({' UNION '.join(parts)})")
 
 
 def signal_spine(store: Store, filter_: SignalFilter) -> array[int]:

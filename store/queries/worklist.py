@@ -50,7 +50,7 @@ class WorkItem:
 
 @dataclass(frozen=True, slots=True)
 class Worklist:
-    """The items shown and how many each section holds in all (a section shows at most `limit`)."""
+    """The items shown and how many each section holds in all (`worklist` says how many it shows)."""
 
     items: tuple[WorkItem, ...]
     totals: dict[Section, int]
@@ -81,9 +81,14 @@ _PROFILE = (
 )
 
 
-def worklist(store: Store, today: date, *, profile_id: int | None = None, limit: int = 200) -> Worklist:
-    """Return what asks attention on `today` (a local day), most urgent first, at most `limit` per section.
+SOON_SHOWN = 50
+"""How many of what comes soon are shown: nobody is late with them, and they move up as the days pass (own norm)."""
 
+
+def worklist(store: Store, today: date, *, profile_id: int | None = None, limit: int = 200) -> Worklist:
+    """Return what asks attention on `today` (a local day), most urgent first.
+
+    At most `limit` are shown per section, and `SOON_SHOWN` of what comes soon.
     Handovers stand under "wacht op een ander", also when late: the ball is with somebody else, the case with us.
     """
     soon = today + timedelta(days=SOON_DAYS)
@@ -109,15 +114,16 @@ def worklist(store: Store, today: date, *, profile_id: int | None = None, limit:
     scope_values: tuple[object, ...] = (profile_id,) if profile_id is not None else ()
     for section, where, values, action_where, action_values in sections:
         dates = tuple(day.isoformat() for day in values)
-        clocks, count = _clock_items(store, section, where + scope, (*dates, *scope_values), today, limit)
+        most = min(limit, SOON_SHOWN) if section is Section.SOON else limit
+        clocks, count = _clock_items(store, section, where + scope, (*dates, *scope_values), today, most)
         totals[section] = count
         if action_where:
             action_dates = tuple(day.isoformat() for day in action_values)
             actions, more = _action_items(
-                store, section, action_where + scope, (*action_dates, *scope_values), today, limit
+                store, section, action_where + scope, (*action_dates, *scope_values), today, most
             )
             totals[section] += more
-            clocks = sorted([*clocks, *actions], key=lambda item: (item.due_on, item.key))[:limit]
+            clocks = sorted([*clocks, *actions], key=lambda item: (item.due_on, item.key))[:most]
         items.extend(clocks)
     return Worklist(tuple(items), totals)
 

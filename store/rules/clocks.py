@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from difflib import get_close_matches
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Literal
 
@@ -183,6 +184,7 @@ def due_on(term: Term, started: date) -> date:
     return add_workdays(end, 0)
 
 
+@lru_cache(maxsize=512)
 def describe_due(due: date, today: date) -> DueText:
     """Say in Dutch working days how `due` stands on `today`.
 

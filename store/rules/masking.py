@@ -131,6 +131,26 @@ def mask_text(text: str, known: KnownNames) -> str:
     return _mask_names(masked, known.names)
 
 
+def name_words(text: str) -> tuple[str, ...]:
+    """Return the folded words by which a name in `text` can be looked up, in order.
+
+    A word is given without a possessive s too, and without the particles it may have been written together with
+    ("devries", "vandenberg").
+    """
+    found: dict[str, None] = {}
+    for token in _TOKEN.findall(text):
+        key = _key(token)
+        for word in (key, key[:-1] if key.endswith("s") and len(key) > 3 else key):
+            found.update(dict.fromkeys(_cores(word)))
+    return tuple(found)
+
+
+def _cores(word: str) -> tuple[str, ...]:
+    """Return a word, and what is left of it without one or more particles before it."""
+    shorter = [word[len(one) :] for one in _PARTICLES if word.startswith(one) and len(word) - len(one) > 2]
+    return (word, *dict.fromkeys(core for part in shorter for core in _cores(part)))
+
+
 def _without(text: str, parts: Iterable[str], mark: str) -> str:
     for part in sorted({one.strip() for one in parts if len(one.strip()) > 2}, key=len, reverse=True):
         text = re.sub(rf"(?<!\w){re.escape(part)}(?!\w)", mark, text, flags=re.IGNORECASE)

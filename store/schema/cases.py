@@ -30,7 +30,7 @@ class Case(SQLModel, table=True):
 
     __tablename__ = "cases"
     __table_args__ = (
-        Index("ix_cases_status", "status", "opened_at"),
+        Index("ix_cases_status", "status", "opened_at", "case_lead", "profile_id"),
         Index("ix_cases_opened", "opened_at", "id"),
         Index("ix_cases_flow", "closed_at", "opened_at", "outcome"),
         Index("ix_cases_team", "team_id"),
@@ -170,7 +170,14 @@ class Clock(SQLModel, table=True):
 
     __tablename__ = "clocks"
     __table_args__ = (
-        Index("ix_clocks_open", "due_on", sqlite_where=sql_text("stopped_on IS NULL")),
+        Index(
+            "ix_clocks_open",
+            "due_on",
+            "kind",
+            "signal_id",
+            "case_id",
+            sqlite_where=sql_text("stopped_on IS NULL"),
+        ),
         Index("ix_clocks_stopped", "kind", "stopped_on", sqlite_where=sql_text("stopped_on IS NOT NULL")),
         {"sqlite_autoincrement": True},
     )

@@ -61,6 +61,7 @@ class Resident(SQLModel, table=True):
         Index("ix_residents_born", "birth_year", "surname_key"),
         Index("ix_residents_birthday", "birth_date", sqlite_where=sql_text("birth_date IS NOT NULL")),
         Index("ix_residents_bsn", "bsn", sqlite_where=sql_text("bsn <> ''")),
+        Index("ix_residents_household", "household_id", sqlite_where=sql_text("household_id IS NOT NULL")),
         Index("ix_residents_phone", "phone_key", sqlite_where=sql_text("phone_key <> ''")),
     )
     id: int | None = Field(default=None, primary_key=True)

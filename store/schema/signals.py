@@ -39,8 +39,8 @@ class Signal(SQLModel, table=True):
         Index("ix_signals_where", "address_id", "resident_id"),
         Index("ix_signals_repeated", "repeated_of_id", sqlite_where=sql_text("repeated_of_id IS NOT NULL")),
         Index("ix_signals_unnamed_source", "partner_type", sqlite_where=sql_text("partner_id IS NULL")),
-        Index("ix_signals_district", "district_id"),
-        Index("ix_signals_team", "team_id", sqlite_where=sql_text("team_id IS NOT NULL")),
+        Index("ix_signals_district", "district_id", "received_at"),
+        Index("ix_signals_team", "team_id", "received_at", sqlite_where=sql_text("team_id IS NOT NULL")),
         {"sqlite_autoincrement": True},
     )
     id: int | None = Field(default=None, primary_key=True)

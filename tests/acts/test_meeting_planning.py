@@ -212,6 +212,8 @@ def test_a_signal_that_got_advice_is_not_raised(store: Store) -> None:
         ("Overlast rond het plein na sluitingstijd", False),
         ("Jongeren in het park; 3 meldingen deze week", False),
         ("Mevrouw Visser wordt vergeetachtig", True),
+        ("Bij Vissers tuin ligt vuil", True),
+        ("Bij de visserij ligt vuil", False),
         ("Overlast Kerkstraat 41", True),
         ("Bel 015-1234567", True),
         ("Post aan iemand@voorbeeld.nl", True),
@@ -220,6 +222,15 @@ def test_a_signal_that_got_advice_is_not_raised(store: Store) -> None:
 def test_a_theme_that_seems_to_name_somebody_is_noticed(title: str, told: bool, store: Store) -> None:
     opened(store)
     assert tells_of_somebody(store, 1, title) is told
+
+
+def test_a_theme_names_who_is_worked_with_however_the_name_is_written(store: Store) -> None:
+    opened(store, prefix="van den", surname="Berg")
+    received(store, surname="El Amrani")
+    for title in ("Fiets van Vandenberg", "Fiets van VAN DEN BERG", "Bij Amrani's deur", "Elamrani belt"):
+        assert tells_of_somebody(store, 1, title), title
+    assert not tells_of_somebody(store, 1, "Fietsen in de berging")
+    assert not tells_of_somebody(store, 1, "De van den stond er weer")
 
 
 def test_during_the_meeting_what_comes_on_is_marked(store: Store) -> None:

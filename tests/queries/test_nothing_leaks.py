@@ -186,7 +186,6 @@ _OTHERWISE = {
     "backups": "reads files, not rows",
     "log_verify": "recomputes the chain; its answer holds numbers of entries",
     "meeting_names.meeting_names": "names to cover, of all items, never shown",
-    "meeting_names.known_names": "names to cover, never shown",
     "meeting_names.tells_of_somebody": "tells that a text seems to name somebody, not whom",
     "meeting_decisions.decision_rows": "asked through the others of its module",
     "disclosing.with_partner": "fills in answers with a partner",

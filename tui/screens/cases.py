@@ -55,9 +55,12 @@ _NOTHING = "Geen casus past hierbij. Druk op Esc voor alle open casussen, of op 
 
 
 class SpineRead(Message):
-    """The ids of a filter were read; `total` is the number of all cases."""
+    """The ids of a filter were read: first those of open cases, then all; `total` is the number of all cases.
 
-    def __init__(self, chosen: CaseFilter, ids: Sequence[int], total: int) -> None:
+    With the first ones it is None: counting all takes longer than showing these.
+    """
+
+    def __init__(self, chosen: CaseFilter, ids: Sequence[int], total: int | None) -> None:
         super().__init__()
         self.chosen = chosen
         self.ids = ids
@@ -159,10 +162,15 @@ class CasesScreen(RaisingScreen):
     @work(thread=True, exclusive=True, group="ids")
     def _read(self) -> None:
         store, chosen = app_of(self).desk.store, self._chosen
+        worker = get_current_worker()
+        if self._shown != chosen:
+            first = case_spine(store, replace(chosen, open_only=True))
+            if first and not worker.is_cancelled:
+                self.post_message(SpineRead(chosen, first, None))
         ids = case_spine(store, chosen)
         total = len(ids) if chosen == EVERY else case_count(store, EVERY)
         self._options = read_options(store)
-        if not get_current_worker().is_cancelled:
+        if not worker.is_cancelled:
             self.post_message(SpineRead(chosen, ids, total))
 
     @on(SpineRead)
@@ -170,7 +178,7 @@ class CasesScreen(RaisingScreen):
         if event.chosen != self._chosen:
             return
         records, desk = self._list, app_of(self).desk
-        if not event.total:
+        if event.total == 0:
             records.empty = _NONE
         else:
             records.empty = _NONE_OPEN if self._chosen == ALL_OPEN else _NOTHING
@@ -183,7 +191,9 @@ class CasesScreen(RaisingScreen):
             self._source.ids = event.ids
             records.reload()
             self._look()
-        self._counted = f"{thousands(len(event.ids))} van {thousands(event.total)}"
+        self._counted = (
+            "…" if event.total is None else f"{thousands(len(event.ids))} van {thousands(event.total)}"
+        )
         self._tell_shown()
 
     @on(RecordList.Marked)
