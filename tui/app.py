@@ -338,9 +338,9 @@ class SignaalpuntApp(RoleGateApp, EntranceApp, SearchingApp, LockingApp):
     def _may_read_log(self) -> bool:
         if self._desk is None:
             return False
-        from store.queries.log_view import may_read
+        from store.queries.visibility import may_read_log
 
-        return may_read(self._desk.store) and getattr(self.screen, "TITLE_NL", "") != "Logboek"
+        return may_read_log(self._desk.store) and getattr(self.screen, "TITLE_NL", "") != "Logboek"
 
     def action_turn_back(self) -> None:
         """In a narrow terminal go back to the first half of the screen."""

@@ -39,17 +39,19 @@ def default_path() -> Path:
 
 def load(path: Path | None = None) -> Keymap:
     """Read the keymap file. A missing file is an empty keymap; nothing a user can write raises."""
-    import tomllib
-
     path = path or default_path()
     try:
         if path.stat().st_size > MAX_BYTES:
             return Keymap({}, (f"{FILE_NAME} is te groot; de gewone toetsen gelden.",))
-        data = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+        written = path.read_bytes()
     except FileNotFoundError:
         return Keymap({})
     except OSError:
         return Keymap({}, (f"{FILE_NAME} kan niet worden gelezen; de gewone toetsen gelden.",))
+    import tomllib
+
+    try:
+        data = tomllib.loads(written.decode("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         line = re.search(r"line (\d+)", str(error))
         where = f" (regel {line[1]})" if line else ""

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Final
 from textual.message import Message
 
 from store.errors import StoreError, StoreMoved
-from store.queries.backups import daily_is_due
 
 if TYPE_CHECKING:
     from tui.desk import Desk
@@ -78,7 +77,7 @@ class Upkeep:
                 if desk.store.moved:
                     self._tell_moved(desk)
                     return
-                if not resting and daily_is_due(desk.store, desk.now()):
+                if not resting and _due(desk):
                     resting = 0 if self._copy(desk, stop) else AGAIN
 
     def _copy(self, desk: Desk, stop: threading.Event) -> bool:
@@ -103,6 +102,12 @@ class Upkeep:
             desk.store.check_place()
         except StoreMoved as error:
             self._tell(Moved(str(error)))
+
+
+def _due(desk: Desk) -> bool:
+    from store.queries.backups import daily_is_due
+
+    return daily_is_due(desk.store, desk.now())
 
 
 def lower_priority() -> None:

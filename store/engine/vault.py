@@ -30,7 +30,6 @@ from store.engine.key_file import (
     read,
 )
 from store.errors import InvalidInput, NotFound, Refused, StoreLocked, StoreUnusable
-from store.rules.passphrase import Strength, judge
 
 RECOVERY: Final = "recovery"
 """What stands in the place of a slot's id when the recovery code opened the store."""
@@ -174,6 +173,8 @@ def renew_recovery_code(path: Path, key: Key, *, limits: Limits = LIMITS) -> str
 
 def check_new_passphrase(passphrase: str, known: Iterable[str] = ()) -> None:
     """Raise `InvalidInput` when `passphrase` is too long, or too weak for one who knows `known` of its user."""
+    from store.rules.passphrase import Strength, judge
+
     if len(passphrase) > MAX_PASSPHRASE:
         raise InvalidInput(f"Deze wachtzin is te lang. Gebruik ten hoogste {MAX_PASSPHRASE} tekens.")
     judged = judge(passphrase, known)

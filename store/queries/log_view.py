@@ -18,7 +18,7 @@ from store.engine.search_terms import keys_of
 from store.errors import NotAllowed, NotFound
 from store.local_time import LOCAL_ZONE, utc_text
 from store.queries.shared import fetch, fetch_one, marks
-from store.rules.permissions import ActGroup, may
+from store.queries.visibility import may_read_log
 from store.text import one_line
 
 _FIRST = f"l.event = '{LogEvent.BREAK_GLASS.value}'"
@@ -80,14 +80,9 @@ class LogSubject:
     resident_ids: tuple[int, ...]
 
 
-def may_read(store: Store) -> bool:
-    """Return whether who sits at the store keeps the log."""
-    return store.viewer is None or may(store.viewer.role, ActGroup.LOG)
-
-
 def check_reader(store: Store) -> None:
     """Raise `NotAllowed` when who sits at the store does not keep the log."""
-    if not may_read(store):
+    if not may_read_log(store):
         raise NotAllowed(
             "Het logboek is voor de logbeheerder en de coördinator. Er is niets getoond; vraag een van hen wat u wilt "
             "weten."

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from store.codes import Role
 from store.errors import NotAllowed, Shielded
 from store.queries.shared import fetch_one
+from store.rules.permissions import ActGroup, may
 
 if TYPE_CHECKING:
     from store.engine.lifecycle import Store
@@ -29,6 +30,11 @@ SHIELDED: Final = (
     "Deze casus is afgeschermd: alleen het team ervan ziet haar. Er is niets getoond of gewijzigd. Is het nodig, "
     "breek dan het glas en zeg waarom; een coördinator ziet dat."
 )
+
+
+def may_read_log(store: Store) -> bool:
+    """Return whether who sits at the store keeps the log."""
+    return store.viewer is None or may(store.viewer.role, ActGroup.LOG)
 
 
 def hidden_cases(store: Store) -> str:

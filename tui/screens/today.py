@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import asyncio
+from collections.abc import Iterable
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -20,15 +22,12 @@ from tui.screens.base import app_of
 from tui.screens.raising import RaisingScreen, Subject
 from tui.screens.work_preview import Preview, PreviewPane, preview_at_rest, read_preview
 from tui.screens.work_rows import WorkSource
-from tui.widgets.decided import Decided, decided_for
 from tui.widgets.field_text import Field
-from tui.widgets.glass_note import MOST, GlassNote
-from tui.widgets.pairs_note import PairsNote
 from tui.widgets.record_list import Column, RecordList
-from tui.widgets.upkeep_note import UpkeepNote
 
 if TYPE_CHECKING:
     from store.queries.case_shapes import CaseDetail
+    from tui.screens.today_notes import TodayNotes
 
 LIMIT = 200
 """Rows shown of each section."""
@@ -43,7 +42,6 @@ _COLUMNS = (
     Column("Wie doet het", fraction=3, style="quiet", min_screen=140),
 )
 _EMPTY = "Er ligt niets te wachten. Druk op n voor een nieuw signaal of op 2 voor alle signalen."
-_READING = "De lijst wordt gelezen …"
 
 
 class WorklistRead(Message):
@@ -52,14 +50,6 @@ class WorklistRead(Message):
     def __init__(self, found: Worklist) -> None:
         super().__init__()
         self.found = found
-
-
-class DecidedRead(Message):
-    """What meetings decided was read: after the worklist, because its masking takes longer than the list."""
-
-    def __init__(self, decided: Sequence[Field]) -> None:
-        super().__init__()
-        self.decided = decided
 
 
 class TodayScreen(RaisingScreen):
@@ -88,61 +78,62 @@ class TodayScreen(RaisingScreen):
         super().__init__()
         self._source = WorkSource()
         self._preview: Preview | None = None
-        self._read_once = False
+        self._on_screen = False
+        self._notes: TodayNotes | None = None
         self._whole_region = False
 
     def left(self) -> Iterable[Widget]:
-        """The worklist."""
-        yield UpkeepNote(id="upkeep-note")
-        yield GlassNote(id="glass-note")
-        yield Decided(id="decided")
-        yield PairsNote(id="pairs-note")
-        yield RecordList(_COLUMNS, self._source, empty=_READING, header=False, id="worklist")
+        """The worklist, read here so that it is drawn once, with its lines; later it is read in a thread."""
+        self._source.fill(self._found())
+        yield RecordList(_COLUMNS, self._source, empty=_EMPTY, header=False, id="worklist")
 
     def right(self) -> Iterable[Widget]:
         """The chosen signal or case."""
         yield PreviewPane(id="preview")
 
     def on_mount(self) -> None:
-        """Read the list while the frame is laid out."""
-        self._read()
+        """Read what stands beside and above the list when the list is on screen."""
+        self.call_after_refresh(self._go_on)
+
+    def _go_on(self) -> None:
+        self._on_screen = True
+        self._look()
+        self._add_notes()
+
+    @work
+    async def _add_notes(self) -> None:
+        await asyncio.to_thread(import_module, "tui.screens.today_notes")
+        from tui.screens.today_notes import TodayNotes
+
+        notes = TodayNotes(id="notes")
+        await self.query_one("#left").mount(notes, before=0)
+        self._notes = notes
 
     def on_store_changed(self, _: StoreChanged) -> None:
         """Read again; the cursor stays on the same thing."""
-        if self._read_once:
+        if self._on_screen:
             self._read()
-        if self.is_mounted:
-            self.query_one(UpkeepNote).look()
-            self.query_one(GlassNote).look()
-            self.query_one(PairsNote).look()
+        if self._notes is not None and self.is_mounted:
+            self._notes.look()
 
     def on_pairs_found(self, _: PairsFound) -> None:
         """Count the pairs that wait for a look."""
-        if self.is_mounted:
-            self.query_one(PairsNote).look()
+        if self._notes is not None and self.is_mounted:
+            self._notes.look_at_pairs()
+
+    def _found(self) -> Worklist:
+        desk = app_of(self).desk
+        own = None if self._whole_region else desk.profile_id
+        return worklist(desk.store, desk.today(), profile_id=own, limit=LIMIT)
 
     @work(thread=True, exclusive=True, group="worklist")
     def _read(self) -> None:
-        desk = app_of(self).desk
-        own = None if self._whole_region else desk.profile_id
-        found = worklist(desk.store, desk.today(), profile_id=own, limit=LIMIT)
-        self.post_message(WorklistRead(found))
-        self.post_message(DecidedRead(decided_for(desk)))
-
-    @on(DecidedRead)
-    def _tell_decided(self, event: DecidedRead) -> None:
-        self.query_one(Decided).show(event.decided)
+        self.post_message(WorklistRead(self._found()))
 
     @on(WorklistRead)
     def _show(self, event: WorklistRead) -> None:
-        records = self.query_one("#worklist", RecordList)
-        records.empty = _EMPTY
         self._source.fill(event.found)
-        if self._read_once:
-            records.reload()
-        else:
-            self._read_once = True
-            records.show(self._source)
+        self.query_one("#worklist", RecordList).reload()
         self._look()
 
     @property
@@ -153,11 +144,12 @@ class TodayScreen(RaisingScreen):
 
     @on(RecordList.Highlighted)
     def _look(self) -> None:
+        if not self._on_screen:
+            return
         item = self.item
         if item is None:
             self._preview = None
-            fields = [Field(value="Niets gekozen.", style="quiet")] if self._read_once else []
-            self.query_one(PreviewPane).show(fields)
+            self.query_one(PreviewPane).show([Field(value="Niets gekozen.", style="quiet")])
             self.refresh_bindings()
             return
         self.run_worker(self._read_preview(item), exclusive=True, group="preview")
@@ -190,7 +182,7 @@ class TodayScreen(RaisingScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what applies to the chosen line."""
         if action == "see_openings":
-            return self.is_mounted and bool(self.query_one(GlassNote).unseen)
+            return self._notes is not None and self.is_mounted and bool(self._notes.unseen)
         if action not in _OFFERED or not self.is_mounted:
             return super().check_action(action, parameters)
         item = self.item
@@ -227,7 +219,9 @@ class TodayScreen(RaisingScreen):
     @work(exclusive=True, group="act")
     async def action_see_openings(self) -> None:
         """Take note of the broken glass that is told; Vandaag then no longer shows it."""
-        wanted = [one.id for one in self.query_one(GlassNote).unseen[:MOST]]
+        from tui.widgets.glass_note import MOST
+
+        wanted = [] if self._notes is None else [one.id for one in self._notes.unseen[:MOST]]
 
         def job(store: Store, actor: Actor) -> int:
             from store.acts.shielding import see_opening

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from rich.cells import cell_len
+from textual import work
+from textual.message import Message
 
+from store.errors import StoreError
 from store.local_time import short_day
 from store.queries.meeting_decisions import decided_about
 from store.queries.meeting_shapes import DecisionRow
@@ -16,10 +19,19 @@ from tui.text import shorten
 from tui.widgets.field_text import Field, FieldText
 
 if TYPE_CHECKING:
+    from tui.app import SignaalpuntApp
     from tui.desk import Desk
 
 SINCE = timedelta(days=7)
 """How long Vandaag tells what was decided (own norm): until the next weekly meeting."""
+
+
+class DecidedRead(Message):
+    """What meetings decided was read."""
+
+    def __init__(self, decided: Sequence[Field]) -> None:
+        super().__init__()
+        self.decided = decided
 
 
 def decided_for(desk: Desk) -> list[Field]:
@@ -46,6 +58,23 @@ class Decided(FieldText):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id, label_width=10)
+
+    def on_mount(self) -> None:
+        """Look for the first time."""
+        self.look()
+
+    @work(thread=True, exclusive=True, group="decided")
+    def look(self) -> None:
+        """Look again: its masking takes longer than reading the worklist."""
+        try:
+            self.post_message(DecidedRead(decided_for(cast("SignaalpuntApp", self.app).desk)))
+        except StoreError:
+            return
+
+    def on_decided_read(self, event: DecidedRead) -> None:
+        """Show what was found."""
+        event.stop()
+        self.show(event.decided)
 
     def _lines(self, width: int) -> list[tuple[str, str, str]]:
         kept: list[tuple[str, str, str]] = []
