@@ -21,7 +21,7 @@ from tui import preferences, theme
 from tui.actions import bindings_for
 from tui.comparing import Comparing, PairsFound
 from tui.crash import refusal
-from tui.entrance import EntranceApp
+from tui.entrance import EntranceApp, Frame
 from tui.locking import LockingApp
 from tui.role_gate import RoleGateApp
 from tui.searching import SearchingApp
@@ -104,7 +104,7 @@ class SignaalpuntApp(RoleGateApp, EntranceApp, SearchingApp, LockingApp):
     def compose(self) -> ComposeResult:
         """Paint the frame at once; the first tab covers it."""
         if self._opening is not None:
-            yield TopBar(self._tab)
+            yield Frame(self._tab)
 
     @property
     def desk(self) -> Desk:
@@ -134,10 +134,10 @@ class SignaalpuntApp(RoleGateApp, EntranceApp, SearchingApp, LockingApp):
         )
 
     def on_mount(self) -> None:
-        """Show the first screen; load the database layer behind it."""
+        """Show the first screen; the frame goes on itself when it is painted."""
         if self._opening is not None:
-            self.call_after_refresh(self.open_behind)
-        elif self._desk is None and self._first is not None:
+            return
+        if self._desk is None and self._first is not None:
             self.push_screen(self._first)
             self.call_after_refresh(self.take_keymap)
         else:

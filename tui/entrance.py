@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from store.engine.vault import RECOVERY
 from store.errors import StoreError
 from store.queries.seat import everybody_shares, secret_is_due, who_may_sit
 from tui.shared_screen import SharedScreenApp
+from tui.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -53,6 +54,16 @@ def _another_passphrase(desk: Desk, why: str) -> Screen[Any]:
     from tui.screens.own_passphrase import OwnPassphraseScreen
 
     return OwnPassphraseScreen(desk, why)
+
+
+class Frame(TopBar):
+    """What stands while a store opens: that begins as soon as this is painted, which Textual tells by `Show`."""
+
+    def on_show(self) -> None:
+        """Let the app go on, once."""
+        app = cast(EntranceApp, self.app)
+        if not app.takes_keys:
+            app.call_later(app.open_behind)
 
 
 class EntranceApp(SharedScreenApp):

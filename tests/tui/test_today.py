@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -14,9 +15,10 @@ from store.queries.case_detail import case_detail
 from store.queries.signals import signal_detail
 from store.queries.worklist import Section, Worklist
 from tests.tui.conftest import LARGE, SMALL, TODAY
-from tests.tui.worked import desk_of, empty_store, rest, until_read, worked_store
+from tests.tui.worked import desk_of, empty_store, rest, until, until_read, worked_store
 from tui.actions import available
 from tui.app import SignaalpuntApp
+from tui.screens import today
 from tui.screens.today import TodayScreen
 from tui.screens.work_preview import PreviewPane
 from tui.screens.work_rows import WorkSource, work_row
@@ -179,6 +181,28 @@ async def test_an_empty_day_says_what_to_do_next(tmp_path: Path) -> None:
         assert "enter" not in keys(app)
         await pilot.press("enter", "c", "v")
     store.close()
+
+
+async def test_a_list_that_is_read_slowly_comes_after_the_frame(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    release = threading.Event()
+    read = today.worklist
+
+    def slow(*arguments: Any, **named: Any) -> Worklist:
+        release.wait(20)
+        return read(*arguments, **named)
+
+    monkeypatch.setattr(today, "worklist", slow)
+    monkeypatch.setattr(today, "_PATIENCE", 0.0)
+    app = SignaalpuntApp(desk_of(store))
+    async with app.run_test(size=LARGE) as pilot:
+        await until(pilot, lambda: bool(app.screen.query(RecordList)))
+        records = app.screen.query_one(RecordList)
+        assert records.source.count == 0 and records.empty.startswith("De lijst wordt gelezen")
+        release.set()
+        await until(pilot, lambda: "Casus C2026-001" in app.screen.query_one(PreviewPane).text)
+        assert records.source.count > 0 and records.empty.startswith("Er ligt niets")
 
 
 def test_headings_tell_the_whole_number(store: Store) -> None:

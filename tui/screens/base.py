@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 WIDE = 100
 """Terminal width from which both halves stand side by side."""
+HIGH = 30
+"""Terminal height from which there is room for air between the parts."""
 
 
 def app_of(screen: Screen[Any]) -> SignaalpuntApp:
@@ -53,7 +55,7 @@ class SignaalpuntScreen(Screen[None]):
     KEEPS_DRAFT: ClassVar[bool] = False
     BINDINGS = [*bindings_for("shell"), Binding("tab", "next_field", show=False)]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (HIGH, "-high")]
 
     DEFAULT_CSS = """
     SignaalpuntScreen {
@@ -87,6 +89,17 @@ class SignaalpuntScreen(Screen[None]):
     def right(self) -> Iterable[Widget]:
         """Give the widgets of the right half; none means there is one half."""
         return ()
+
+    async def on_compose(self) -> None:
+        """Be laid out for this terminal from the first paint on; Textual tells the screen its size only after that."""
+        width, height = self.app.size
+        fitting = {
+            "-narrow": width < WIDE,
+            "-wide": width >= WIDE,
+            "-low": height < HIGH,
+            "-high": height >= HIGH,
+        }
+        self.update_classes(fitting, update=False)
 
     def compose(self) -> ComposeResult:
         """Build the frame."""

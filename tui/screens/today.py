@@ -41,6 +41,9 @@ _COLUMNS = (
     Column("Bron", fraction=3, style="quiet", min_screen=170),
     Column("Wie doet het", fraction=3, style="quiet", min_screen=140),
 )
+_READING = "De lijst wordt gelezen …"
+_PATIENCE = 0.25
+"""Seconds the screen waits for its first list, to be drawn once with its lines; a slow disk does not hold it up."""
 _EMPTY = "Er ligt niets te wachten. Druk op n voor een nieuw signaal of op 2 voor alle signalen."
 
 
@@ -80,12 +83,21 @@ class TodayScreen(RaisingScreen):
         self._preview: Preview | None = None
         self._on_screen = False
         self._notes: TodayNotes | None = None
+        self._late: asyncio.Task[Worklist] | None = None
         self._whole_region = False
 
+    async def on_compose(self) -> None:
+        """Read the list before there is anything to draw; when it takes long it comes after."""
+        reading = asyncio.create_task(asyncio.to_thread(self._found))
+        if reading in (await asyncio.wait({reading}, timeout=_PATIENCE))[0]:
+            self._source.fill(reading.result())
+        else:
+            self._late = reading
+
     def left(self) -> Iterable[Widget]:
-        """The worklist, read here so that it is drawn once, with its lines; later it is read in a thread."""
-        self._source.fill(self._found())
-        yield RecordList(_COLUMNS, self._source, empty=_EMPTY, header=False, id="worklist")
+        """The worklist."""
+        empty = _EMPTY if self._late is None else _READING
+        yield RecordList(_COLUMNS, self._source, empty=empty, header=False, id="worklist")
 
     def right(self) -> Iterable[Widget]:
         """The chosen signal or case."""
@@ -97,8 +109,15 @@ class TodayScreen(RaisingScreen):
 
     def _go_on(self) -> None:
         self._on_screen = True
-        self._look()
+        if self._late is None:
+            self._look()
+        else:
+            self._show_late(self._late)
         self._add_notes()
+
+    @work
+    async def _show_late(self, reading: asyncio.Task[Worklist]) -> None:
+        self.post_message(WorklistRead(await reading))
 
     @work
     async def _add_notes(self) -> None:
@@ -132,8 +151,10 @@ class TodayScreen(RaisingScreen):
 
     @on(WorklistRead)
     def _show(self, event: WorklistRead) -> None:
+        records = self.query_one("#worklist", RecordList)
+        records.empty = _EMPTY
         self._source.fill(event.found)
-        self.query_one("#worklist", RecordList).reload()
+        records.reload()
         self._look()
 
     @property
