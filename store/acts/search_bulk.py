@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from store.engine.connection import Connection
-from store.rules.search_indexes import INDEXES
+from store.rules.search_indexes import INDEXES, NAME_WORDS, name_words_added
 
 
 @contextmanager
@@ -21,7 +21,8 @@ def indexed_at_once(connection: Connection, tables: Iterable[str]) -> Iterator[N
     """
     held = [(index, *INDEXES[index]) for index in INDEXES if INDEXES[index][0] in set(tables)]
     last = {table: _last_id(connection, table) for _, table, _ in held}
-    triggers = [_taken_away(connection, f"{index}_added") for index, _, _ in held]
+    indexes = [index for index, _, _ in held]
+    triggers = [_taken_away(connection, f"{index}_added") for index in (*indexes, *_words(indexes))]
     yield
     for index, table, columns in held:
         names = ", ".join(columns)
@@ -29,8 +30,15 @@ def indexed_at_once(connection: Connection, tables: Iterable[str]) -> Iterator[N
             f"INSERT INTO {index} (rowid, {names}) SELECT id, {names} FROM {table} WHERE id > ? ORDER BY id",
             (last[table],),
         )
+    for _ in _words(indexes):
+        connection.execute(name_words_added("WHERE id > ?"), (last["residents"],))
     for trigger in triggers:
         connection.execute(trigger)
+
+
+def _words(indexes: Sequence[str]) -> tuple[str, ...]:
+    """Return what the words of names are kept in, when their index is among these."""
+    return (NAME_WORDS,) if "search_names" in indexes else ()
 
 
 def _last_id(connection: Connection, table: str) -> int:

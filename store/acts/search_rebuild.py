@@ -10,11 +10,14 @@ from store.acts.log_chain import log_alone
 from store.acts.maintenance import maintenance
 from store.engine.lifecycle import Store
 from store.queries.search_check import broken_indexes, described
-from store.rules.search_indexes import INDEXES
+from store.rules.search_indexes import INDEXES, NAME_WORDS, name_words_added
 
 
 def rebuild_indexes(
-    store: Store, indexes: Iterable[str] = tuple(INDEXES), *, progress: Callable[[str], None] | None = None
+    store: Store,
+    indexes: Iterable[str] = (*INDEXES, NAME_WORDS),
+    *,
+    progress: Callable[[str], None] | None = None,
 ) -> None:
     """Make these indexes anew, all or none; no row changes, so there is nothing to log or undo.
 
@@ -25,7 +28,11 @@ def rebuild_indexes(
         for index in indexes:
             if progress is not None:
                 progress(index)
-            connection.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")
+            if index == NAME_WORDS:
+                connection.execute(f"DELETE FROM {NAME_WORDS}")
+                connection.execute(name_words_added())
+            else:
+                connection.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")
 
 
 def mend_indexes(

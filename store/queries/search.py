@@ -9,7 +9,6 @@ from typing import TypeAlias
 from store.engine.lifecycle import Store
 from store.queries import search_show
 from store.queries.search_ask import Meaning, Want, asked_of
-from store.queries.search_cache import Book, book_of
 from store.queries.search_filters import Filters, filters_of
 from store.queries.search_find import Finder
 from store.queries.search_limits import NO_LIMITS, Limits, limits_of
@@ -24,6 +23,7 @@ from store.queries.search_shapes import (
     SearchStopped,
 )
 from store.queries.search_show import Found
+from store.queries.search_streets import Streets, streets_of
 from store.queries.visibility import NO_CONTENT, may_see_case
 from store.rules.search_line import parse
 from store.rules.search_parts import SearchLine
@@ -78,9 +78,9 @@ def search(
             shown, left_out = _may_see(run, numbered, seen)
             return SearchResult(text, tuple(shown), hidden=int(left_out), read_as=(f"nummer: {line.plain}",))
         filters = filters_of(store, line, today, worker)
-        book = book_of(store)
-        asked = asked_of(run, book, line, seen)
-        finder = Finder(run, filters, seen, book.streets.keys)
+        streets = streets_of(store)
+        asked = asked_of(run, streets, line, seen)
+        finder = Finder(run, filters, seen, streets.keys)
         found: _Found = {kind: {} for kind in HitKind}
         if line.parts:
             _collect(finder, asked.wants(), found, most)
@@ -93,7 +93,7 @@ def search(
             text,
             tuple(hits),
             tuple(more),
-            int(hidden is not None and _any_hidden(run, book, line, filters, hidden)),
+            int(hidden is not None and _any_hidden(run, streets, line, filters, hidden)),
             (*asked.read_as, *filters.read_as),
             (*filters.notes, *((_UNREAD,) if finder.unread else ())),
         )
@@ -123,12 +123,12 @@ def _collect(finder: Finder, wants: Iterable[Want], found: _Found, most: int) ->
                     known.setdefault(row_id, want)
 
 
-def _any_hidden(run: Run, book: Book, line: SearchLine, filters: Filters, hidden: Limits) -> bool:
+def _any_hidden(run: Run, streets: Streets, line: SearchLine, filters: Filters, hidden: Limits) -> bool:
     """Tell whether something among the hidden rows answers."""
-    finder = Finder(run, filters, hidden, book.streets.keys)
+    finder = Finder(run, filters, hidden, streets.keys)
     if not line.parts:
         return any(finder.filtered(1))
-    wants = asked_of(run, book, line, NO_LIMITS).wants()
+    wants = asked_of(run, streets, line, NO_LIMITS).wants()
     return any(find(want, 1) for want in wants for find in _ways(finder).values())
 
 

@@ -6,17 +6,17 @@ meaning for every part. What no record holds is left out here, so that few wants
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice, product
 from typing import Literal
 
-from store.queries.search_cache import Book
 from store.queries.search_limits import Limits
 from store.queries.search_run import Run, any_of, word_expression
 from store.queries.search_shapes import Nearness
-from store.queries.search_streets import street_keys
+from store.queries.search_spellings import near_names, terms_of
+from store.queries.search_streets import Streets, street_keys
 from store.queries.search_terms import Beginning, beginning
 from store.rules.search_indexes import TERMS
 from store.rules.search_line import without_soft
@@ -103,18 +103,19 @@ class Asked:
         yield from made[:_MOST_WANTS]
 
 
-def asked_of(run: Run, book: Book, line: SearchLine, limits: Limits) -> Asked:
+def asked_of(run: Run, streets: Streets, line: SearchLine, limits: Limits) -> Asked:
     """Return what the parts of a line may mean in the rows that are not left out."""
-    return _Asker(run, book, line.parts, limits).asked()
+    return _Asker(run, streets, line.parts, limits).asked()
 
 
 class _Asker:
-    def __init__(self, run: Run, book: Book, parts: tuple[Part, ...], limits: Limits) -> None:
+    def __init__(self, run: Run, streets: Streets, parts: tuple[Part, ...], limits: Limits) -> None:
         self._run = run
         self._limits = limits
-        self._book = book
+        self._known_streets = streets
         self._parts = parts
         self._made = Asked()
+        self._terms: dict[str, Sequence[str]] = {}
         self._begun: dict[str, Beginning | None] = {}
 
     def asked(self) -> Asked:
@@ -178,7 +179,7 @@ class _Asker:
         return 0, []
 
     def _streets(self, words: tuple[str, ...], *, near: bool) -> list[str]:
-        return street_keys(self._book.streets, words, near=near, without=self._limits.streets)
+        return street_keys(self._known_streets, words, near=near, without=self._limits.streets)
 
     def _number_known(self, address: Meaning) -> bool:
         limit, values = self._limits.of_rows("a")
@@ -220,13 +221,12 @@ class _Asker:
         known = [*names, *self._spelled(word, "place", "adres", "search_places"), *self._text(word)]
         yield from known
         if not known or any(one.nearness == Nearness.EXACT for one in names):
-            near = [spelling for spelling, _ in self._book.names.near(key, without=self._limits.names)]
+            near = near_names(self._run, key, self._limits.names)
             if near:
-                terms = [term for spelling in near for term in self._book.names.by_key[spelling]]
                 yield Meaning(
                     "name",
                     "naam",
-                    any_of(terms),
+                    any_of(terms_of(self._run, near)),
                     marked=tuple((spelling, False) for spelling in near),
                     nearness=Nearness.NEAR,
                 )
@@ -243,11 +243,16 @@ class _Asker:
 
     def _spelled(self, word: Word, where: Where, what: str, index: str) -> Iterator[Meaning]:
         for typing in (False, True) if word.typing else (False,):
-            also = sorted(self._book.names.by_key.get(word.key, ())) if where == "name" else _as_typed(word)
+            also = self._known_as(word) if where == "name" else _as_typed(word)
             expression = word_expression(word.key, also, typing=typing)
             if self._in(index, expression):
                 nearness = Nearness.BEGINS if typing else Nearness.EXACT
                 yield Meaning(where, what, expression, marked=((word.key, typing),), nearness=nearness)
+
+    def _known_as(self, word: Word) -> Sequence[str]:
+        if word.key not in self._terms:
+            self._terms[word.key] = terms_of(self._run, (word.key,))
+        return self._terms[word.key]
 
     def _text(self, part: Word | Phrase) -> Iterator[Meaning]:
         """Yield what must stand in a text, as it is and, while it is typed, as a beginning; none that no text has."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from store.engine.lifecycle import Store
-from store.rules.search_indexes import INDEXES
+from store.rules.search_indexes import INDEXES, NAME_PARTS, NAME_WORDS
 
 _WHAT = {
     "search_signals": "teksten van signalen",
@@ -13,7 +13,12 @@ _WHAT = {
     "search_cases": "plannen van casussen",
     "search_names": "namen",
     "search_places": "adressen",
+    NAME_WORDS: "woorden van namen",
 }
+_OTHER_WORDS = (
+    f"SELECT 1 FROM (SELECT term, count(*) AS uses FROM {NAME_PARTS} GROUP BY term) p"
+    f" FULL JOIN {NAME_WORDS} w ON w.term = p.term WHERE w.uses IS NOT p.uses LIMIT 1"
+)
 
 
 def broken_indexes(store: Store) -> tuple[str, ...]:
@@ -33,6 +38,8 @@ def broken_indexes(store: Store) -> tuple[str, ...]:
                 if "malformed" not in str(error):
                     raise
                 broken.append(index)
+        if connection.execute(_OTHER_WORDS).fetchone() is not None:
+            broken.append(NAME_WORDS)
     return tuple(broken)
 
 

@@ -34,7 +34,7 @@ class Finder:
         self._run = run
         self._filters = filters
         self._limits = limits
-        self._streets = json.dumps(["", *streets])
+        self._streets = streets
         self._texts = Texts(run, limits)
 
     @property
@@ -63,7 +63,7 @@ class Finder:
         return _Asked(
             "SELECT a.id FROM addresses a WHERE a.street_key IN (SELECT value FROM json_each(?))"
             f" AND {asked.statement}",
-            (self._streets, *asked.values),
+            (json.dumps(["", *self._streets]), *asked.values),
         )
 
     def _within(self, needs: Needs, column: str, asked: _Asked | None, probe: Probe | None = None) -> None:

@@ -25,7 +25,15 @@ INDEXES: dict[str, tuple[str, tuple[str, ...]]] = {
     "search_places": ("addresses", ("street", "place", "described")),
 }
 """Each index with the table and the columns it is over."""
-NAME_WORDS = "search_name_words"
-"""Every word in the index of names, once."""
+NAME_WORDS, NAME_PARTS = "search_name_words", "search_name_parts"
+"""The table of every word in the index of names, once, with how many residents have it; the view it is made from."""
 TERMS = {index: f"{index}_terms" for index in INDEXES if index not in ("search_names", "search_places")}
 """The words in each index of texts, in order, to see which ones begin in a certain way."""
+
+
+def name_words_added(where: str = "") -> str:
+    """Return the SQL that adds the words of the residents that `where` chooses to those that are there."""
+    return (
+        f"INSERT INTO {NAME_WORDS} (term, uses) SELECT term, count(*) FROM {NAME_PARTS} {where} GROUP BY term"
+        " ON CONFLICT (term) DO UPDATE SET uses = uses + excluded.uses"
+    )

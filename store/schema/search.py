@@ -12,7 +12,8 @@ from datetime import datetime
 from sqlalchemy import DDL, Index, event
 from sqlmodel import Field, SQLModel
 
-from store.rules.search_indexes import INDEXES, NAME_WORDS, TERMS
+from store.rules.search_indexes import INDEXES, TERMS
+from store.schema import search_words
 from store.schema.base import instant, ref, text
 
 
@@ -61,7 +62,7 @@ def statements(index: str) -> list[str]:
 def everything() -> list[str]:
     """Return the SQL that makes all indexes of search."""
     made = [statement for index in INDEXES for statement in statements(index)]
-    made.append(f"CREATE VIRTUAL TABLE {NAME_WORDS} USING fts5vocab(search_names, row)")
+    made += search_words.statements()
     made += [
         f"CREATE VIRTUAL TABLE {terms} USING fts5vocab({index}, instance)" for index, terms in TERMS.items()
     ]

@@ -118,7 +118,7 @@ def test_nothing_of_a_destroyed_case_is_left(store: Store) -> None:
     for word in ("achterdeurtje", "huiskamergeheim"):
         assert rows(store, "SELECT rowid FROM search_signals WHERE search_signals MATCH ?", word) == []
         assert rows(store, "SELECT rowid FROM search_notes WHERE search_notes MATCH ?", word) == []
-    assert rows(store, "SELECT doc FROM search_name_words WHERE term = 'plantenga'") == []
+    assert rows(store, "SELECT uses FROM search_name_words WHERE term = 'plantenga'") == []
     (record,) = destructions(store)
     assert (record.subject, record.basis, record.term) == (CASE, RetentionBasis.PLAN_ONLY, "5 jaar")
     assert (record.proposed_by, record.approved_by, record.checked) == (ME.name, JORIS.name, True)

@@ -124,11 +124,21 @@ def test_an_index_that_is_wrong_is_found_and_made_anew(store: Store) -> None:
     assert described("search_signals") == "teksten van signalen"
     told: list[str] = []
     rebuild_indexes(store, progress=told.append)
-    assert told == list(INDEXES)
+    assert told == [*INDEXES, NAME_WORDS]
     assert broken_indexes(store) == ()
     assert hits(store, RARE) == [signal.number]
 
 
-@pytest.mark.parametrize("index", INDEXES)
+def test_words_of_names_that_are_wrong_are_found_and_made_anew(store: Store) -> None:
+    signal = received(store, surname="Zeldenrust")
+    writer = store.raw_writer()
+    writer.execute(f"DELETE FROM {NAME_WORDS}")
+    writer.close()
+    assert (hits(store, "zeldnerust"), broken_indexes(store)) == ([], (NAME_WORDS,))
+    rebuild_indexes(store, (NAME_WORDS,))
+    assert (hits(store, "zeldnerust"), broken_indexes(store)) == ([signal.number], ())
+
+
+@pytest.mark.parametrize("index", [*INDEXES, NAME_WORDS])
 def test_every_index_has_a_name_in_dutch(index: str) -> None:
     assert described(index)

@@ -9,7 +9,7 @@ from itertools import cycle
 from store.engine.lifecycle import Store
 from store.local_time import today
 from store.queries.search import search
-from store.queries.search_cache import book_of
+from store.queries.search_streets import streets_of
 from store.queries.shared import fetch
 from store.rules.search_indexes import TERMS
 from tests.perf.figures import Figure, timed
@@ -19,7 +19,7 @@ _SHOWN = 20
 
 def searches(store: Store, size: int, times: int) -> Iterator[Figure]:
     """Yield each kind of query over several lines in turn, drawn from the whole store, and the raw ones beside them."""
-    yield Figure("search, spellings read once", size, timed(lambda: book_of(store), 1, warm=0))
+    yield Figure("search, streets read once", size, timed(lambda: streets_of(store), 1, warm=0))
     lines = _lines(store)
     for what, asked in lines.items():
         spent = timed(_turns(asked, lambda line: search(store, line, today=today())), times, warm=len(asked))

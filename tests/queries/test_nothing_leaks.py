@@ -178,7 +178,7 @@ _ARGUMENTS: dict[str, Callable[[Planted], st.SearchStrategy[Any]]] = {
 _OTHERWISE = {
     "visibility": "makes the conditions themselves",
     "shared": "runs whatever statement it is given",
-    "search_cache": "what a search builds on; the search is asked",
+    "search_streets": "what a search builds on; the search is asked",
     "search_filters": "what a search builds on; the search is asked",
     "search_limits": "what a search builds on; the search is asked",
     "search_run": "what a search builds on; the search is asked",

@@ -31,8 +31,8 @@ from store.queries.log_verify import verify_log
 from store.queries.signals import signal_detail
 from store.queries.worklist import Section, worklist
 from store.rules.routing import explanation_from_dict
+from store.rules.search_indexes import INDEXES, NAME_WORDS
 from store.rules.workdays import is_workday
-from store.schema.search import INDEXES, NAME_WORDS
 from store.text import visible
 
 TODAY = date(2026, 11, 24)
