@@ -26,6 +26,7 @@ REVISIONS: Final[tuple[str, ...]] = (
     "0014",
     "0015",
     "0016",
+    "0017",
 )
 HEAD: Final = REVISIONS[-1]
 

@@ -17,7 +17,7 @@ from store.codes import MatchLevel
 from store.queries.radar_address import MOST, AddressParts, Near, near_addresses
 from store.queries.search_run import any_of, spellings
 from store.queries.shared import as_day
-from store.rules.name_match import SIMILAR, mistyped, sound
+from store.rules.name_match import SIMILAR, always_heard, mistyped, sound
 from store.rules.person_match import Match, PersonParts, judge
 from store.rules.person_names import PREFIX_WORDS
 from store.text import fold
@@ -104,8 +104,13 @@ def _by_name(run: Run, asked: PersonParts) -> set[int]:
     year = asked.year
     if year is None:
         return set()
-    born = run("SELECT DISTINCT surname_key FROM residents WHERE birth_year = ?", (year,))
-    alike = _alike((key for (key,) in born if key), wanted | names, {sound(part) for part in wanted})
+    # One text instead of thousands of rows; there is no line end in a folded name.
+    ((born,),) = run(
+        "SELECT group_concat(surname_key, char(10)) FROM"
+        " (SELECT DISTINCT surname_key FROM residents WHERE birth_year = ? AND surname_key <> '')",
+        (year,),
+    )
+    alike = _alike((born or "").split("\n"), wanted | names, {sound(part) for part in wanted})
     statement = (
         f"SELECT id FROM residents WHERE birth_year = ? AND surname_key {_IN} ORDER BY id DESC LIMIT ?"
     )
@@ -135,20 +140,23 @@ def _rarely_named(run: Run, asked: PersonParts) -> set[int]:
 _HEARD_ALIKE = ("ckq", "szc", "fvp", "iyje", "gch", "td")
 
 
-def _alike(keys: Iterable[str], wanted: set[str], heard: set[str]) -> list[str]:
+def _alike(keys: Collection[str], wanted: set[str], heard: set[str]) -> list[str]:
     """Return which folded surnames have a part that may be one of those wanted: the same, mistyped, or by sound.
 
-    The comparing of letters is done for all names at once in C; by sound only those that begin alike are compared.
+    The comparing of letters is done for all names at once in C; by sound only those that begin alike and have the same
+    letters that are always heard are compared.
     """
     from rapidfuzz import process
     from rapidfuzz.distance import OSA, JaroWinkler
 
-    parts: dict[str, list[str]] = {}
+    part_of: dict[str, list[str]] = {}
     for key in keys:
-        for part in {key.replace(" ", ""), *key.split()} if " " in key else (key,):
-            parts.setdefault(part, []).append(key)
-    found = wanted & set(parts)
-    names = list(parts)
+        if " " in key:
+            for part in {key.replace(" ", ""), *key.split()}:
+                part_of.setdefault(part, []).append(key)
+    whole = {key for key in keys if " " not in key}
+    names = list(whole | part_of.keys())
+    found = wanted.intersection(names)
     for one in wanted:
         slipped = process.extract(one, names, scorer=OSA.distance, score_cutoff=2, limit=None)
         similar = process.extract(one, names, scorer=JaroWinkler.similarity, score_cutoff=SIMILAR, limit=None)
@@ -157,8 +165,11 @@ def _alike(keys: Iterable[str], wanted: set[str], heard: set[str]) -> list[str]:
     first = {
         letter for one in heard for group in (one[:1], *_HEARD_ALIKE) if one[:1] in group for letter in group
     }
-    found.update(part for part in names if part[:1] in first and sound(part) in heard)
-    return sorted({key for part in found for key in parts[part]})
+    letters = {always_heard(one) for one in heard}
+    found.update(
+        part for part in names if part[:1] in first and always_heard(part) in letters and sound(part) in heard
+    )
+    return sorted((found & whole) | {key for part in found for key in part_of.get(part, ())})
 
 
 _PEOPLE = (

@@ -88,6 +88,17 @@ _SOUNDS = (
 )
 
 
+_ALWAYS_HEARD = frozenset("blmnr")
+
+
+def always_heard(key: str) -> frozenset[str]:
+    """Return which letters of a folded name stay in its sound whatever stands around them.
+
+    Names that sound the same have the same ones, which is seen much sooner than how a name sounds.
+    """
+    return _ALWAYS_HEARD.intersection(key)
+
+
 @lru_cache(maxsize=_KNOWN)
 def sound(key: str) -> str:
     """Return how a folded name sounds in Dutch: Visser and Visscher, Meijer and Meyer, Jansen and Janssen agree."""

@@ -9,7 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.rules.name_match import Likeness, families_alike, family, given_alike, given_names
+from store.rules.name_match import (
+    Likeness,
+    always_heard,
+    families_alike,
+    family,
+    given_alike,
+    given_names,
+    sound,
+)
 from store.rules.person_match import Birth, MatchLevel, Near, PersonParts, births_alike, judge
 
 BORN = date(1951, 3, 4)
@@ -25,6 +33,11 @@ def person(given: str = "", surname: str = "", born: date | int | None = None, *
 VISSER = person("M.", "Visser", 1951)
 MARIA = person("Maria", "Visser", BORN)
 NOBODY = PersonParts()
+
+
+@given(st.text("abcdefghijklmnopqrstuvwxyz", max_size=24))
+def test_what_is_always_heard_is_in_the_sound(name: str) -> None:
+    assert always_heard(sound(name)) == always_heard(name)
 
 
 @pytest.mark.parametrize(
