@@ -27,6 +27,7 @@ REVISIONS: Final[tuple[str, ...]] = (
     "0015",
     "0016",
     "0017",
+    "0018",
 )
 HEAD: Final = REVISIONS[-1]
 
