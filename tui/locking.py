@@ -21,6 +21,7 @@ from textual.worker import NoActiveWorker, get_current_worker
 
 from store.errors import StoreError
 from tui.actions import TABS
+from tui.behind import run_behind
 from tui.clipboard import ClipboardApp
 from tui.idle import BEAT, DEFAULT_MINUTES, SETTING, IdleWatch, minutes_of
 from tui.shared_screen import SharedScreenApp
@@ -98,7 +99,7 @@ class LockingApp(SharedScreenApp, ClipboardApp):
         self._show_left()
         if self.privacy:
             self.watch_privacy(True)
-        self.run_worker(self.bring_back(), group="lock", exclusive=True)
+        run_behind(self, self.bring_back, "lock")
 
     def beat(self) -> None:
         """Look at the clock: lock, warn, or show another minute."""
@@ -178,7 +179,7 @@ class LockingApp(SharedScreenApp, ClipboardApp):
         self.drop_keys()
         self.clear_notifications()
         self.clear_clipboard()
-        self.run_worker(self._put_away(), group="lock", exclusive=True)
+        run_behind(self, self._put_away, "lock")
 
     def _cover(self, on: bool) -> None:
         self._blank.enabled = on

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
+from tui.behind import run_behind
 from tui.shared_screen import SharedScreenApp
 
 if TYPE_CHECKING:
@@ -45,7 +47,7 @@ class SearchingApp(SharedScreenApp):
         """Open a shielded case by its number, with the reason."""
         from tui.screens.shielding import break_the_glass
 
-        self.run_worker(break_the_glass(cast("SignaalpuntApp", self)), exclusive=True, group="glass")
+        run_behind(self, partial(break_the_glass, cast("SignaalpuntApp", self)), "glass")
 
     def action_next_hit(self) -> None:
         """Open the next hit in the place of the open one."""

@@ -17,6 +17,7 @@ from store.queries.history import HistoryLine
 from store.queries.sharing import ConsentView
 from tui.actions import bindings_for
 from tui.app import load_screen
+from tui.behind import run_behind
 from tui.looks import Look, note_look
 from tui.screens.case_acts import CaseActs
 from tui.screens.case_views.actions import ActionsView
@@ -198,7 +199,7 @@ class CaseScreen(CaseActs):
 
     def action_next_field(self) -> None:
         """Tab turns the sheet: there is nothing to type here."""
-        self.run_worker(self.action_next_view(), exclusive=True, group="sheet")
+        run_behind(self, self.action_next_view, "sheet")
 
     def on_record_list_selected(self, event: RecordList.Selected) -> None:
         """Enter does what the row is for: open a signal, tick off an action, score a domain again."""

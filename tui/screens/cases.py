@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from textual import on, work
 from textual.message import Message
@@ -19,6 +20,7 @@ from store.queries.case_shapes import CaseDetail
 from store.queries.cases import CaseFilter, CaseRow, case_count, case_rows, case_spine
 from store.rules.clocks import describe_due
 from tui.actions import bindings_for
+from tui.behind import run_behind
 from tui.looks import Look, LookAtRest
 from tui.screens.base import app_of
 from tui.screens.case_filters import (
@@ -218,7 +220,7 @@ class CasesScreen(RaisingScreen):
             self.query_one(PreviewPane).show([])
             self.refresh_bindings()
         else:
-            self.run_worker(self._read_preview(case_id), exclusive=True, group="preview")
+            run_behind(self, partial(self._read_preview, case_id), "preview")
 
     async def _read_preview(self, case_id: int) -> None:
         desk = app_of(self).desk

@@ -16,6 +16,7 @@ from store.engine.copies import way_back
 from store.engine.lifecycle import Store
 from store.engine.location import shown
 from store.errors import StoreError
+from tui.behind import run_behind
 from tui.desk import sit_down
 from tui.screens.shown_once import RecoveryCodeScreen
 from tui.widgets.choice import Choice, MultiChoice
@@ -147,7 +148,7 @@ class FirstStartScreen(Screen[None]):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter goes on to the next field, and at the last one makes the store."""
         if event.input.id == "again":
-            self.run_worker(self.action_make())
+            run_behind(self, self.action_make, "make", exclusive=False)
         else:
             self.focus_next()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import events, on, work
@@ -17,6 +18,7 @@ from store.queries.search_help import HIDDEN_NL, NOTHING_NL, ORDER_NL
 from store.queries.search_views import View, recent_searches, search_views
 from tui.actions import bindings_for
 from tui.app import StoreChanged
+from tui.behind import run_behind
 from tui.forms.search_text import hit_fields, hit_key, hit_rows, how_to, kept_rows, said_of
 from tui.looks import Look, LookAtRest
 from tui.screens.base import app_of
@@ -237,7 +239,7 @@ class SearchScreen(SearchActs):
         elif hit.kind in (HitKind.RESIDENT, HitKind.ADDRESS):
             self.query_one("#whole-text", FieldText).show(hit_fields(hit))
         else:
-            self.run_worker(self._read_whole(hit), exclusive=True, group="preview")
+            run_behind(self, partial(self._read_whole, hit), "preview")
         self.refresh_bindings()
 
     async def _read_whole(self, hit: Hit) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from textual import on, work
 from textual.message import Message
@@ -26,6 +27,7 @@ from store.queries.signals import (
 )
 from tui.actions import bindings_for
 from tui.app import StoreChanged
+from tui.behind import run_behind
 from tui.looks import Look, LookAtRest
 from tui.screens.base import app_of
 from tui.screens.raising import RaisingScreen, Subject
@@ -226,7 +228,7 @@ class SignalsScreen(RaisingScreen):
             self.query_one(PreviewPane).show([])
             self.refresh_bindings()
             return
-        self.run_worker(self._read_preview(signal_id), exclusive=True, group="preview")
+        run_behind(self, partial(self._read_preview, signal_id), "preview")
 
     async def _read_preview(self, signal_id: int) -> None:
         desk = app_of(self).desk

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from store.engine.lifecycle import Store
 from store.queries.worklist import WorkItem, Worklist, worklist
 from tui.actions import bindings_for
 from tui.app import StoreChanged
+from tui.behind import run_behind
 from tui.comparing import PairsFound
 from tui.screens.base import app_of
 from tui.screens.raising import RaisingScreen, Subject
@@ -173,7 +175,7 @@ class TodayScreen(RaisingScreen):
             self.query_one(PreviewPane).show([Field(value="Niets gekozen.", style="quiet")])
             self.refresh_bindings()
             return
-        self.run_worker(self._read_preview(item), exclusive=True, group="preview")
+        run_behind(self, partial(self._read_preview, item), "preview")
 
     async def _read_preview(self, item: WorkItem) -> None:
         desk = app_of(self).desk

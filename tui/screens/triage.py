@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterable
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from textual import on, work
@@ -243,10 +243,8 @@ class TriageScreen(SignaalpuntScreen):
     def _keep(self) -> None:
         if self._unkept and not self._busy:
             self._unkept = False
-            self.run_worker(
-                asyncio.to_thread(self._keeper.write, self._keeper.ticket(), dict(self._answers)),
-                group="draft",
-            )
+            job = partial(self._keeper.write, self._keeper.ticket(), dict(self._answers))
+            self.run_worker(job, thread=True, group="draft")
 
     def _keep_now(self) -> None:
         if self._unkept and not self._busy:
