@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from tui.app import SignaalpuntApp
     from tui.desk import Desk
 
+_TURN = 0.0005
+"""Seconds a thread goes on while another waits for its turn. Python's own 5 ms is a third of what a key may take: what
+was drawn would wait for it to be written, and the screen for what is read behind it.
+"""
 _WITH_VALUE = {"--store": "store", "--passphrase-file": "passphrase"}
 
 
@@ -45,6 +49,7 @@ def run_interface(store: str | None = None, passphrase_file: str | None = None) 
     from tui.memory import share_memory
 
     share_memory()
+    sys.setswitchinterval(_TURN)
     path = store_path(store)
     if not store_exists(path):
         from tui.screens.first_start import FirstStartScreen

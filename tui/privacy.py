@@ -235,8 +235,17 @@ class VeilFilter(LineFilter):
     """Covers drawn lines, keeping their width, so that nothing on the screen moves."""
 
     def __init__(self, veil: Veil) -> None:
-        super().__init__()
         self._veil = veil
+        super().__init__()
+
+    @property
+    def enabled(self) -> bool:
+        """Whether names are covered at this moment; when they are not, a line is not looked at."""
+        return self._veil.covers
+
+    @enabled.setter
+    def enabled(self, _: bool) -> None:
+        """The veil says so, nothing else."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """Return the segments with names and addresses covered."""

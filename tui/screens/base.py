@@ -12,6 +12,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from tui.actions import bindings_for
+from tui.painting import PaintsLittle
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.top_bar import TopBar
 
@@ -39,7 +40,7 @@ class Form(VerticalScroll, can_focus=False):
     DEFAULT_CSS = "Form { padding: 0 1; scrollbar-size-vertical: 1; }"
 
 
-class SignaalpuntScreen(Screen[None]):
+class SignaalpuntScreen(PaintsLittle, Screen[None]):
     """Base of the tabs and of the full-screen forms.
 
     A subclass sets `TAB` (scope of its tab, "" for none), `TITLE_NL`, `HELP_NL` and `BINDINGS =

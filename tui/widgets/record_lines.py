@@ -8,16 +8,21 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual.scroll_view import ScrollView
+from textual.scrollbar import ScrollBar
 from textual.strip import Strip
 
 from tui.privacy import COVER, veil_of
 from tui.text import fit, fit_address
+from tui.widgets.list_scrollbar import ListScrollBar
 from tui.widgets.rows import GAP, GUTTER, Column, Row, fit_columns, joined, padded
 
 SIGNS = {"late": "!", "done": "✓", "doubt": "?"}
 """The sign in the margin for a row's state: no colour carries meaning alone."""
 MARKED = "●"
 """The sign for a row that was marked; it stands in the place of the state, which the row tells in words."""
+
+_GAP = " " * GAP
+_Plan = tuple[tuple[Column, int, int, Style], ...]
 
 
 class RecordLines(ScrollView):
@@ -63,8 +68,26 @@ class RecordLines(ScrollView):
         self.columns = tuple(columns)
         self._layout: tuple[int, tuple[tuple[int, int], ...]] = (-1, ())
         self._styles: dict[str, Style] = {}
+        self._plans: dict[tuple[str, str], _Plan] = {}
+
+    @property
+    def vertical_scrollbar(self) -> ScrollBar:
+        """The scrollbar, made when it is asked for."""
+        if self._vertical_scrollbar is None:
+            bar = ListScrollBar(thickness=self.scrollbar_size_vertical)
+            bar.display = False
+            self._vertical_scrollbar = bar
+            self.app._start_widget(self, bar)
+        return self._vertical_scrollbar
+
+    def notify_style_update(self) -> None:
+        """Find styles anew when the theme, the focus or a style changes."""
+        super().notify_style_update()
+        self._styles.clear()
+        self._plans.clear()
 
     def _style(self, name: str, *more: str) -> Style:
+        """Return a style; two that look alike are one object, so that `joined` need not compare them."""
         key = " ".join((name, *more))
         style = self._styles.get(key)
         if style is None:
@@ -72,6 +95,7 @@ class RecordLines(ScrollView):
             for extra in more:
                 partial = self.get_component_rich_style(f"record-list--{extra}", partial=True)
                 style = style + partial
+            style = next((known for known in self._styles.values() if known == style), style)
             self._styles[key] = style
         return style
 
@@ -79,7 +103,21 @@ class RecordLines(ScrollView):
         """Return (index of column, cells) for the columns that fit in `width`."""
         if self._layout[0] != width:
             self._layout = (width, fit_columns(self.columns, width, self.app.size.width))
+            self._plans.clear()
         return self._layout[1]
+
+    def _plan(self, base: str, state: str, width: int) -> _Plan:
+        """Return (column, its place in a row, cells, style) for the columns of a row in this state."""
+        columns = self._columns(width)
+        plan = self._plans.get((base, state))
+        if plan is None:
+            found = []
+            for position, cells in columns:
+                column = self.columns[position]
+                extra = state if column.style == "state" else column.style
+                found.append((column, position, cells, self._style(base, *([extra] if extra else []))))
+            plan = self._plans[base, state] = tuple(found)
+        return plan
 
     def _header(self, width: int) -> Strip:
         titles = [
@@ -94,18 +132,17 @@ class RecordLines(ScrollView):
         marker = ("▌", self._style(base, "marker")) if chosen else (" ", plain_style)
         sign = (MARKED, "accent") if marked else (SIGNS.get(row.state, " "), state)
         pieces = [marker, (sign[0] + " ", self._style(base, sign[1]) if sign[1] else plain_style)]
-        used, veil = GUTTER, veil_of(self)
-        for number, (position, cells) in enumerate(self._columns(width)):
-            column = self.columns[position]
-            extra = state if column.style == "state" else column.style
-            if number:
-                pieces.append((" " * GAP, plain_style))
+        used, veil, gap = GUTTER, veil_of(self), ""
+        for column, position, cells, style in self._plan(base, state, width):
+            if gap:
+                pieces.append((gap, plain_style))
                 used += GAP
+            gap = _GAP
             text = row.cells[position] if position < len(row.cells) else ""
             if veil is not None:
                 text = COVER if column.private and text else veil.text(text)
             shown = fit_address(text, cells) if column.address else fit(text, cells, column.align)
-            pieces.append((shown, self._style(base, extra) if extra else plain_style))
+            pieces.append((shown, style))
             used += cells
         if used < width:
             pieces.append((" " * (width - used), plain_style))

@@ -37,8 +37,8 @@ from tui.widgets.rows import (
 
 __all__ = ["Column", "Group", "Grouped", "ListSource", "Locating", "RecordList", "Row", "RowSource"]
 
-READ_AHEAD = 0.04
-"""Seconds after a turned page at which the next one is read: when this one is on screen."""
+DRAW_AHEAD = 0.04
+"""Seconds after a turned page at which the next one is read and drawn: when this one is on screen."""
 
 
 class RecordList(RecordLines, can_focus=True, inherit_bindings=False):
@@ -104,9 +104,9 @@ class RecordList(RecordLines, can_focus=True, inherit_bindings=False):
         self._source: RowSource = source if source is not None else ListSource()
         self._cursor = 0
         self._pages: LRUCache[int, Sequence[Row]] = LRUCache(20)
-        self._strips: LRUCache[tuple[int, bool], Strip] = LRUCache(1024)
-        self._ahead = 0
-        self._reading: Timer | None = None
+        self._strips: LRUCache[tuple[int, bool], Strip] = LRUCache(512)
+        self._turned = 1
+        self._drawing: Timer | None = None
         self._marked: dict[str, None] = {}
         self._measure()
 
@@ -260,7 +260,6 @@ class RecordList(RecordLines, can_focus=True, inherit_bindings=False):
         """Forget drawn lines when the theme, focus or a style changes."""
         super().notify_style_update()
         self._strips.clear()
-        self._styles.clear()
 
     def veil_changed(self) -> None:
         """Draw again when names are covered, or no longer."""
@@ -282,16 +281,23 @@ class RecordList(RecordLines, can_focus=True, inherit_bindings=False):
 
     def action_page(self, step: int) -> None:
         """Move the cursor by a screenful."""
-        height = max(self.size.height - self._head - 1, 1)
-        self.move_to(self._cursor + step * height)
-        self._ahead = self._cursor + 2 * step * height
-        if self._reading is None:
-            self._reading = self.set_timer(READ_AHEAD, self._read_ahead)
+        self.move_to(self._cursor + step * self._screenful)
+        self._turned = step
+        if self._drawing is None:
+            self._drawing = self.set_timer(DRAW_AHEAD, self._draw_ahead)
 
-    def _read_ahead(self) -> None:
-        """Read the page that the next press will show, while nobody waits for it."""
-        self._reading = None
-        self.row_at(max(0, min(self._ahead, self._count - 1)))
+    @property
+    def _screenful(self) -> int:
+        return max(self.size.height - self._head - 1, 1)
+
+    def _draw_ahead(self) -> None:
+        """Read and draw the page that the next press will show, while nobody waits for it."""
+        self._drawing = None
+        width, console = self.scrollable_content_region.width, self.app.console
+        for step in range(1, self._screenful + 1):
+            index = self._cursor + self._turned * step
+            if 0 <= index < self._count:
+                self._row_strip(index, step == self._screenful, width).render(console)
 
     def action_edge(self, end: int) -> None:
         """Move the cursor to the first or the last row."""
@@ -328,9 +334,10 @@ class RecordList(RecordLines, can_focus=True, inherit_bindings=False):
         """
         filters = [one for one in self.get_line_filters() if not isinstance(one, ANSIToTruecolor)]
         background = self.background_colors[1]
+        width, top = self.scrollable_content_region.width, self.scroll_offset.y
         found = []
         for y in crop.line_range:
-            strip = self.render_line(y)
+            strip = self._line(y, width, top)
             for one in filters:
                 strip = strip.apply_filter(one, background)
             found.append(
@@ -345,7 +352,9 @@ class RecordList(RecordLines, can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """Draw one line: header, heading, row, or the empty text."""
-        width = self.scrollable_content_region.width
+        return self._line(y, self.scrollable_content_region.width, self.scroll_offset.y)
+
+    def _line(self, y: int, width: int, top: int) -> Strip:
         if width != self._layout[0]:
             self._strips.clear()
         if y < self._head:
@@ -355,27 +364,24 @@ class RecordList(RecordLines, can_focus=True, inherit_bindings=False):
             line = y - self._head - 1
             text = lines[line] if 0 <= line < len(lines) else ""
             return Strip([Segment(padded(text, width), self._style("empty"))], width)
-        target = self._lines.at(y - self._head + self.scroll_offset.y)
+        target = self._lines.at(y - self._head + top)
         if isinstance(target, Group):
             style = self._style("late" if target.state == "late" else "group")
-            return Strip(
-                [
-                    Segment(
-                        padded(f"{one_line(target.title).upper()}  {thousands(target.count)}", width), style
-                    )
-                ],
-                width,
-            )
+            title = f"{one_line(target.title).upper()}  {thousands(target.count)}"
+            return Strip([Segment(padded(title, width), style)], width)
         if target is None:
             return Strip.blank(width, self.rich_style)
-        key = (target, target == self._cursor)
-        strip = self._strips.get(key)
+        return self._row_strip(target, target == self._cursor, width)
+
+    def _row_strip(self, index: int, chosen: bool, width: int) -> Strip:
+        """Return the drawn row at `index`, made when it is not there yet."""
+        strip = self._strips.get((index, chosen))
         if strip is None:
-            row = self.row_at(target)
+            row = self.row_at(index)
             strip = (
                 Strip.blank(width, self.rich_style)
                 if row is None
-                else self._draw(row, target == self._cursor, width, row.id in self._marked)
+                else self._draw(row, chosen, width, row.id in self._marked)
             )
-            self._strips[key] = strip
+            self._strips[index, chosen] = strip
         return strip

@@ -5,8 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
-from operator import itemgetter
 from typing import Protocol, runtime_checkable
 
 from rich.cells import set_cell_size
@@ -71,10 +69,21 @@ def padded(text: str, width: int) -> str:
 
 
 def joined(pieces: Iterable[tuple[str, Style]]) -> list[Segment]:
-    """Return the pieces of a line as segments, neighbours of one style as one: each segment costs time to paint."""
-    return [
-        Segment("".join(text for text, _ in run), style) for style, run in groupby(pieces, key=itemgetter(1))
-    ]
+    """Return the pieces of a line as segments, neighbours of one style (one object) as one: each segment costs time
+    to paint.
+    """
+    segments: list[Segment] = []
+    run, current = "", None
+    for text, style in pieces:
+        if style is current:
+            run += text
+            continue
+        if current is not None:
+            segments.append(Segment(run, current))
+        run, current = text, style
+    if current is not None:
+        segments.append(Segment(run, current))
+    return segments
 
 
 def fit_columns(columns: Sequence[Column], width: int, screen: int) -> tuple[tuple[int, int], ...]:
