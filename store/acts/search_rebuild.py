@@ -31,8 +31,13 @@ def rebuild_indexes(
             if index == NAME_WORDS:
                 connection.execute(f"DELETE FROM {NAME_WORDS}")
                 connection.execute(name_words_added())
-            else:
-                connection.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")
+                continue
+            # Making anew forgets that words are taken out at once, and connections that are open do not hear of it:
+            # they would leave an index that nobody can read. Setting it reads what stands, and tells them.
+            securely = f"INSERT INTO {index} ({index}, rank) VALUES ('secure-delete', 1)"
+            connection.execute(securely)
+            connection.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")
+            connection.execute(securely)
 
 
 def mend_indexes(

@@ -139,6 +139,14 @@ def test_words_of_names_that_are_wrong_are_found_and_made_anew(store: Store) -> 
     assert (hits(store, "zeldnerust"), broken_indexes(store)) == ([signal.number], ())
 
 
+def test_texts_go_from_an_index_that_was_made_anew(store: Store) -> None:
+    for _ in range(2):
+        received(store, facts=f"Een {RARE}.")
+        rebuild_indexes(store)
+        undo_last(store, ME, now=NOW)
+        assert broken_indexes(store) == ()
+
+
 @pytest.mark.parametrize("index", [*INDEXES, NAME_WORDS])
 def test_every_index_has_a_name_in_dutch(index: str) -> None:
     assert described(index)
