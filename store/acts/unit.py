@@ -20,6 +20,7 @@ from sqlmodel import Session, SQLModel
 
 from store.actor import Actor
 from store.acts.allowed import check_allowed, check_row
+from store.acts.changed_words import ChangedWords, is_searched
 from store.acts.log_chain import NewEntry, add_to_log, chain_keys
 from store.acts.plain_rows import insert, insert_into
 from store.acts.versions import check_version
@@ -63,6 +64,7 @@ class Unit:
         self.resident_id: int | None = None
         self.bulk: list[dict[str, Any]] = []
         self._connection: Connection = None
+        self._words = ChangedWords(self.run)
         self._before: dict[tuple[str, int], dict[str, Any] | None] = {}
         self._raised: set[tuple[str, int]] = set()
 
@@ -153,8 +155,11 @@ class Unit:
             if table in _NOT_UNDONE:
                 continue
             key = (table, int(inspect(row).identity[0]))
+            present = None
             if key not in self._before:
-                self._before[key] = self.raw(*key)
+                self._before[key] = present = self.raw(*key)
+            if is_searched(table) and (present := present or self.raw(*key)) is not None:
+                self._words.hold(table, present, row.__dict__)
             if hasattr(row, "version") and key not in self._raised:
                 self._raised.add(key)
                 row.version += 1
@@ -165,7 +170,8 @@ class Unit:
                 self._before[key] = self.raw(*key)
 
     def after_flush(self, session: Session) -> None:
-        """Remember which rows are new."""
+        """Remember which rows are new, and bring changed texts to the indexes of search."""
+        self._words.give()
         for row in session.new:
             self._made(str(row.__tablename__), int(row.id))
 

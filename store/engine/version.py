@@ -28,6 +28,7 @@ REVISIONS: Final[tuple[str, ...]] = (
     "0016",
     "0017",
     "0018",
+    "0019",
 )
 HEAD: Final = REVISIONS[-1]
 

@@ -25,6 +25,8 @@ INDEXES: dict[str, tuple[str, tuple[str, ...]]] = {
     "search_places": ("addresses", ("street", "place", "described")),
 }
 """Each index with the table and the columns it is over."""
+TOKENIZE = "unicode61 remove_diacritics 2"
+"""How the indexes read words: letters and digits, without capitals and accents."""
 NAME_WORDS, NAME_PARTS = "search_name_words", "search_name_parts"
 """The table of every word in the index of names, once, with how many residents have it; the view it is made from."""
 TERMS = {index: f"{index}_terms" for index in INDEXES if index not in ("search_names", "search_places")}

@@ -2,7 +2,8 @@
 
 The indexes hold no text of their own (external content): triggers keep them level with the rows, whoever writes those.
 `detail=none` keeps which rows hold a word and not where in them, a third of the size; a phrase is looked up in the
-rows found. `secure-delete` takes a removed word out of the index at once, not at some later merge.
+rows found. `secure-delete` takes a removed word out of the index at once, not at some later merge. What stands in
+`search_held` the act at hand brings to the index itself (`store.acts.changed_words`); between acts it is empty.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from datetime import datetime
 from sqlalchemy import DDL, Index, event
 from sqlmodel import Field, SQLModel
 
-from store.rules.search_indexes import INDEXES, TERMS
+from store.rules.search_indexes import INDEXES, TERMS, TOKENIZE
 from store.schema import search_words
 from store.schema.base import instant, ref, text
 
@@ -41,27 +42,34 @@ class RecentSearch(SQLModel, table=True):
     at: datetime = instant(nullable=False)
 
 
+_HELD = (
+    "CREATE TABLE search_held (part TEXT NOT NULL, id INTEGER NOT NULL, PRIMARY KEY (part, id)) WITHOUT ROWID"
+)
+
+
 def statements(index: str) -> list[str]:
     """Return the SQL that makes an index and the triggers that keep it level with its table."""
     table, columns = INDEXES[index]
     names = ", ".join(columns)
     new, old = (", ".join(f"{side}.{column}" for column in columns) for side in ("new", "old"))
     changed = " OR ".join(f"old.{column} IS NOT new.{column}" for column in columns)
+    held = f"EXISTS (SELECT 1 FROM search_held WHERE part = '{index}' AND id = new.id)"
     remove = f"INSERT INTO {index} ({index}, rowid, {names}) VALUES ('delete', old.id, {old});"
     add = f"INSERT INTO {index} (rowid, {names}) VALUES (new.id, {new});"
     return [
         f"CREATE VIRTUAL TABLE {index} USING fts5({names}, content='{table}', content_rowid='id', detail=none,"
-        " columnsize=0, prefix='2 3', tokenize='unicode61 remove_diacritics 2')",
+        f" columnsize=0, prefix='2 3', tokenize='{TOKENIZE}')",
         f"CREATE TRIGGER {index}_added AFTER INSERT ON {table} BEGIN {add} END",
         f"CREATE TRIGGER {index}_removed AFTER DELETE ON {table} BEGIN {remove} END",
-        f"CREATE TRIGGER {index}_changed AFTER UPDATE OF {names} ON {table} WHEN {changed} BEGIN {remove} {add} END",
+        f"CREATE TRIGGER {index}_changed AFTER UPDATE OF {names} ON {table} WHEN ({changed})"
+        f" AND NOT {held} BEGIN {remove} {add} END",
         f"INSERT INTO {index} ({index}, rank) VALUES ('secure-delete', 1)",
     ]
 
 
 def everything() -> list[str]:
     """Return the SQL that makes all indexes of search."""
-    made = [statement for index in INDEXES for statement in statements(index)]
+    made = [_HELD, *(statement for index in INDEXES for statement in statements(index))]
     made += search_words.statements()
     made += [
         f"CREATE VIRTUAL TABLE {terms} USING fts5vocab({index}, instance)" for index, terms in TERMS.items()
