@@ -183,7 +183,7 @@ class Finder:
         if few is not None:
             ids, rest = few
             return among(self._run, rest, self._texts.among(owner, texts, ids), most)
-        found = self._texts.newest(owner, texts, most)
+        found = self._texts.newest(owner, texts, most, narrowed=bool(needs.all))
         kept = among(self._run, needs, found.ids, most)
         if len(kept) >= most or found.whole or not needs.all:
             return kept

@@ -18,8 +18,8 @@ FEW = 1_000
 """Up to so many rows a condition is met by few."""
 MANY = 0
 """That a condition is met by so many rows that it cannot lead."""
-_NEWEST, _PROBED = 5_000, 400
-"""Ids below the highest one that are tried first, and rows that are probed before that."""
+_NEWEST, _PROBED = 5_000, (80, 400)
+"""Ids below the highest one that are tried first, and rows that are probed before that: some, then more."""
 _PARTS = (60, 300, 1_500)
 """Rows that are looked at together, one part after another; the last size goes on."""
 _BESIDE = ("resident_id", "address_id")
@@ -151,10 +151,12 @@ def newest(run: Run, needs: Needs, most: int) -> list[int]:
     if not needs.all:
         return run.ids(f"{start} 1 {end}", (most,))
     highest = run.ids(f"SELECT max(id) FROM {needs.table}")[0] or 0
-    probed = _probed(run, needs)
-    if probed is not None and len(probed) >= most:
-        return probed[:most]
-    if probed is None or len(probed) * (_NEWEST // _PROBED) >= most:
+    probed: list[int] | None = None
+    for rows in _PROBED:
+        probed = _probed(run, needs, rows)
+        if probed is not None and len(probed) >= most:
+            return probed[:most]
+    if probed is None or len(probed) * (_NEWEST // _PROBED[-1]) >= most:
         close = run.ids(
             f"{start} {needs.where()} AND {needs.alias}.id > ? {end}",
             (*needs.values, highest - _NEWEST, most),
@@ -164,8 +166,8 @@ def newest(run: Run, needs: Needs, most: int) -> list[int]:
     return run.ids(f"{start} {needs.sets(f'{needs.alias}.id')} {end}", (*needs.values, most))
 
 
-def _probed(run: Run, needs: Needs) -> list[int] | None:
-    """Return which of the newest rows meet all needs, the one with a probe looked at for those rows alone.
+def _probed(run: Run, needs: Needs, most: int) -> list[int] | None:
+    """Return which of the newest `most` rows meet all needs, the one with a probe looked at for those rows alone.
 
     None when not precisely one need has a probe.
     """
@@ -176,7 +178,7 @@ def _probed(run: Run, needs: Needs) -> list[int] | None:
     rows = run.rows(
         f"SELECT {needs.alias}.id, {needs.alias}.{probes[0].column} FROM {needs.table} {needs.alias}"
         f" WHERE {others.where()} ORDER BY {needs.alias}.id DESC LIMIT ?",
-        (*others.values, _PROBED),
+        (*others.values, most),
     )
     members = probes[0].probe([value for _, value in rows if value is not None])
     return [row_id for row_id, value in rows if value in members]

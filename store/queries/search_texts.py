@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from store.queries.search_ask import Meaning
 from store.queries.search_limits import Limits
@@ -23,6 +24,8 @@ _AT_ONCE = 120
 """Rows whose texts are read themselves, because that costs less than walking a list."""
 _SPREAD = 300
 """Cases (or signals) looked at, newest first, for words that many hold and that stand in different texts."""
+_PARTS = (60, _SPREAD)
+"""Of those, how many are looked at together: first the newest, the others when these do not give enough."""
 _COUNTED = 5_000
 """Rows counted to tell which of some words is the rarest."""
 
@@ -71,12 +74,17 @@ class Texts:
     def __init__(self, run: Run, limits: Limits) -> None:
         self._run = run
         self._limits = limits
-        self._known: dict[tuple[str, tuple[Meaning, ...]], Ids] = {}
+        self._known: dict[tuple[str, tuple[Meaning, ...], int], Ids] = {}
         self.unread = False
 
-    def newest(self, owner: Owner, meanings: tuple[Meaning, ...], most: int) -> Ids:
-        """Return the newest owners with a text that holds all that is meant, or with texts that do so together."""
-        own = self._rows(owner.index, meanings, most)
+    def newest(
+        self, owner: Owner, meanings: tuple[Meaning, ...], most: int, *, narrowed: bool = False
+    ) -> Ids:
+        """Return the newest owners with a text that holds all that is meant, or with texts that do so together.
+
+        `narrowed`: something else is asked of the owners too, so more than `most` are returned where there are more.
+        """
+        own = self._rows(owner.index, meanings, most, bound=FEW if narrowed else most)
         ids = set(own.ids)
         whole = own.whole
         for index, condition in owner.beside:
@@ -85,7 +93,10 @@ class Texts:
             ids.update(self._owners(owner, index, condition, found.ids).values())
         if len(meanings) > 1 and len(ids) < most:
             likely, all_of_them = self._likely(owner, meanings)
-            ids.update(self.among(owner, meanings, likely))
+            for start, end in pairwise((0, *_PARTS)):
+                part = likely[start:end]
+                if part and sum(one > part[0] for one in ids) < most:
+                    ids.update(self.among(owner, meanings, part))
             self.unread = self.unread or (not all_of_them and len(ids) < most)
         return Ids(tuple(sorted(ids, reverse=True)), whole)
 
@@ -129,9 +140,9 @@ class Texts:
 
     # Rows of one index
 
-    def _rows(self, index: str, meanings: tuple[Meaning, ...], most: int) -> Ids:
-        """Return the newest rows of an index that hold every text."""
-        key = (index, meanings)
+    def _rows(self, index: str, meanings: tuple[Meaning, ...], most: int, *, bound: int = FEW) -> Ids:
+        """Return the newest rows of an index that hold every text: `bound`, or some more than `most` if in doubt."""
+        key = (index, meanings, bound)
         if key not in self._known:
             limit, values = self._limits.of_index(index)
             statement = f"SELECT rowid FROM {index} WHERE {index} MATCH ?{limit and ' AND '}{limit}"
@@ -140,9 +151,9 @@ class Texts:
                 self._known[key] = self._read(index, statement, (_all(meanings), *values), unsure, most)
             else:
                 ids = self._run.ids(
-                    f"{statement} ORDER BY rowid DESC LIMIT {FEW + 1}", (_all(meanings), *values)
+                    f"{statement} ORDER BY rowid DESC LIMIT ?", (_all(meanings), *values, bound + 1)
                 )
-                self._known[key] = Ids(tuple(ids[:FEW]), len(ids) <= FEW)
+                self._known[key] = Ids(tuple(ids[:bound]), len(ids) <= bound)
         return self._known[key]
 
     def _read(
@@ -265,10 +276,9 @@ class Texts:
         whole = True
         for meaning in asked:
             for index, condition in sources:
-                found = self._rows(index, (meaning,), _SPREAD)
-                part = found.ids[:_SPREAD]
-                whole = whole and found.whole and len(part) == len(found.ids)
-                ids.update(self._owners(owner, index, condition, part).values())
+                found = self._rows(index, (meaning,), _SPREAD, bound=_SPREAD)
+                whole = whole and found.whole
+                ids.update(self._owners(owner, index, condition, found.ids[:_SPREAD]).values())
         return sorted(ids, reverse=True)[:_SPREAD], whole and len(ids) <= _SPREAD
 
     def _rarest_first(self, owner: Owner, meanings: tuple[Meaning, ...]) -> tuple[Meaning, ...]:
