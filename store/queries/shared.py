@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from store.codes import Code, PartnerType, Theme
 from store.queries.named import NAMED
-from store.rules.normalise import pretty_postcode
 
 if TYPE_CHECKING:
     from store.engine.lifecycle import Store
@@ -178,5 +177,7 @@ class Lives(Protocol):
 
 def envelope_line(at: Lives) -> str:
     """Return an address as on an envelope: "Kerkstraat 41A, 2641 AB Pijnacker"."""
+    from store.rules.normalise import pretty_postcode
+
     area = f"{pretty_postcode(at.postcode)} {at.place}".strip()
     return address_line(at.street, at.house_number, at.addition, area, at.address_text)
