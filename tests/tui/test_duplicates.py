@@ -226,3 +226,23 @@ async def test_hostile_names_are_shown_as_text(tmp_path: Path) -> None:
         await until_read(pilot, lambda: len(pairs(app)) == 1)
         assert "[bold]Rood␛[2J" in app.screen.query_one(CompareText).text
     store.close()
+
+
+async def test_what_opens_is_of_the_chosen_pair_before_the_cursor_rested(store: Store) -> None:
+    app = SignaalpuntApp(desk_of(store))
+    async with app.run_test(size=LARGE) as pilot:
+        await opened(pilot)
+        screen = app.screen
+        assert isinstance(screen, DuplicatesScreen)
+        before = shown(app, "compared")
+        screen.query_one(RecordList).move_to(1)
+        await pilot.pause()
+        pair = screen.pair
+        assert pair is not None and shown(app, "compared") == before
+        screen.action_open_second()
+        await rest(pilot)
+        assert isinstance(app.screen, SignalScreen)
+        expected = store.reader().execute(
+            "SELECT id FROM signals WHERE resident_id = ? ORDER BY received_at DESC, id DESC", (pair.high_id,)
+        )
+        assert app.screen._signal_id == expected.fetchone()[0]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from textual import on, work
 from textual.message import Message
@@ -25,10 +27,12 @@ from store.queries.duplicates import (
 )
 from tui.actions import bindings_for
 from tui.app import StoreChanged
+from tui.behind import run_behind
 from tui.comparing import PairsFound
 from tui.screens.base import SignaalpuntScreen, app_of
 from tui.screens.case_views.base import Reading
 from tui.screens.link_acts import decide
+from tui.screens.work_preview import PAUSE
 from tui.widgets.compare_text import CompareText, told
 from tui.widgets.field_text import BLANK, Field, FieldText
 from tui.widgets.pairs_note import count_words
@@ -227,17 +231,20 @@ class DuplicatesScreen(SignaalpuntScreen):
             self.query_one("#compared", CompareText).compare(("", ""), ())
             self.query_one("#said", FieldText).show([])
         else:
-            self._read_pair(str(pair.id), pair.low_id, pair.high_id)
+            run_behind(self, partial(self._read_at_rest, pair, PAUSE if self._found else 0), "pair")
         self.refresh_bindings()
 
-    @work(thread=True, exclusive=True, group="pair")
-    def _read_pair(self, row_id: str, low: int, high: int) -> None:
+    async def _read_at_rest(self, pair: PairRow, pause: float) -> None:
+        await asyncio.sleep(pause)
+        self.post_message(PairRead(str(pair.id), await asyncio.to_thread(self._read_pair, pair)))
+
+    def _read_pair(self, pair: PairRow) -> PairDetail | None:
         from store.acts.looking import log_look
 
         desk = app_of(self).desk
         try:
-            found = pair_detail(desk.store, low, high)
-            for resident_id in (low, high):
+            found = pair_detail(desk.store, pair.low_id, pair.high_id)
+            for resident_id in (pair.low_id, pair.high_id):
                 log_look(
                     desk.store,
                     desk.actor,
@@ -248,9 +255,8 @@ class DuplicatesScreen(SignaalpuntScreen):
                     now=desk.now(),
                 )
         except StoreError:
-            self.post_message(PairRead(row_id, None))
-        else:
-            self.post_message(PairRead(row_id, found))
+            return None
+        return found
 
     @on(PairRead)
     def _show_pair(self, event: PairRead) -> None:
@@ -311,9 +317,14 @@ class DuplicatesScreen(SignaalpuntScreen):
         self._open(1)
 
     def _open(self, which: int) -> None:
-        if self._found is None:
+        pair, found = self.pair, self._found
+        if pair is None:
             return
-        side = (self._found.one, self._found.other)[which]
+        if found is None or (found.one.resident_id, found.other.resident_id) != (pair.low_id, pair.high_id):
+            found = self._found = self._read_pair(pair)
+        if found is None:
+            return
+        side = (found.one, found.other)[which]
         if side.signal_id is not None:
             app_of(self).open_signal(side.signal_id)
         elif side.case_id is not None:
