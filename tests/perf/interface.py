@@ -21,15 +21,17 @@ _DOWN, _UP, _PAGE_DOWN, _PAGE_UP, _END, _HOME = (
 )
 _SHORT = {"up and down": (_DOWN, _UP), "pages": (_PAGE_DOWN, _PAGE_UP), "end and home": (_END, _HOME)}
 _LONG = {"down": (_DOWN,), "page down": (_PAGE_DOWN,), "end and home": (_END, _HOME)}
-_LISTS: dict[str, tuple[tuple[bytes, ...], dict[str, tuple[bytes, ...]]]] = {
-    "Vandaag": ((b"1",), _SHORT),
-    "Signalen": ((b"2",), _LONG),
-    "Casussen": ((b"3",), _LONG),
-    "Zoeken": ((b"5", *(bytes((sign,)) for sign in b"overlast "), b"\r"), _SHORT),
-    "Dubbelen": ((b"1", b"d"), _SHORT),
-    "Logboek": ((b"1", b"\x1bOS"), _LONG),
+_LISTS: dict[str, tuple[tuple[bytes, ...], str, dict[str, tuple[bytes, ...]]]] = {
+    "Vandaag": ((b"1",), "TE LAAT", _SHORT),
+    "Signalen": ((b"2",), "Ontv.", _LONG),
+    "Casussen": ((b"3",), "Betrokkene", _LONG),
+    "Dubbelen": ((b"1", b"d"), "Te bekijken", _SHORT),
+    "Logboek": ((b"1", b"\x1bOS"), "Gebeurtenis", _LONG),
+    "Zoeken": ((b"5", *(bytes((sign,)) for sign in b"overlast "), b"\r"), "SIGNALEN", _SHORT),
 }
-"""Each list with the keys that lead to it from the one before, and the keys that are measured in it."""
+"""Each list with the keys that lead to it from the one before, a text that tells it is there, and the keys that are
+measured in it. Zoeken comes last: there the keys of the others are text.
+"""
 _SETTLED = 0.4
 """Seconds without output after which a screen stands; under half a second, because a cursor in a field blinks."""
 WARMED_UP = 2.5
@@ -72,9 +74,10 @@ def keys(path: Path, size: int, presses: int) -> Iterator[Figure]:
     terminal = Terminal([*_START, str(path)])
     terminal.wait_for("TE LAAT")
     terminal.drain(WARMED_UP)
-    for title, (way, sequences) in _LISTS.items():
+    for title, (way, sign, sequences) in _LISTS.items():
         for key in way:
             terminal.key(key, quiet=_SETTLED)
+        terminal.wait_for(sign)
         terminal.drain(_SETTLED)
         for what, sequence in sequences.items():
             times = [terminal.key(sequence[press % len(sequence)]) * 1000 for press in range(presses)]

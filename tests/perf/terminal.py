@@ -61,15 +61,14 @@ class Terminal:
         return data
 
     def wait_for(self, text: str, timeout: float = 30) -> float:
-        """Return the seconds from start until `text` was on screen."""
+        """Return the seconds from start until `text` was on screen, at once when it was before."""
         wanted = text.encode()
         end = time.perf_counter() + timeout
-        while time.perf_counter() < end:
-            data = self.read(0.5)
-            if data is None:
-                break
+        data: bytes | None = self.output
+        while data is not None and time.perf_counter() < end:
             if data and wanted in plain(self.output):
                 return time.perf_counter() - self.started
+            data = self.read(0.5)
         raise TimeoutError(f"{text!r} did not appear")
 
     def drain(self, quiet: float = 0.3, within: float = 10) -> float:
