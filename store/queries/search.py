@@ -8,10 +8,11 @@ from typing import TypeAlias
 
 from store.engine.lifecycle import Store
 from store.queries import search_show
-from store.queries.search_ask import Meaning, Want, asked_of
+from store.queries.search_ask import asked_of
 from store.queries.search_filters import Filters, filters_of
 from store.queries.search_find import Finder
 from store.queries.search_limits import NO_LIMITS, Limits, limits_of
+from store.queries.search_meaning import Meaning, Want
 from store.queries.search_run import Run, as_list, running
 from store.queries.search_shapes import (
     Completion,

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
-from itertools import islice, product
-from typing import Literal
+from itertools import islice, product, takewhile
 
 from store.queries.search_limits import Limits
+from store.queries.search_meaning import ORDER, Meaning, Want, Where
+from store.queries.search_names import initials_of, parts_of, with_initials, with_some_initial
 from store.queries.search_run import Run, any_of, word_expression
 from store.queries.search_shapes import Nearness
 from store.queries.search_spellings import near_names, terms_of
 from store.queries.search_streets import Streets, street_keys
 from store.queries.search_terms import Beginning, beginning
+from store.rules.person_names import PREFIX_WORDS
 from store.rules.search_indexes import TERMS
 from store.rules.search_line import without_soft
 from store.rules.search_parts import (
@@ -33,57 +34,12 @@ from store.rules.search_parts import (
 )
 from store.text import fold
 
-Where = Literal["name", "person", "place", "text", "reporter", "number"]
-_ORDER = {nearness: at for at, nearness in enumerate(Nearness)}
 _MOST_WANTS = 48
 _SHORTEST = 5
 """Letters from which tussenvoegsels alone may be the beginning of a street ("in den h")."""
 _NO_INITIALS = ("'t", "'s", "t", "s", "v", "d")
 """Single letters that are a tussenvoegsel as they are typed ("v d berg", "'t hart"), not an initial."""
 LAST = "\U0010ffff"
-
-
-@dataclass(frozen=True, slots=True)
-class Meaning:
-    """One meaning of one part: a full-text `expression` (over names, places or texts), or a `condition` with values.
-
-    Conditions are on residents (`r`, where "person"), addresses (`a`) or reporters (`m`). `marked` is what to mark in
-    the record: folded words, each with whether it is a beginning. A `weak` one only narrows what another finds.
-    `check`: the index only tells that it may hold the text (words in any order, the first letters of a word), so each
-    row found must be read; `sure` is the expression that is slow and needs no reading, where there is one.
-    """
-
-    where: Where
-    what: str
-    expression: str = ""
-    condition: str = ""
-    values: tuple[object, ...] = ()
-    marked: tuple[tuple[str, bool], ...] = ()
-    nearness: Nearness = Nearness.EXACT
-    weak: bool = False
-    check: bool = False
-    sure: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Want:
-    """One meaning for every part of the line."""
-
-    meanings: tuple[Meaning, ...]
-
-    def of(self, *where: Where) -> tuple[Meaning, ...]:
-        """The meanings that are looked for in these places."""
-        return tuple(one for one in self.meanings if one.where in where)
-
-    @property
-    def nearness(self) -> Nearness:
-        """How near the least near meaning is."""
-        return max((one.nearness for one in self.meanings), key=_ORDER.__getitem__, default=Nearness.EXACT)
-
-    @property
-    def possible(self) -> bool:
-        """Whether something stronger than a bare house number is asked."""
-        return any(not one.weak for one in self.meanings)
 
 
 @dataclass(slots=True)
@@ -99,7 +55,7 @@ class Asked:
             return
         made = [Want(chosen) for chosen in islice(product(*self.choices), 4000)]
         made = [want for want in made if want.possible]
-        made.sort(key=lambda want: _ORDER[want.nearness])
+        made.sort(key=lambda want: ORDER[want.nearness])
         yield from made[:_MOST_WANTS]
 
 
@@ -115,6 +71,7 @@ class _Asker:
         self._known_streets = streets
         self._parts = parts
         self._made = Asked()
+        self._before = _written_onto(parts)
         self._terms: dict[str, Sequence[str]] = {}
         self._begun: dict[str, Beginning | None] = {}
 
@@ -132,6 +89,7 @@ class _Asker:
             tuple(part for at, part in enumerate(self._parts) if at not in taken and at not in streets)
         )
         hard = set(map(id, rest))
+        told: set[int] = set()
         for at, part in enumerate(self._parts):
             if at in taken:
                 continue
@@ -139,9 +97,15 @@ class _Asker:
                 self._made.choices.append(streets[at])
             elif id(part) in hard:
                 self._made.choices.append(list(self._meanings(part)))
-            elif isinstance(part, Word) and len(part.key) == 1 and part.text not in _NO_INITIALS:
-                self._made.choices.append(self._initial(part))
+            elif at not in told and (letters := self._letters(at)):
+                told.update(range(at, at + len(letters)))
+                self._made.choices.append(list(self._initials(letters, unknown=True)))
         return self._made
+
+    def _letters(self, at: int) -> list[str]:
+        """Return the loose letters from a place on that may be initials."""
+        letters = (_initial_of(part) for part in self._parts[at:])
+        return list(takewhile(bool, letters))
 
     def _tell(self, what: str, text: str) -> None:
         self._made.read_as.append(f"{what}: {text}")
@@ -221,6 +185,7 @@ class _Asker:
         known = [*names, *self._spelled(word, "place", "adres", "search_places"), *self._text(word)]
         yield from known
         if not known or any(one.nearness == Nearness.EXACT for one in names):
+            yield from self._written_together(*parts_of(self._run, key))
             near = near_names(self._run, key, self._limits.names)
             if near:
                 yield Meaning(
@@ -240,6 +205,18 @@ class _Asker:
                     marked=tuple((part, False) for street in streets for part in street.split()),
                     nearness=Nearness.NEAR,
                 )
+        before = self._before.get(id(word), "")
+        if before:
+            yield from self._written_together(word_expression(before), [before])
+        letters = initials_of(key)
+        if letters:
+            yield from self._initials(letters, unknown=False)
+
+    def _written_together(self, expression: str, words: list[str]) -> Iterator[Meaning]:
+        """Yield names that stand apart and were typed together, or the other way round ("van dijk": Vandijk)."""
+        if expression and self._in("search_names", expression):
+            marked = tuple((word, False) for word in words)
+            yield Meaning("name", "naam", expression, marked=marked, nearness=Nearness.NEAR)
 
     def _spelled(self, word: Word, where: Where, what: str, index: str) -> Iterator[Meaning]:
         for typing in (False, True) if word.typing else (False,):
@@ -281,19 +258,25 @@ class _Asker:
             self._begun[key] = beginning(self._run, key)
         return self._begun[key]
 
-    def _initial(self, word: Word) -> list[Meaning]:
-        """A single letter narrows names by the first initial; beside texts and places it says nothing."""
-        letters = _written_as(word.key)
-        return [
-            Meaning(
-                "person",
-                "voorletter",
-                condition=f"(r.given = '' OR substr(r.given, 1, 1) IN ({','.join('?' * len(letters))}))",
-                values=letters,
-                marked=((word.key, True),),
-                weak=True,
-            )
-        ]
+    def _initials(self, letters: Sequence[str], *, unknown: bool) -> Iterator[Meaning]:
+        """Yield letters as the initials of a given name; beside texts and places they say nothing.
+
+        `unknown`: somebody of whom no given name is known answers too.
+        """
+        marked = tuple((letter, True) for letter in letters)
+        condition, values = with_initials(letters)
+        first = f"({f'r.given = {chr(39) * 2} OR ' if unknown else ''}{condition})"
+        yield Meaning("person", "voorletter", condition=first, values=values, marked=marked, weak=True)
+        condition, values = with_some_initial(letters)
+        yield Meaning(
+            "person",
+            "voorletter",
+            condition=condition,
+            values=values,
+            marked=marked,
+            nearness=Nearness.BEGINS,
+            weak=True,
+        )
 
     def _digits(self, part: Digits) -> Iterator[Meaning]:
         if isinstance(part, Born):
@@ -356,17 +339,27 @@ def _number_condition(part: HouseNumber) -> tuple[str, tuple[object, ...]]:
     )
 
 
-@lru_cache(maxsize=64)
-def _written_as(letter: str) -> tuple[str, ...]:
-    """Return the letters, small and capital, that fold to one: l, L, ł, Ł."""
-    latin = (chr(code) for code in range(0xC0, 0x250))
-    return (letter, letter.upper(), *(char for char in latin if fold(char) == letter))
-
-
 def _as_typed(word: Word) -> tuple[str, ...]:
     """Return the word with the letters that folding takes away and the indexes keep (ł, ø, ß)."""
     typed = word.text.lower()
     return (typed,) if typed.isalpha() and not typed.isascii() else ()
+
+
+def _written_onto(parts: tuple[Part, ...]) -> dict[int, str]:
+    """Return what words are with the tussenvoegsels before them written onto them, by the identity of the word."""
+    made: dict[int, str] = {}
+    front = ""
+    for part in parts:
+        key = part.key if isinstance(part, Word) else ""
+        if front and key not in PREFIX_WORDS:
+            made[id(part)] = front + key
+        front = front + key if key in PREFIX_WORDS else ""
+    return made
+
+
+def _initial_of(part: Part) -> str:
+    letter = isinstance(part, Word) and len(part.key) == 1 and part.text not in _NO_INITIALS
+    return part.key if letter and isinstance(part, Word) else ""
 
 
 def _word_of(part: Part) -> Word | None:

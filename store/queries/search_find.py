@@ -6,9 +6,9 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from store.queries.search_ask import Meaning, Want
 from store.queries.search_filters import Filters
 from store.queries.search_limits import Limits
+from store.queries.search_meaning import Meaning, Want
 from store.queries.search_needs import FEW, MANY, Needs, Probe, among, led, newest
 from store.queries.search_run import Run, as_list
 from store.queries.search_texts import CASE, SIGNAL, Ids, Owner, Texts

@@ -10,8 +10,8 @@ from typing import Any, TypeAlias
 from store.codes import CaseStatus, SignalStatus
 from store.local_time import day_year, local_day
 from store.queries.named import NAMED
-from store.queries.search_ask import Meaning, Want
 from store.queries.search_limits import Limits
+from store.queries.search_meaning import Meaning, Want
 from store.queries.search_run import Run, as_list
 from store.queries.search_shapes import Hit, HitKind, Match, Told
 from store.queries.shared import address_line, as_day, instant, person_name, source_name

@@ -11,8 +11,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from store.queries.search_ask import Meaning
 from store.queries.search_limits import Limits
+from store.queries.search_meaning import Meaning
 from store.queries.search_needs import FEW
 from store.queries.search_run import Run, as_list
 from store.rules.search_indexes import INDEXES

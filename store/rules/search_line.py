@@ -41,7 +41,7 @@ _ITEM = re.compile(
     r'|"(?P<phrase>[^"]*)(?P<closed>"?)|(?P<word>[^\s"]+)',
     re.IGNORECASE,
 )
-_ABBREVIATED = words("vd v d vh vdr vdn mw mevr mevrouw dhr hr fam familie")
+_ABBREVIATED = words("vd v d vh vdr vdn vde vande dela mw mevr mevrouw dhr hr fam familie")
 _SOFT = frozenset(PREFIX_WORDS | _ABBREVIATED)
 _NUMBER_WORDS = words("nr huisnr huisnummer nummer no")
 _BORN_WORDS = words("geb geboren geboortejaar geboortedatum")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import TypeAlias
 
 from store.acts.case_work import add_action, add_note, finish_action, log_contact
 from store.acts.cases import set_plan
@@ -219,13 +220,16 @@ class World:
         return self.told(search(self.store, line, today=TODAY, worker=ME.name))
 
 
-def make_world(path: Path) -> World:
-    """Make the town in a new store; the last report ends in a case that the viewer may not see."""
+Reports: TypeAlias = tuple[tuple[str, int, dict[str, object]], ...]
+
+
+def make_world(path: Path, reports: Reports = REPORTS) -> World:
+    """Make the town in a new store; a report called "geheim" ends in a case that the viewer may not see."""
     build(path)
     store = open_store(path)
     world = World(store)
     made: dict[str, int] = {}
-    for tag, ago, given in REPORTS:
+    for tag, ago, given in reports:
         parts = dict(given)
         at = NOW - timedelta(days=ago)
         case, joined, refused = parts.pop("case", False), parts.pop("with", ""), parts.pop("refused", False)
@@ -242,10 +246,11 @@ def make_world(path: Path) -> World:
             not_taken_up(store, ME, signal.id, NotTakenUpReason.OTHER_TRAJECTORY, now=at)
     for case_id, number in rows(store, "SELECT id, number FROM cases"):
         world.numbers[f"case {world.cases[case_id]}"] = number
-    _work(store, made)
-    writer = store.raw_writer()
-    writer.execute("UPDATE cases SET shielded = 1 WHERE id = ?", (made["geheim"],))
-    writer.close()
+    if "geheim" in made:
+        _work(store, made)
+        writer = store.raw_writer()
+        writer.execute("UPDATE cases SET shielded = 1 WHERE id = ?", (made["geheim"],))
+        writer.close()
     store.viewer = Viewer(1, ME.name, Role.WORKER)
     return world
 

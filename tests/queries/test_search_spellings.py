@@ -27,6 +27,7 @@ class Names:
         self.connection: Connection = sqlcipher3.connect(":memory:", isolation_level=None)
         run = self.connection.execute
         run(f"CREATE TABLE residents (id INTEGER PRIMARY KEY, {COLUMNS})")
+        run("CREATE TABLE search_held (part, id)")
         for statement in (*statements("search_names"), *search_words.statements()):
             run(statement)
         run("CREATE VIRTUAL TABLE indexed USING fts5vocab(search_names, row)")
