@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlmodel import SQLModel
 
+from store.schema import year_counts
 from store.schema.audit import LogEntry, LogHead, LogPruning, UndoRecord
 from store.schema.cases import (
     Action,
@@ -97,4 +98,5 @@ __all__ = [
     "WorkerTeam",
     "ZrmScore",
     "metadata",
+    "year_counts",
 ]

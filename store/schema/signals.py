@@ -30,7 +30,6 @@ class Signal(SQLModel, table=True):
     __tablename__ = "signals"
     __table_args__ = (
         Index("ix_signals_received", "received_at", "id"),
-        Index("ix_signals_year", "received_at", "partner_type", "district_id", "team_id", "resident_id"),
         Index("ix_signals_status", "status", "received_at"),
         Index("ix_signals_external", "partner_id", "external_id"),
         Index("ix_signals_their_number", "external_id", sqlite_where=sql_text("external_id <> ''")),
