@@ -29,6 +29,7 @@ REVISIONS: Final[tuple[str, ...]] = (
     "0017",
     "0018",
     "0019",
+    "0020",
 )
 HEAD: Final = REVISIONS[-1]
 

@@ -26,6 +26,7 @@ from store.local_time import moment
 from store.queries.backups import backup_folder, last_good
 from store.queries.clock import clock_behind
 from store.queries.log_verify import verify_log
+from store.queries.year_check import sums_agree
 from store.rules.backup_keeping import is_overdue
 from store.text import size_words
 
@@ -96,6 +97,7 @@ def look_inside(
         _references,
         _structure,
         _search,
+        _figures,
         _log,
         lambda store: _backup(store, now, today),
         lambda store: _clock(store, now),
@@ -228,6 +230,20 @@ def _search(store: Store) -> Finding:
             "of met h in Inrichting › Opslag › nakijken.",
         )
     return Finding("search", Level.OK, title, f"{len(names)} indexen lopen gelijk met de gegevens")
+
+
+def _figures(store: Store) -> Finding:
+    title = "Cijfers"
+    if sums_agree(store):
+        return Finding("figures", Level.OK, title, "de sommen zijn die van de gegevens")
+    return Finding(
+        "figures",
+        Level.FAULT,
+        title,
+        "de sommen zijn niet die van de gegevens",
+        "De cijfers van een jaar kloppen niet; de gegevens zelf zijn er. Laat opnieuw tellen met `signaalpunt doctor"
+        " --mend` of met h in Inrichting › Opslag › nakijken.",
+    )
 
 
 def _index_is_right(writer: Connection, name: str) -> bool:

@@ -47,11 +47,15 @@ def days_off() -> list[str]:
 
 
 def local_day(moment: str) -> str:
-    """Return the SQL of the local day of a stored moment."""
+    """Return the SQL of the local day of a stored moment; only a late one can be of the next day."""
     year = f"substr({moment}, 1, 4)"
+    summer = (
+        f"{moment} >= date({year} || '-03-25', 'weekday 0') || 'T01'"
+        f" AND {moment} < date({year} || '-10-25', 'weekday 0') || 'T01'"
+    )
     return (
-        f"date({moment}, CASE WHEN {moment} >= date({year} || '-03-25', 'weekday 0') || 'T01'"
-        f" AND {moment} < date({year} || '-10-25', 'weekday 0') || 'T01' THEN '+2 hours' ELSE '+1 hour' END)"
+        f"CASE WHEN substr({moment}, 12, 2) < '22' THEN substr({moment}, 1, 10)"
+        f" ELSE date({moment}, CASE WHEN {summer} THEN '+2 hours' ELSE '+1 hour' END) END"
     )
 
 

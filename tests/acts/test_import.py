@@ -19,6 +19,7 @@ from store.engine.lifecycle import Store, open_store
 from store.errors import NotFound, Refused
 from store.exchange.delivery import open_delivery
 from store.exchange.fields import Field
+from store.queries.year_check import sums_agree
 from tests.acts.office import JORIS, ME, NOW, content, everything, judged, one, rows
 
 SAMPLES = Path(__file__).parent.parent / "exchange" / "samples"
@@ -69,6 +70,7 @@ def test_the_samples_come_in_completely(name: str, store: Store, tmp_path: Path)
         assert one(store, f"SELECT count(*) FROM {table}") > 0
     waiting = "SELECT count(*) FROM signals WHERE status = 'to_complete' AND missing <> ''"
     assert one(store, waiting) == result.to_check
+    assert sums_agree(store)
 
 
 def test_every_row_is_kept_as_it_was_delivered(store: Store, tmp_path: Path) -> None:

@@ -44,6 +44,7 @@ from store.engine.pages import read_pages, search_pages
 from store.engine.scrub import scrub
 from store.errors import InvalidInput, Refused, StoreUnusable
 from store.queries.retention import destructions, keep_terms, proposals
+from store.queries.year_check import sums_agree
 from store.schema import metadata
 from tests.acts.office import JORIS, ME, NOW, TODAY, everything, one, opened, received, rows, signal_in
 
@@ -115,6 +116,7 @@ def test_nothing_of_a_destroyed_case_is_left(store: Store) -> None:
     assert finish_destruction(store, JORIS, now=later)
     assert found(store) == set()
     assert rows(store, "PRAGMA foreign_key_check") == []
+    assert sums_agree(store)
     for word in ("achterdeurtje", "huiskamergeheim"):
         assert rows(store, "SELECT rowid FROM search_signals WHERE search_signals MATCH ?", word) == []
         assert rows(store, "SELECT rowid FROM search_notes WHERE search_notes MATCH ?", word) == []
@@ -158,6 +160,7 @@ def test_of_a_group_only_the_record_that_was_destroyed_goes(store: Store) -> Non
     approve_destruction(store, JORIS, row_id, now=years(5))
     assert rows(store, "SELECT id, group_id FROM residents ORDER BY id") == [(one, one) for one in kept]
     assert rows(store, "SELECT 1 FROM resident_links") == []
+    assert sums_agree(store)
 
 
 def test_nobody_approves_what_they_proposed(store: Store) -> None:

@@ -29,6 +29,7 @@ from store.codes import (
 from store.engine.lifecycle import Store
 from store.errors import StoreError
 from store.exchange.delivery import open_delivery
+from store.queries.year_check import sums_agree
 from tests.acts.office import ME, NOW, PN, asked, content, judged, moved_in, report, rows
 
 STREETS = ("Kerkstraat", "Oranjelaan")
@@ -181,6 +182,7 @@ def test_any_row_of_acts_taken_back_in_reverse_returns_every_state(
                 assert content(store) == states[-1]
             else:
                 states.append(content(store))
+        assert sums_agree(store)
         done = [row_id for (row_id,) in rows(store, "SELECT id FROM undo_records ORDER BY id")]
         assert len(done) == len(states) - 1
         for row_id in reversed(done):

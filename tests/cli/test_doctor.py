@@ -13,7 +13,7 @@ import pytest
 from store.engine import place
 from store.local_time import now, utc_text
 from store.queries import checkup
-from tests.acts.office import one
+from tests.acts.office import one, rows
 from tests.cli.conftest import CommandLine
 from tui import terminal_check
 from tui.cli.main import run
@@ -54,7 +54,7 @@ def test_a_store_that_is_right(cli: CommandLine, look) -> None:
     assert {"search", "log", "backup", "clock", "terminal"} <= set(levels)
     with cli.open() as store:
         last = "SELECT event || '/' || act || '/' || summary FROM log_entries ORDER BY id DESC LIMIT 1"
-        assert one(store, last) == "maintenance/doctor/opslag nagekeken: 7 ok"
+        assert one(store, last) == "maintenance/doctor/opslag nagekeken: 8 ok"
 
 
 def test_lines_for_a_person(cli: CommandLine, capsys: pytest.CaptureFixture[str]) -> None:
@@ -80,6 +80,7 @@ def harm(cli: CommandLine, *statements: str) -> None:
         ("UPDATE signals SET resident_id = 999999", "references"),
         ("DROP TABLE notes", "structure"),
         ("INSERT INTO search_signals (search_signals) VALUES ('delete-all')", "search"),
+        ("UPDATE year_counts SET counted = counted + 1", "figures"),
     ],
 )
 def test_what_is_broken_is_named(statement: str, key: str, cli: CommandLine, look) -> None:
@@ -195,3 +196,19 @@ def test_what_the_terminal_can_do() -> None:
         ({}, "ok"),
     ):
         assert check.copying_finding(environ).level.value == level
+
+
+def test_sums_that_are_not_those_of_the_rows_are_counted_anew(
+    cli: CommandLine, look, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cli.add()
+    with cli.open() as store:
+        before = rows(store, "SELECT * FROM year_counts"), rows(store, "SELECT * FROM year_people")
+    harm(cli, "UPDATE year_counts SET counted = counted + 1", "DELETE FROM year_people")
+    code, _, found = look()
+    assert code == 1 and "`signaalpunt doctor --mend`" in found["figures"]["remedy"]
+    assert run(["--store", str(cli.path), "doctor", "--mend"]) == 0
+    assert "Opnieuw geteld: sommen van de cijfers." in capsys.readouterr().out
+    with cli.open() as store:
+        assert (rows(store, "SELECT * FROM year_counts"), rows(store, "SELECT * FROM year_people")) == before
+        assert one(store, "SELECT count(*) FROM log_entries WHERE act = 'mend_figures'") == 1

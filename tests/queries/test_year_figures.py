@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import random
+import sqlite3
 import statistics
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from store.acts.cases import close_case
 from store.acts.feedback import settle_feedback
@@ -16,9 +19,13 @@ from store.codes import ClockKind, FeedbackOutcome, Outcome
 from store.engine.lifecycle import Store
 from store.errors import InvalidInput
 from store.local_time import local_day, utc_text
+from store.queries.year_check import sums_agree
 from store.queries.year_figures import year_figures
+from store.queries.year_sums import summed_anew, year_sums
 from store.rules.workdays import workdays_between
 from store.rules.year_figures import FEW, Flow
+from store.schema.year_counts import days_off, workdays
+from store.schema.year_counts import local_day as sql_local_day
 from tests.acts.office import ME, build, moved_in, one, received, routed, rows
 
 TODAY = date(2026, 11, 23)
@@ -220,3 +227,32 @@ def test_the_figures_are_those_of_the_rows_one_by_one(store: Store, seed: int) -
             owed = [c for c in late if first <= c[2] <= last and c[2] < TODAY]
             assert term.count == len(given) + len(owed)
             assert term.in_time == round(100 * sum(c[3] <= c[2] for c in given) / (len(given) + len(owed)))
+    assert sums_agree(store)
+    for until in (date(2024, 12, 31), date(2025, 1, 1), date(2025, 6, 14), date(2025, 12, 30), TODAY):
+        assert year_sums(store, until.year, until) == summed_anew(store, until.year, until)
+
+
+@pytest.fixture(scope="module")
+def sql() -> sqlite3.Connection:
+    connection = sqlite3.connect(":memory:")
+    connection.execute("CREATE TABLE days_off (day TEXT)")
+    connection.executemany("INSERT INTO days_off VALUES (?)", [(day,) for day in days_off()])
+    return connection
+
+
+@given(moment=st.datetimes(datetime(1996, 1, 1), datetime(2099, 12, 31), timezones=st.just(UTC)))
+@example(moment=datetime(2026, 3, 29, 0, 59, 59, tzinfo=UTC))
+@example(moment=datetime(2026, 3, 29, 1, tzinfo=UTC))
+@example(moment=datetime(2026, 10, 25, 0, 59, 59, tzinfo=UTC))
+@example(moment=datetime(2026, 10, 25, 22, 30, tzinfo=UTC))
+@example(moment=datetime(2025, 12, 31, 23, tzinfo=UTC))
+def test_a_local_day_is_the_same_in_sql(moment: datetime, sql: sqlite3.Connection) -> None:
+    found = sql.execute(f"SELECT {sql_local_day('?1')}", (utc_text(moment),)).fetchone()[0]
+    assert found == local_day(moment).isoformat()
+
+
+@given(one=st.dates(date(1950, 1, 1), date(2099, 12, 31)), days=st.integers(-900, 900))
+def test_working_days_are_the_same_in_sql(one: date, days: int, sql: sqlite3.Connection) -> None:
+    other = min(max(one + timedelta(days=days), date(1950, 1, 1)), date(2099, 12, 31))
+    found = sql.execute(f"SELECT {workdays('?1', '?2')}", (one.isoformat(), other.isoformat())).fetchone()[0]
+    assert found == workdays_between(one, other)

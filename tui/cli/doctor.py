@@ -72,14 +72,18 @@ def _inside(path: Path, *, mend: bool) -> list[Finding]:
 
 def _mend(store: Store, actor: Actor) -> None:
     from store.acts.search_rebuild import mend_indexes
+    from store.acts.year_mend import mend_sums
 
     made = mend_indexes(store, actor, now=now())
+    counted = mend_sums(store, actor, now=now())
     tell = context.say_aside if context.EVERYWHERE.as_json else context.say
     tell(
         f"Zoekindex opnieuw gemaakt: {', '.join(made)}."
         if made
         else "De zoekindex loopt al gelijk; er is niets opnieuw gemaakt."
     )
+    if counted:
+        tell(f"Opnieuw geteld: {', '.join(counted)}.")
 
 
 def _tell(found: Iterable[Finding]) -> None:

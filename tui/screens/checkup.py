@@ -79,7 +79,7 @@ class CheckupScreen(SignaalpuntScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer to mend what was found to need it."""
         if action == "mend":
-            return any(one.key == "search" and one.level is Level.FAULT for one in self._found)
+            return any(one.key in ("search", "figures") and one.level is Level.FAULT for one in self._found)
         return super().check_action(action, parameters)
 
     @work(exclusive=True, group="act")
@@ -90,13 +90,14 @@ class CheckupScreen(SignaalpuntScreen):
 
         def job(store: Store, actor: Actor) -> tuple[str, ...]:
             from store.acts.search_rebuild import mend_indexes
+            from store.acts.year_mend import mend_sums
 
-            return mend_indexes(store, actor, now=now)
+            return (*mend_indexes(store, actor, now=now), *mend_sums(store, actor, now=now))
 
         self._found = ()
         self.query_one("#found", FieldText).show([Field(value="Bezig met herstellen …", style="accent")])
         self.refresh_bindings()
-        await app.perform(job, "Zoekindex opnieuw gemaakt")
+        await app.perform(job, "Zoekindex en sommen lopen weer gelijk")
         self._look()
 
     def action_again(self) -> None:
