@@ -82,8 +82,13 @@ class Partners:
     """Finds the partner a name or alias means, in the profile first and elsewhere in the store after."""
 
     def __init__(self, rows: Rows) -> None:
+        self._rows = rows
         self._by_key: dict[str, list[KnownPartner]] = {}
-        found = list(rows("SELECT id, profile_id, name, type, name_key, aliases FROM partners ORDER BY id"))
+
+    def _read(self) -> None:
+        found = list(
+            self._rows("SELECT id, profile_id, name, type, name_key, aliases FROM partners ORDER BY id")
+        )
         for partner_id, profile_id, name, kind, name_key, _ in found:
             self._by_key.setdefault(name_key, []).append(KnownPartner(partner_id, profile_id, name, kind))
         for partner_id, profile_id, name, kind, _, aliases in found:
@@ -94,6 +99,8 @@ class Partners:
 
     def find(self, name: str, profile_id: int) -> KnownPartner | None:
         """Return the partner, or None for an unknown name."""
+        if name and not self._by_key:
+            self._read()
         found = self._by_key.get(folded(name)) if name else None
         if not found:
             return None

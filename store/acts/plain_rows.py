@@ -27,17 +27,15 @@ def _shape(model: type[SQLModel]) -> tuple[str, tuple[tuple[str, Callable[[Any],
     return f'INSERT INTO "{table.name}" ({names}) VALUES ({", ".join("?" * len(columns))})', columns
 
 
-def insert(run: Run, row: SQLModel) -> int:
-    """Write a new row and return its id; `run` works inside a write transaction."""
+def insert_into(session: Session, run: Run, row: SQLModel) -> int:
+    """Write a new row, let it belong to `session` as one that was read, and return its id.
+
+    `run` works inside the write transaction of the session.
+    """
     statement, columns = _shape(type(row))
     held = row.__dict__
     values = [held.get(name) if stored is None else stored(held.get(name)) for name, stored in columns]
-    return int(run(statement, values).lastrowid)
-
-
-def insert_into(session: Session, run: Run, row: SQLModel) -> int:
-    """Write a new row, let it belong to `session` as one that was read, and return its id."""
-    row_id = insert(run, row)
+    row_id = int(run(statement, values).lastrowid)
     set_committed_value(row, "id", row_id)
     make_transient_to_detached(row)
     session.add(row)

@@ -22,14 +22,13 @@ from store.actor import Actor
 from store.acts.allowed import check_allowed, check_row
 from store.acts.changed_words import ChangedWords, is_searched
 from store.acts.log_chain import NewEntry, add_to_log, chain_keys
-from store.acts.plain_rows import insert, insert_into
+from store.acts.plain_rows import insert_into
 from store.acts.versions import check_version
 from store.engine.connection import Connection
 from store.engine.lifecycle import Store
 from store.engine.trouble import explained
 from store.errors import NotFound
-from store.local_time import local_day
-from store.schema import UndoRecord
+from store.local_time import local_day, utc_text
 
 Row = TypeVar("Row", bound=SQLModel)
 _NOT_UNDONE = {"counters", "drafts", "log_entries", "log_head", "log_prunings", "undo_records"}
@@ -38,6 +37,10 @@ _NOT_UNDONE = {"counters", "drafts", "log_entries", "log_head", "log_prunings", 
 _RESERVE = (
     "INSERT INTO counters (key, value) VALUES (?, ?)"
     " ON CONFLICT (key) DO UPDATE SET value = value + excluded.value RETURNING value"
+)
+_UNDO = (
+    "INSERT INTO undo_records (log_id, at, worker, act, label, operations, refusal, undone_by)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, '')"
 )
 
 
@@ -206,17 +209,10 @@ class Unit:
         )
         log_id = add_to_log(self.run, self._keys, [entry])
         label = f"{self.label} ({self.number})" if self.number else self.label
-        insert(
-            self.run,
-            UndoRecord(
-                log_id=log_id,
-                at=self.now,
-                worker=self.actor.name,
-                act=self.act,
-                label=label,
-                operations=json.dumps(operations, ensure_ascii=False, separators=(",", ":")),
-                refusal=self.refusal,
-            ),
+        told = json.dumps(operations, ensure_ascii=False, separators=(",", ":"))
+        self.run(
+            _UNDO,
+            (log_id, utc_text(self.now), self.actor.name, self.act, label, told, self.refusal),
         )
 
 
