@@ -26,6 +26,13 @@ IMPORT_ACTIONS: tuple[ActionSpec, ...] = (
         ("correct", "enter", 2, "kolom wijzigen", "Kies wat de gekozen kolom betekent."),
         ("as_recognised", "h", 4, "zoals herkend", "Zet alle kolommen terug zoals ze zijn herkend."),
         ("look", "b", 2, "bekende", "Open de casus of het nieuwste signaal van wie al bekend is."),
+        (
+            "show_rows",
+            "r",
+            1,
+            "rijen en bekenden",
+            "Toon wat van elke rij geworden is, en koppel wie al bekend was.",
+        ),
         ("show_signals", "s", 2, "nieuwe signalen", "Toon de signalen die zijn ingevoerd."),
         ("next_file", "i", 2, "volgend bestand", "Kies het volgende bestand."),
     ),

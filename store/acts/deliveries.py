@@ -29,7 +29,7 @@ from store.exchange.delivery import Delivery
 from store.exchange.fields import Field
 from store.exchange.interpret import interpret
 from store.exchange.rows import RawRow
-from store.exchange.spreadsheet import REASON_HEADER, original, write_rejected
+from store.exchange.spreadsheet import REASON_HEADER, write_rejected
 from store.local_time import local_day, moment, utc_text
 from store.local_time import now as present
 from store.text import fold, visible
@@ -119,35 +119,33 @@ def import_delivery(
     earlier = store.reader().execute(_SAME_FILE, (delivery.sha256,)).fetchone()
     if earlier is not None:
         return _again(store, earlier)
-    connection = store.raw_writer()
-    try:
-        job = _Job(
-            connection,
-            chain_keys(store),
-            actor,
-            delivery,
-            at,
-            partner,
-            profile,
-            mapping or mapping_for(store, delivery, partner),
-        )
-        job.judged = judged
-        connection.execute("BEGIN IMMEDIATE")
-        earlier = connection.execute(_SAME_FILE, (delivery.sha256,)).fetchone()
-        if earlier is not None:
-            connection.execute("ROLLBACK")
-            return _again(store, earlier)
-        result, rejected = job.run(visible(source.name), progress, cancelled)
-        connection.execute("ROLLBACK" if dry_run else "COMMIT")
-    except BaseException as error:
-        with contextlib.suppress(Exception):
-            connection.execute("ROLLBACK")
-        sentence = explained(error) if isinstance(error, Exception) else None
-        if sentence is not None:
-            raise sentence from None
-        raise
-    finally:
-        connection.close()
+    with store.loading() as connection:
+        try:
+            job = _Job(
+                connection,
+                chain_keys(store),
+                actor,
+                delivery,
+                at,
+                partner,
+                profile,
+                mapping or mapping_for(store, delivery, partner),
+            )
+            job.judged = judged
+            connection.execute("BEGIN IMMEDIATE")
+            earlier = connection.execute(_SAME_FILE, (delivery.sha256,)).fetchone()
+            if earlier is not None:
+                connection.execute("ROLLBACK")
+                return _again(store, earlier)
+            result, rejected = job.run(visible(source.name), progress, cancelled)
+            connection.execute("ROLLBACK" if dry_run else "COMMIT")
+        except BaseException as error:
+            with contextlib.suppress(Exception):
+                connection.execute("ROLLBACK")
+            sentence = explained(error) if isinstance(error, Exception) else None
+            if sentence is not None:
+                raise sentence from None
+            raise
     if dry_run:
         return replace(result, delivery_id=None)
     return _keep_rejected(result, source, delivery.headers, rejected)
@@ -221,7 +219,6 @@ class _Job:
         self.counts = dict.fromkeys(RowResult, 0)
         self.rejected: list[tuple[tuple[str, ...], tuple[str, ...]]] = []
         self.rejected_rows: list[RejectedRow] = []
-        self.corrected = REASON_HEADER in delivery.headers
         self.judged: Callable[[PlannedRow], None] | None = None
 
     def _profile(self, key: str) -> tuple[int, str]:
@@ -295,8 +292,6 @@ class _Job:
         return int(cursor.lastrowid)
 
     def _judge(self, row: RawRow) -> PlannedRow:
-        if self.corrected:
-            row = replace(row, cells=tuple(original(cell) for cell in row.cells))
         delivered = interpret(
             row,
             self.mapping,

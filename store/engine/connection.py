@@ -25,6 +25,8 @@ Connection: TypeAlias = Any
 
 # Negative is KiB, SQLite's way. A cache fills only with pages that are read.
 CACHE: Final = -16_000
+LOADING_CACHE: Final = -48_000
+"""For writing very many rows at once: what is written again and again stays at hand, and is enciphered once."""
 # All connections of this program together, bytes: past it a cache lets go of its oldest page before it takes a new one.
 _ALL_CACHES: Final = 24 * 1024 * 1024
 BUSY_MS: Final = 5_000
@@ -106,11 +108,16 @@ def _prepare(connection: Connection, path: Path, key: Key, cache: int) -> None:
     connection.execute("PRAGMA fullfsync = ON")
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute(f"PRAGMA cache_size = {int(cache)}")
-    connection.execute(f"PRAGMA soft_heap_limit = {_ALL_CACHES}").fetchall()
+    limit_caches(connection, (CACHE - cache) * 1024)
     connection.execute("PRAGMA temp_store = MEMORY")
     connection.execute("PRAGMA secure_delete = ON").fetchall()
     connection.execute(f"PRAGMA journal_size_limit = {_WAL_LIMIT}").fetchall()
     connection.execute("PRAGMA trusted_schema = OFF")
+
+
+def limit_caches(connection: Connection, more: int = 0) -> None:
+    """Bound the memory of all connections of this program together; `more` bytes are for one with a large cache."""
+    connection.execute(f"PRAGMA soft_heap_limit = {_ALL_CACHES + max(more, 0)}").fetchall()
 
 
 def _unopened() -> StoreUnusable:

@@ -13,7 +13,15 @@ from weakref import WeakSet
 
 from store.engine import making, recovery_code, vault, version
 from store.engine.anchor import Anchor
-from store.engine.connection import CACHE, Connection, close, connect, make_engine
+from store.engine.connection import (
+    CACHE,
+    LOADING_CACHE,
+    Connection,
+    close,
+    connect,
+    limit_caches,
+    make_engine,
+)
 from store.engine.key_file import Key, Limits
 from store.engine.location import (
     COMPANIONS,
@@ -160,6 +168,18 @@ class Store(Secrets):
         self._anchor.hold()
         self._anchor.check()
         return connect(self.path, self._key(), cache=self._cache)
+
+    @contextlib.contextmanager
+    def loading(self) -> Iterator[Connection]:
+        """Give a raw connection of its own, with room at hand for very many rows; it is closed after the block."""
+        self._anchor.hold()
+        self._anchor.check()
+        connection = connect(self.path, self._key(), cache=LOADING_CACHE)
+        try:
+            yield connection
+        finally:
+            limit_caches(connection)
+            close(connection)
 
     def saved(self) -> Path:
         """Return where a store that is gone was saved, with all that was kept in it; see `store.engine.anchor`."""

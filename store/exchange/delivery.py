@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Literal
@@ -18,6 +18,7 @@ from store.exchange.delivered import Defaults
 from store.exchange.fields import Field
 from store.exchange.rows import RawRow
 from store.exchange.sniff import Survey, survey
+from store.exchange.spreadsheet import REASON_HEADER, original
 from store.text import fold
 
 Kind = Literal["csv", "xlsx", "ddas"]
@@ -79,9 +80,16 @@ class Delivery:
     _source: Callable[[], Iterator[RawRow]] = field(repr=False, compare=False)
 
     def rows(self) -> Iterator[RawRow]:
-        """Yield every row of the delivery in the order of the file. Raises DeliveryError when the file has gone."""
+        """Yield every row of the delivery in the order of the file. Raises DeliveryError when the file has gone.
+
+        In a file of refused rows that this program wrote, cells are as the partner sent them.
+        """
         try:
-            yield from self._source()
+            if REASON_HEADER not in self.headers:
+                yield from self._source()
+                return
+            for row in self._source():
+                yield replace(row, cells=tuple(map(original, row.cells)))
         except OSError as error:
             raise _unreadable() from error
 

@@ -15,7 +15,6 @@ from store.queries.deliveries import deliveries
 from store.text import size_words
 from tests.tui.conftest import LARGE, SMALL, TODAY
 from tests.tui.setting import app_at, downloads, region, settle, toasts
-from tui.forms import delivery_run
 from tui.forms.delivery_known import add_known
 from tui.forms.delivery_run import Run, opened, run_delivery
 from tui.forms.delivery_words import bar, encoding_words, kind_words
@@ -73,14 +72,14 @@ async def choose(pilot, name: str) -> None:
 
 
 async def tried(pilot) -> ImportPreviewScreen:
-    """Wait for the trial and return the preview."""
+    """Wait for the trial, with who is known in it, and return the preview."""
     screen = pilot.app.screen
     assert isinstance(screen, ImportPreviewScreen)
     for _ in range(300):
         await pilot.pause(0.02)
-        if screen._run is None and (screen._timer is None or not screen._timer._active.is_set()):
-            break
-        if screen._run is None and screen._trial is not None:
+        trial, timer = screen._trial, screen._timer
+        ended = trial is not None or timer is None or not timer._active.is_set()
+        if screen._run is None and ended and (trial is None or trial.looked == len(trial.about)):
             break
     await settle(pilot)
     return screen
@@ -445,17 +444,24 @@ async def test_the_trial_tells_who_is_known_and_opens_them(desk, folder: Path) -
         assert signals_in(desk) == 2
 
 
-def test_only_the_first_rows_of_a_trial_are_looked_up(
+def test_all_rows_of_a_trial_are_looked_up_and_the_surest_are_kept(
     desk, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(delivery_run, "LOOKED", 3)
     ready = opened(desk, folder / "corporatie-zorgmeldingen.csv")
-    run = Run(True, "", desk.profile_key, ready.delivery.mapping)
-    run_delivery(desk, ready, run, lambda rows: None)
-    assert len(run.about) == 3
-    assert add_known(desk, run)
+    run_delivery(desk, ready, Run(False, "", desk.profile_key, ready.delivery.mapping), lambda rows: None)
+    other = folder / "nog eens.csv"
+    text = (folder / "corporatie-zorgmeldingen.csv").read_bytes()
+    other.write_bytes(text.replace(b"ZM-", b"ZN-"))
+    again = opened(desk, other)
+    monkeypatch.setattr("tui.forms.delivery_known.KEPT", 2)
+    run = Run(True, "", desk.profile_key, again.delivery.mapping)
+    run_delivery(desk, again, run, lambda rows: None)
+    told: list[int] = []
+    assert add_known(desk, again.delivery, run, lambda: told.append(run.looked))
+    assert told[-1] == run.looked == len(run.about) > 10
+    assert run.looked >= run.known_rows > len(run.known)
     run.stop.set()
-    assert not add_known(desk, run)
+    assert not add_known(desk, again.delivery, run, told.clear)
 
 
 async def test_only_rows_in_view_are_looked_up(desk, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from array import array
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,13 +21,10 @@ if TYPE_CHECKING:
     from store.acts.deliveries import ImportResult
     from store.acts.delivery_writer import PlannedRow
     from store.exchange.columns import Mapping
-    from store.exchange.delivered import DeliveredSignal
     from store.exchange.delivery import Delivery
 
 KEPT = 500
 """Rows kept for the list, of each outcome: enough to see what is wrong with a file."""
-LOOKED = 200
-"""Rows of a trial that are looked up among who and what is known."""
 
 
 @dataclass(frozen=True)
@@ -88,7 +86,9 @@ class Remark:
 class Run:
     """One run of a delivery; `stop` asks it to end with nothing added.
 
-    `about` are the first rows of a trial, to look up; `known` those of whom something is known.
+    `about` are the numbers of the rows of a trial that would make a signal: who and what they are about is looked up.
+    Of the first `looked` of these, `known_rows` are about somebody or an address that is known; `known` holds the
+    surest.
     """
 
     dry: bool
@@ -101,13 +101,15 @@ class Run:
     problem: str = ""
     cancelled: bool = False
     counts: dict[RowResult, int] = field(default_factory=dict)
-    about: list[tuple[DeliveredSignal, tuple[str, ...]]] = field(default_factory=list)
+    about: array[int] = field(default_factory=lambda: array("L"))
     known: list[Remark] = field(default_factory=list)
+    looked: int = 0
+    known_rows: int = 0
 
     def hear(self, plan: PlannedRow) -> None:
-        """Keep a row that has something to say, and the first rows of a trial that will make a signal."""
-        if self.dry and len(self.about) < LOOKED and plan.result in (RowResult.NEW, RowResult.TO_CHECK):
-            self.about.append((plan.delivered, tuple(plan.cells[:40])))
+        """Keep a row that has something to say, and of a trial which rows would make a signal."""
+        if self.dry and plan.result in (RowResult.NEW, RowResult.TO_CHECK):
+            self.about.append(plan.row_number)
         if plan.reasons and self.counts.setdefault(plan.result, 0) < KEPT:
             self.counts[plan.result] += 1
             self.remarks.append(

@@ -7,14 +7,14 @@ from textual.message import Message
 
 from store.errors import StoreError
 from tui.forms.delivery_known import add_known
-from tui.forms.delivery_run import Run
+from tui.forms.delivery_run import Opened, Run
 from tui.screens.base import SignaalpuntScreen, app_of
 from tui.widgets.record_list import RecordList
 from tui.widgets.trial_pane import TrialPane
 
 
 class KnownFound(Message):
-    """The rows of a trial of whom something is known were looked up."""
+    """More rows of a trial, or all of them, were looked up."""
 
     def __init__(self, run: Run) -> None:
         super().__init__()
@@ -22,24 +22,28 @@ class KnownFound(Message):
 
 
 class KnownInTrial(SignaalpuntScreen):
-    """A screen with a `TrialPane`; `_trial` is the trial it shows, `done` whether the delivery came in."""
+    """A screen with a `TrialPane` about the file `_ready`: its trial, and the run that brought it in."""
 
+    _ready: Opened
     _trial: Run | None = None
+    _brought_in: Run | None = None
 
     @property
     def done(self) -> bool:
         """Whether the delivery was brought in."""
-        raise NotImplementedError
+        return self._brought_in is not None
 
     def look_for_known(self, run: Run) -> None:
         """Look up, in the thread of a trial that ended, which of its rows are known."""
         if not run.dry or run.result is None:
             return
         try:
-            found = add_known(app_of(self).desk, run)
+            add_known(app_of(self).desk, self._ready.delivery, run, lambda: self._post_known(run))
         except StoreError:
             return
-        if found and run.known and self.is_attached:
+
+    def _post_known(self, run: Run) -> None:
+        if self.is_attached:
             self.post_message(KnownFound(run))
 
     @on(KnownFound)
@@ -58,7 +62,27 @@ class KnownInTrial(SignaalpuntScreen):
                 return False
             remark = self.query_one(TrialPane).remark
             return remark is not None and (remark.case_id is not None or remark.signal_id is not None)
+        if action in ("show_rows", "show_signals"):
+            return self.done
         return super().check_action(action, parameters)
+
+    def action_show_rows(self) -> None:
+        """Show what became of every row, with who is known of it; there one key links."""
+        delivery_id = self._delivery_id
+        if delivery_id is not None:
+            from tui.screens.delivery import DeliveryScreen
+
+            self.app.push_screen(DeliveryScreen(delivery_id))
+
+    def action_show_signals(self) -> None:
+        """Show the signals that came in."""
+        if self._delivery_id is not None:
+            app_of(self).show_delivery(self._delivery_id)
+
+    @property
+    def _delivery_id(self) -> int | None:
+        result = self._brought_in.result if self._brought_in is not None else None
+        return None if result is None else result.delivery_id
 
     def action_look(self) -> None:
         """Open the case or the newest signal of who is known; the trial stays as it is."""

@@ -77,9 +77,10 @@ class ImportPreviewScreen(KnownInTrial):
         "Links staat hoe het bestand is begrepen. Klopt een kolom niet, kies haar dan met ↑ en ↓ en druk op Enter. "
         "Een ? betekent: alleen aan de inhoud herkend. Vul bij Partner in wie het stuurde, als de rijen dat niet "
         "zelf zeggen; de indeling wordt voor die partner onthouden. Rechts staat de proef: wat er van elke rij zou "
-        "worden, welke rijen aandacht vragen, en (van de eerste 200 rijen) van wie of welk adres al iets bekend is; b "
-        "bekijkt dat. Met ctrl+s voert u in; ctrl+w breekt af en dan is er niets "
-        "toegevoegd. Met F6 gaat u naar de andere helft."
+        "worden, welke rijen aandacht vragen, en van wie of welk adres al iets bekend is; b bekijkt dat. Van een groot "
+        "bestand duurt dat opzoeken even; u hoeft er niet op te wachten. Met ctrl+s voert u in; ctrl+w breekt af en "
+        "dan is er niets toegevoegd. Na het invoeren toont r alle rijen; k koppelt daar de betrokkene van een rij aan "
+        "wie al bekend was. Met F6 gaat u naar de andere helft."
     )
     BINDINGS = [*bindings_for("import_preview"), Binding("escape", "leave", show=False)]
     CSS = """
@@ -103,8 +104,6 @@ class ImportPreviewScreen(KnownInTrial):
         self._own_mapping = False
         self._asked: tuple[str, str] = ("", "")
         self._run: Run | None = None
-        self._trial: Run | None = None
-        self._brought_in: Run | None = None
         self._turn = threading.Lock()
         self._timer: Timer | None = None
         self._columns = SwapSource()
@@ -162,11 +161,6 @@ class ImportPreviewScreen(KnownInTrial):
     def busy(self) -> bool:
         """Whether the delivery is being brought in now."""
         return self._run is not None and not self._run.dry
-
-    @property
-    def done(self) -> bool:
-        """Whether the delivery was brought in."""
-        return self._brought_in is not None
 
     # Who sent it, and what the columns mean
 
@@ -365,12 +359,6 @@ class ImportPreviewScreen(KnownInTrial):
         if not (self.busy or self.done):
             self._start(dry=False)
 
-    def action_show_signals(self) -> None:
-        """Show the signals that came in."""
-        result = self._brought_in.result if self._brought_in is not None else None
-        if result is not None and result.delivery_id is not None:
-            app_of(self).show_delivery(result.delivery_id)
-
     def action_next_file(self) -> None:
         """Go back and choose the next file."""
         app = app_of(self)
@@ -389,7 +377,7 @@ class ImportPreviewScreen(KnownInTrial):
         """Offer only what goes now."""
         if action == "run_import":
             return not (self.busy or self.done)
-        if action in ("show_signals", "next_file"):
+        if action == "next_file":
             return self.done
         if action == "correct":
             return not (self.busy or self.done) and getattr(self.focused, "id", "") == "columns"

@@ -22,7 +22,10 @@ _GROUPS: dict[RowResult | None, tuple[str, str]] = {
     RowResult.REPEATED: ("Herhaald", ""),
     None: ("Al bekend", ""),
 }
-_FOLLOW = "s toont de nieuwe signalen, i kiest het volgende bestand, u maakt alles ongedaan."
+_FOLLOW = (
+    "r toont alle rijen, en daar koppelt k wie al bekend was. s toont de nieuwe signalen, i kiest het volgende "
+    "bestand, u maakt alles ongedaan."
+)
 
 
 class TrialPane(Vertical):
@@ -80,7 +83,7 @@ class TrialPane(Vertical):
         self.query_one("#counts", Static).update(counts_content(counts_of(last.result)))
         order = list(_GROUPS)
         remarks = sorted((*last.remarks, *last.known), key=lambda remark: order.index(remark.result))
-        self._remarks = {str(number): remark for number, remark in enumerate(remarks)}
+        self._remarks = {f"{remark.row_number} {remark.result or ''}": remark for remark in remarks}
         rows = [
             Row(
                 key,
@@ -89,9 +92,10 @@ class TrialPane(Vertical):
             )
             for key, remark in self._remarks.items()
         ]
-        chosen = self.records.cursor
+        chosen, current = self.records.cursor, self.records.current
         self.records.show(ListSource(rows, dict(_GROUPS.values())), empty="Geen enkele rij vraagt aandacht.")
-        self.records.move_to(chosen)
+        if current is None or not self.records.go_to(current.id):
+            self.records.move_to(chosen)
         self._look()
 
     @property
@@ -120,6 +124,7 @@ def _outcome_fields(run: Run) -> list[Field]:
         return [
             Field(value=f"Proef · {rows_word(result.read)} gelezen", style="title"),
             Field(value="Zo zou het gaan; er is nog niets toegevoegd. ctrl+s voert in.", style="quiet"),
+            *_known_fields(run),
         ]
     fields = [Field(value=f"Ingevoerd · {rows_word(result.read)} gelezen", style="title")]
     if result.rejected_file is not None:
@@ -132,3 +137,19 @@ def _outcome_fields(run: Run) -> list[Field]:
         ]
     fields += [Field(value=note, style="quiet") for note in result.notes]
     return [*fields, Field(value=_FOLLOW, style="quiet")]
+
+
+def _known_fields(run: Run) -> list[Field]:
+    """Say how many rows are about somebody or an address that is known, as far as they were looked up."""
+    if not run.about:
+        return []
+    told = f"Bij {rows_word(run.known_rows)} is persoon of adres al bekend"
+    if run.looked < len(run.about):
+        told += f"; {thousands(run.looked)} van {thousands(len(run.about))} opgezocht …"
+    elif not run.known_rows:
+        told = "Geen persoon of adres is al bekend."
+    elif len(run.known) < run.known_rows:
+        told += f"; hieronder staan er {thousands(len(run.known))}."
+    else:
+        told += "."
+    return [Field(value=told, style="quiet")]
