@@ -42,7 +42,15 @@ NEEDED = {
     "store.rules": {"clocks", "permissions", "typed_text", "workdays"},
     "tui.forms": set[str](),
     "tui.screens": {"base", "raising", "today", "work_preview", "work_rows"},
-    "tui.widgets": {"field_text", "key_bar", "record_lines", "record_list", "rows", "top_bar"},
+    "tui.widgets": {
+        "field_text",
+        "key_bar",
+        "list_scrollbar",
+        "record_lines",
+        "record_list",
+        "rows",
+        "top_bar",
+    },
 }
 """Of these packages, the modules that a first screen needs; another one is to be imported behind it."""
 

@@ -6,7 +6,22 @@ from pathlib import Path
 
 import pytest
 
+from store.engine import vault
+from store.engine.lifecycle import open_store
 from tests.perf.__main__ import main
+from tests.perf.unlocking import PASSPHRASE, locked_copy, remove
+from tests.tui.worked import worked_store
+
+
+def test_a_copy_under_a_passphrase_opens_with_it(tmp_path: Path) -> None:
+    path = tmp_path / "wijk.store"
+    worked_store(path).close()
+    copy = locked_copy(path, tmp_path)
+    assert copy is not None and not vault.is_demo(copy)
+    with open_store(copy, PASSPHRASE) as store:
+        assert store.reader().execute("SELECT count(*) FROM signals").fetchone()[0] > 0
+    remove(copy)
+    assert [file.name for file in tmp_path.glob("wachtzin-*")] == []
 
 
 def test_every_group_gives_its_figures(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -156,8 +156,8 @@ class SignaalpuntApp(RoleGateApp, EntranceApp, SearchingApp, LockingApp):
 
     def reseat(self) -> None:
         """Read again where and as whom this desk works, after a change of those settings; screens read again."""
-        from store.queries.directory import setting
         from store.queries.seat import everybody_shares
+        from store.queries.settings import setting
         from tui.desk import sit_down
 
         desk = self.desk
@@ -310,7 +310,7 @@ class SignaalpuntApp(RoleGateApp, EntranceApp, SearchingApp, LockingApp):
         """Take back the last act of this worker."""
         if self._desk is None:
             return
-        from store.queries.directory import settings
+        from store.queries.settings import settings
 
         before = settings(self._desk.store)
 

@@ -89,7 +89,7 @@ class LockingApp(SharedScreenApp, ClipboardApp):
         """Count from now, as the setting of the store says; a demo does not lock by itself."""
         if not self.has_desk or self.desk.store.demo:
             return
-        from store.queries.directory import setting
+        from store.queries.settings import setting
 
         self.watch_idle.minutes = minutes_of(setting(self.desk.store, SETTING) or str(DEFAULT_MINUTES))
         self.watch_idle.touched()
@@ -257,11 +257,11 @@ class LockingApp(SharedScreenApp, ClipboardApp):
             self._whole_app.tell_problem(str(error))
 
     async def _bring_back(self, desk: Desk) -> None:
-        from tui.kept_work import put_back
-
         kept = await asyncio.to_thread(_kept, desk, self._set_aside.pop(_key(desk), None))
         if kept is None:
             return
+        from tui.kept_work import put_back
+
         self._coming_back = kept
         left = await put_back(self._whole_app, kept)
         self._coming_back = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,23 +45,41 @@ def run_interface(store: str | None = None, passphrase_file: str | None = None) 
     gc.disable()
     from store.engine import vault
     from store.engine.location import store_exists, store_path
-    from tui.app import SignaalpuntApp
     from tui.memory import share_memory
 
     share_memory()
     sys.setswitchinterval(_TURN)
     path = store_path(store)
-    if not store_exists(path):
+    exists = store_exists(path)
+    demo = exists and vault.is_demo(path)
+    ahead = _ahead(path, passphrase_file) if exists and passphrase_file is not None and not demo else None
+    from tui.app import SignaalpuntApp
+
+    if not exists:
         from tui.screens.first_start import FirstStartScreen
 
         SignaalpuntApp(first=FirstStartScreen(path)).run()
-        return
-    if vault.is_demo(path) or passphrase_file is not None:
-        _run_opened(SignaalpuntApp(opening=lambda: _opened(path, passphrase_file)))
-        return
-    from tui.screens.unlock import UnlockScreen
+    elif ahead is not None or demo:
+        _run_opened(SignaalpuntApp(opening=ahead or (lambda: _opened(path, None))))
+    else:
+        from tui.screens.unlock import UnlockScreen
 
-    _run_opened(SignaalpuntApp(first=UnlockScreen(path)))
+        _run_opened(SignaalpuntApp(first=UnlockScreen(path)))
+
+
+def _ahead(path: Path, passphrase_file: str) -> Callable[[], Desk]:
+    """Begin to open a store with a passphrase, and return what waits for it.
+
+    The key is derived while the interface is loaded: libsodium works beside Python, and takes a tenth of a second.
+    """
+    from concurrent.futures import ThreadPoolExecutor
+
+    import tui.opening  # noqa: F401 here, so that both threads never import the same
+
+    worker = ThreadPoolExecutor(1)
+    begun = worker.submit(_opened, path, passphrase_file)
+    worker.shutdown(wait=False)
+    return begun.result
 
 
 def _opened(path: Path, passphrase_file: str | None) -> Desk:

@@ -21,6 +21,16 @@ _WARM = (
 """The screens keys lead to, and the database layer of the acts."""
 
 
+_FIRST = ("tui.opening", "tui.screens.today", "store.acts.unlocking", "nacl.pwhash", "nacl.secret")
+"""What opening a store and its first screen need."""
+
+
+def load_the_first() -> None:
+    """Import what comes after a passphrase, while somebody types it: call it in a thread."""
+    for module in _FIRST:
+        import_module(module)
+
+
 def load_the_rest() -> None:
     """Import it (~0.6 s: call it in a thread), and collect garbage from then on when `tui.main` put that off."""
     for module in _WARM:

@@ -18,7 +18,7 @@ from store.engine.copies import (
     upgrade_copies,
 )
 from store.engine.lifecycle import Store
-from store.queries.directory import setting
+from store.queries.settings import setting
 from store.queries.shared import fetch, fetch_one, instant
 from store.rules.backup_keeping import expected_end, is_due, is_overdue
 

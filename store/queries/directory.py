@@ -271,14 +271,3 @@ def workers(store: Store, *, active: bool = True) -> tuple[WorkerRow, ...]:
         (int(active),),
     )
     return tuple(_worker(row) for row in found)
-
-
-def settings(store: Store) -> dict[str, str]:
-    """Return all settings of this store, by key."""
-    return dict(fetch(store, "SELECT key, value FROM settings ORDER BY key"))
-
-
-def setting(store: Store, key: str, default: str = "") -> str:
-    """Return one setting, or `default` when it was never set."""
-    row = fetch_one(store, "SELECT value FROM settings WHERE key = ?", (key,))
-    return default if row is None else str(row[0])

@@ -13,13 +13,13 @@ from tests.perf.backups import backups
 from tests.perf.documents import documents
 from tests.perf.figures import Figure, machine, table
 from tests.perf.imports import imports
-from tests.perf.interface import keys, startup
+from tests.perf.interface import keys, startup, unlocking
 from tests.perf.peers import peers
 from tests.perf.reads import reads
 from tests.perf.search import searches
 from tests.perf.stores import opened, sized_store
 
-GROUPS = ("startup", "keys", "reads", "search", "documents", "backup", "import")
+GROUPS = ("startup", "unlocking", "keys", "reads", "search", "documents", "backup", "import")
 _QUICK = (300,)
 _SIZES = (10_000, 100_000, 1_000_000)
 
@@ -57,6 +57,9 @@ def _measured(
     if "startup" in asked.only:
         _tell("start-up")
         yield from startup(stores, rounds, peers(asked.peers, scratch))
+    for size, path in stores.items() if "unlocking" in asked.only else ():
+        _tell(f"unlocking, {size:,}")
+        yield from unlocking(path, size, rounds, scratch)
     for size, path in stores.items():
         if "keys" in asked.only:
             _tell(f"keys, {size:,}")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tests.perf.figures import Figure
 from tests.perf.terminal import Terminal, median
+from tests.perf.unlocking import derivation, locked_copy, remove, typed
 
 _HERE = Path(__file__).parent
 _START = [sys.executable, "-c", "import sys; from tui.main import main; sys.exit(main())", "--store"]
@@ -21,8 +22,10 @@ _DOWN, _UP, _PAGE_DOWN, _PAGE_UP, _END, _HOME = (
 )
 _SHORT = {"up and down": (_DOWN, _UP), "pages": (_PAGE_DOWN, _PAGE_UP), "end and home": (_END, _HOME)}
 _LONG = {"down": (_DOWN,), "page down": (_PAGE_DOWN,), "end and home": (_END, _HOME)}
+_LATE = "TE LAAT"
+"""What is on screen once the worklist is."""
 _LISTS: dict[str, tuple[tuple[bytes, ...], str, dict[str, tuple[bytes, ...]]]] = {
-    "Vandaag": ((b"1",), "TE LAAT", _SHORT),
+    "Vandaag": ((b"1",), _LATE, _SHORT),
     "Signalen": ((b"2",), "Ontv.", _LONG),
     "Casussen": ((b"3",), "Betrokkene", _LONG),
     "Dubbelen": ((b"1", b"d"), "Te bekijken", _SHORT),
@@ -49,7 +52,7 @@ def startup(
     cases = {"floor": ([sys.executable, str(_HERE / "floor_app.py")], "rij 3"), **peers}
     for size, path in stores.items():
         cases[f"frame {size}"] = ([*_START, str(path)], "Vandaag")
-        cases[f"data {size}"] = ([*_START, str(path)], "TE LAAT")
+        cases[f"data {size}"] = ([*_START, str(path)], _LATE)
     times: dict[str, list[float]] = {name: [] for name in cases}
     for round_ in range(rounds + 1):
         for name, (argv, text) in cases.items():
@@ -68,11 +71,45 @@ def startup(
         yield Figure("worklist on screen", size, tuple(times[f"data {size}"]), floor=floor)
 
 
+def unlocking(path: Path, size: int, rounds: int, folder: Path) -> Iterator[Figure]:
+    """Yield a start with a real passphrase beside that of the demo, in turns, and what the key derivation takes alone.
+
+    Nothing where there is no room for a copy of the store.
+    """
+    copy = locked_copy(path, folder)
+    if copy is None:
+        return
+    with_file = [*_START, str(copy), "--passphrase-file", str(folder / "wachtzin")]
+    demo, given, typed_in = [], [], []
+    for round_ in range(rounds + 1):
+        spent = (
+            _started([*_START, str(path)]),
+            _started(with_file),
+            typed([*_START, str(copy)], _LATE),
+        )
+        if round_:
+            for times, one in zip((demo, given, typed_in), spent, strict=True):
+                times.append(one * 1000)
+    yield Figure("start of a demo, to the worklist", size, tuple(demo))
+    yield Figure("start with a passphrase, to the worklist", size, tuple(given), floor=median(demo))
+    yield Figure("passphrase typed, from Enter to the worklist", size, tuple(typed_in))
+    yield Figure("key derivation (Argon2id), alone", size, derivation(copy, rounds))
+    remove(copy)
+
+
+def _started(argv: list[str]) -> float:
+    terminal = Terminal(argv)
+    spent = terminal.wait_for(_LATE)
+    terminal.drain(0.2)
+    terminal.close()
+    return spent
+
+
 def keys(path: Path, size: int, presses: int) -> Iterator[Figure]:
     """Yield key → first output in each list beside that in a minimal table, and the peak memory of walking them."""
     floor = _floor_key(presses)
     terminal = Terminal([*_START, str(path)])
-    terminal.wait_for("TE LAAT")
+    terminal.wait_for(_LATE)
     terminal.drain(WARMED_UP)
     for title, (way, sign, sequences) in _LISTS.items():
         for key in way:

@@ -91,6 +91,13 @@ class Terminal:
         self.drain(quiet)
         return first if got else float("nan")
 
+    def answer(self, data: bytes, text: str, timeout: float = 30) -> float:
+        """Send a key; return the seconds until `text` is on screen, which it was not before."""
+        self.output = b""
+        began = time.perf_counter()
+        os.write(self.fd, data)
+        return self.started + self.wait_for(text, timeout) - began
+
     def memory(self) -> float:
         """Return the most memory that was resident until now, in MB."""
         with Path(f"/proc/{self.pid}/status").open(encoding="ascii") as status:

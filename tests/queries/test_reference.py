@@ -17,7 +17,7 @@ from store.acts.receive import SignalInput, receive_signal
 from store.codes import ClockKind, NormKind, RowResult
 from store.engine.lifecycle import Store, create_demo_store
 from store.errors import NotFound
-from store.queries import deliveries, directory, drafts, history
+from store.queries import deliveries, directory, drafts, history, settings
 from store.queries.numbers import resolve
 from store.schema import ColumnMapping, Delivery, DeliveryRow, Signal
 from tests.queries.conftest import FATIMA, JORIS, NOW, Filled, days
@@ -74,9 +74,9 @@ def test_terms_as_they_apply(filled_store: Filled) -> None:
 
 def test_workers_and_settings(filled_store: Filled) -> None:
     assert [worker.name for worker in directory.workers(filled_store.store)] == [FATIMA.name, JORIS.name]
-    assert directory.setting(filled_store.store, "team") == "kernteam"
-    assert directory.setting(filled_store.store, "none", "x") == "x"
-    assert directory.settings(filled_store.store) == {"team": "kernteam"}
+    assert settings.setting(filled_store.store, "team") == "kernteam"
+    assert settings.setting(filled_store.store, "none", "x") == "x"
+    assert settings.settings(filled_store.store) == {"team": "kernteam"}
 
 
 def test_an_empty_store_answers(empty: Store) -> None:

@@ -13,7 +13,8 @@ from store.engine.key_file import Limits
 from store.engine.lifecycle import open_store
 from store.engine.location import store_exists, tries_path
 from store.errors import Refused, StoreLocked
-from store.queries.directory import profiles, setting, workers
+from store.queries.directory import profiles, workers
+from store.queries.settings import setting
 from tests.tui.conftest import LARGE, SMALL
 from tests.tui.waiting import until
 from tui.actions import available

@@ -8,7 +8,8 @@ import pytest
 
 from store.engine.key_file import Limits
 from store.engine.lifecycle import create_store, open_store
-from store.queries.directory import partners, setting, workers
+from store.queries.directory import partners, workers
+from store.queries.settings import setting
 from store.rules.facts import Facts
 from store.rules.routing import explain
 from tests.tui.conftest import LARGE, SMALL

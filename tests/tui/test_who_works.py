@@ -9,7 +9,7 @@ from store.acts.workers import add_worker, remove_worker
 from store.codes import Role
 from store.engine.lifecycle import create_store, open_store
 from store.errors import StoreLocked
-from store.queries.directory import setting
+from store.queries.settings import setting
 from tests.acts.office import rows
 from tests.tui.conftest import LARGE, SMALL
 from tests.tui.people_desk import ANNE, ANNES, BO, CHEAP, OWN, START, People, cheap, made, people

@@ -125,7 +125,8 @@ def _extend(wanted: list[str], name: str) -> None:
         secret = context.ask_passphrase("Wachtzin: ")
     with open_store(path, secret) as store:
         refuse_start_passphrase(store)
-        from store.queries.directory import profiles, setting
+        from store.queries.directory import profiles
+        from store.queries.settings import setting
 
         present = {row.key for row in profiles(store)}
         worker = name or setting(store, "worker", "medewerker")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 from textual.binding import Binding
 from textual.screen import Screen
 
-from store.queries.directory import setting
+from store.queries.settings import setting
 from tui.idle import BEAT, SETTING, minutes_of
 from tui.widgets.field_text import Field, FieldText
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -18,6 +19,7 @@ from store.engine.copies import told
 from store.engine.location import shown
 from store.errors import StoreError, TryLater
 from store.local_time import now
+from tui.warm_up import load_the_first
 from tui.widgets.dialog_keys import DialogKeys
 from tui.widgets.field_text import BLANK, Field, FieldText
 
@@ -88,8 +90,9 @@ class UnlockScreen(Screen[None]):
         return "Signaalpunt is vergrendeld" if self._locked else "Signaalpunt"
 
     def on_mount(self) -> None:
-        """Type at once."""
+        """Type at once; meanwhile what comes after it is loaded."""
         self.query_one(Input).focus()
+        self.call_after_refresh(threading.Thread(target=load_the_first, daemon=True).start)
 
     def action_other_secret(self) -> None:
         """Switch between passphrase and recovery code."""

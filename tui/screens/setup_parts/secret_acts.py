@@ -89,7 +89,7 @@ class SecretActs(StoreActs):
     @work(exclusive=True, group="act")
     async def action_lock_minutes(self) -> None:
         """Choose after how many minutes without a key the program locks."""
-        from store.queries.directory import setting
+        from store.queries.settings import setting
         from tui.screens.dialogs.secret_dialogs import LockMinutesDialog
 
         app = app_of(self)

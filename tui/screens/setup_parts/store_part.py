@@ -10,7 +10,7 @@ from textual.message import Message
 
 from store.engine.location import keys_path, shown
 from store.queries.backups import backup_folder, copies
-from store.queries.directory import setting
+from store.queries.settings import setting
 from tui.forms.upkeep_words import copy_fields
 from tui.idle import SETTING, minutes_of
 from tui.screens.case_views.base import Reading
