@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TypeAlias
@@ -44,6 +46,8 @@ __all__ = [
 LIMIT = 20
 """Hits of each kind when no other number is asked."""
 MOST = 500
+_CALLED = re.compile(r"(?:nummer|kenmerk|signaal|melding|zaak|dossier|nr|#)[.:]? *", re.IGNORECASE)
+"""What may be said before the number of a partner."""
 _TOGETHER = 3
 """How many times the residents asked for are read, because records of one person stand together."""
 _UNREAD = (
@@ -162,9 +166,12 @@ def _numbered(run: Run, line: SearchLine) -> list[tuple[HitKind, Found]] | None:
     plain = line.plain.strip()
     if not any(char.isdigit() for char in plain):
         return None
+    called = _CALLED.sub("", plain)
+    spelled = {form for text in (plain, called) for form in (text, text.upper(), text.lower())}
     theirs = run.ids(
-        "SELECT id FROM signals WHERE external_id IN (?, ?, ?) AND external_id <> '' ORDER BY id DESC LIMIT ?",
-        (plain, plain.upper(), plain.lower(), MOST),
+        "SELECT id FROM signals WHERE external_id IN (SELECT value FROM json_each(?)) AND external_id <> ''"
+        " ORDER BY id DESC LIMIT ?",
+        (json.dumps(sorted(spelled)), MOST),
     )
     want = Want(
         (Meaning("number", "nummer van de partner", condition="s.external_id", nearness=Nearness.NUMBER),)

@@ -6,18 +6,29 @@ meaning for every part. What no record holds is left out here, so that few wants
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice, product, takewhile
 
 from store.queries.search_limits import Limits
-from store.queries.search_meaning import ORDER, Meaning, Want, Where
+from store.queries.search_meaning import (
+    LAST,
+    ORDER,
+    Meaning,
+    Want,
+    Where,
+    address_meaning,
+    number_condition,
+    phone_meanings,
+)
 from store.queries.search_names import initials_of, parts_of, with_initials, with_some_initial
-from store.queries.search_run import Run, any_of, word_expression
+from store.queries.search_run import Run, any_of, spellings, word_expression
 from store.queries.search_shapes import Nearness
 from store.queries.search_spellings import near_names, terms_of
-from store.queries.search_streets import Streets, street_keys
+from store.queries.search_streets import Streets, near_places, street_keys
 from store.queries.search_terms import Beginning, beginning
+from store.rules.normalise import house_number
 from store.rules.person_names import PREFIX_WORDS
 from store.rules.search_indexes import TERMS
 from store.rules.search_line import without_soft
@@ -39,7 +50,8 @@ _SHORTEST = 5
 """Letters from which tussenvoegsels alone may be the beginning of a street ("in den h")."""
 _NO_INITIALS = ("'t", "'s", "t", "s", "v", "d")
 """Single letters that are a tussenvoegsel as they are typed ("v d berg", "'t hart"), not an initial."""
-LAST = "\U0010ffff"
+_GLUED = re.compile(r"([^\W\d_]{4,})([1-9][0-9]{0,4}\w{0,4})")
+"""A street, as long as one is, with a number written onto it."""
 
 
 @dataclass(slots=True)
@@ -122,19 +134,10 @@ class _Asker:
                 keys = self._streets(words, near=near)
                 if not keys:
                     continue
-                condition, values = _number_condition(number)
-                marks = ",".join("?" * len(keys))
                 typed = " ".join(words)
                 text = f"{typed} {fold(number.text)}"
-                shown = [(key, True) for key in (words if not near else {w for k in keys for w in k.split()})]
-                address = Meaning(
-                    "place",
-                    "adres",
-                    condition=f"a.street_key IN ({marks}) AND {condition}",
-                    values=(*keys, *values),
-                    marked=(*shown, (str(number.number), bool(number.addition))),
-                    nearness=Nearness.NEAR if near else Nearness.EXACT if typed in keys else Nearness.BEGINS,
-                )
+                nearness = Nearness.NEAR if near else Nearness.EXACT if typed in keys else Nearness.BEGINS
+                address = address_meaning(keys, number, words, nearness)
                 self._tell("adres", f"{' '.join(w.text for w in before if w)} {number.text}")
                 if self._number_known(address):
                     return count, [address, *self._text(Phrase(text, tuple(text.split())))]
@@ -159,7 +162,8 @@ class _Asker:
             yield from self._text(part)
         elif isinstance(part, Telephone):
             self._tell("telefoon", part.text)
-            yield from _phone(part)
+            yield from phone_meanings(part)
+            yield from self._text(_phrase(part.text))
         elif isinstance(part, tuple):
             self._tell("getal", part[0].text)
             for reading in part:
@@ -176,7 +180,11 @@ class _Asker:
             )
             yield from self._digits(part)
             if isinstance(part, HouseNumber):
+                if part.addition:
+                    yield from self._spelled(_word(part), "place", "adres", "search_places")
                 yield from self._text(_word(part))
+            elif isinstance(part, Born) and part.month is not None:
+                yield from self._text(_phrase(part.text))
 
     def _word(self, word: Word) -> Iterator[Meaning]:
         """Yield a word as a name, a place and a text; near names when it is a name, or in no text."""
@@ -196,6 +204,11 @@ class _Asker:
                     nearness=Nearness.NEAR,
                 )
             streets = [] if known else self._streets((key,), near=True)
+            places = near_places(self._run, key) if not known else []
+            expression = any_of(form for place in places for form in spellings(place))
+            if places and self._in("search_places", expression):
+                marked = tuple((place, False) for place in places)
+                yield Meaning("place", "adres", expression, marked=marked, nearness=Nearness.NEAR)
             if streets:
                 yield Meaning(
                     "place",
@@ -205,12 +218,23 @@ class _Asker:
                     marked=tuple((part, False) for street in streets for part in street.split()),
                     nearness=Nearness.NEAR,
                 )
+        yield from self._glued(key)
         before = self._before.get(id(word), "")
         if before:
             yield from self._written_together(word_expression(before), [before])
         letters = initials_of(key)
         if letters:
             yield from self._initials(letters, unknown=False)
+
+    def _glued(self, key: str) -> Iterator[Meaning]:
+        """Yield a word with a number written onto it: a street ("kerkstraat41a"), else what a text has ("covid19")."""
+        found = _GLUED.fullmatch(key)
+        number = house_number(found[2]) if found else None
+        keys = self._streets((found[1],), near=False) if found and number else []
+        if found and number and keys:
+            yield address_meaning(keys, HouseNumber(found[2], *number), (found[1],), Nearness.NEAR)
+        elif found:
+            yield from self._text(Phrase(f"{found[1]} {found[2]}", (found[1], found[2])))
 
     def _written_together(self, expression: str, words: list[str]) -> Iterator[Meaning]:
         """Yield names that stand apart and were typed together, or the other way round ("van dijk": Vandijk)."""
@@ -281,12 +305,13 @@ class _Asker:
     def _digits(self, part: Digits) -> Iterator[Meaning]:
         if isinstance(part, Born):
             day = part.day.isoformat() if part.day else None
+            month = f"{part.year}-{part.month:02}" if part.month else None
             condition = "r.birth_date = ? AND r.birth_year = ?" if day else "r.birth_year = ?"
             yield Meaning(
                 "person",
-                "geboren" if day else "geboortejaar",
-                condition=condition,
-                values=(day, part.year) if day else (part.year,),
+                "geboren" if day or month else "geboortejaar",
+                condition="r.birth_date >= ? AND r.birth_date < ?" if month else condition,
+                values=(month, month + LAST) if month else (day, part.year) if day else (part.year,),
                 marked=((str(part.year), False),),
             )
         elif isinstance(part, PostcodePart):
@@ -299,7 +324,7 @@ class _Asker:
                 nearness=Nearness.EXACT if len(part.code) == 6 else Nearness.BEGINS,
             )
         else:
-            condition, values = _number_condition(part)
+            condition, values = number_condition(part)
             yield Meaning(
                 "place",
                 "huisnummer",
@@ -313,30 +338,6 @@ class _Asker:
         limit, values = self._limits.of_index(index)
         statement = f"SELECT 1 FROM {index} WHERE {index} MATCH ?{limit and ' AND '}{limit} LIMIT 1"
         return bool(self._run.rows(statement, (expression, *values)))
-
-
-def _phone(part: Telephone) -> Iterator[Meaning]:
-    for where, alias, what in (("person", "r", "telefoon"), ("reporter", "m", "telefoon melder")):
-        condition = (
-            f"{alias}.phone_key = ?" if part.whole else f"{alias}.phone_key >= ? AND {alias}.phone_key < ?"
-        )
-        yield Meaning(
-            where,  # type: ignore[arg-type]
-            what,
-            condition=f"{condition} AND {alias}.phone_key <> ''",
-            values=(part.key,) if part.whole else (part.key, part.key + LAST),
-            nearness=Nearness.EXACT if part.whole else Nearness.BEGINS,
-        )
-
-
-def _number_condition(part: HouseNumber) -> tuple[str, tuple[object, ...]]:
-    squeezed = fold(part.addition).replace(" ", "").upper()
-    if not squeezed:
-        return "a.house_number = ?", (part.number,)
-    return (
-        "a.house_number = ? AND upper(replace(replace(a.addition, ' ', ''), '-', '')) LIKE ?",
-        (part.number, f"{squeezed}%"),
-    )
 
 
 def _as_typed(word: Word) -> tuple[str, ...]:
@@ -366,6 +367,10 @@ def _word_of(part: Part) -> Word | None:
     if isinstance(part, Word):
         return part
     return _word(part[0]) if isinstance(part, tuple) else None
+
+
+def _phrase(text: str) -> Phrase:
+    return Phrase(text, tuple(fold(text).split()))
 
 
 def _word(part: Digits) -> Word:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from store.queries.search_shapes import Nearness
+from store.rules.search_parts import HouseNumber, Telephone
+from store.text import fold
 
 Where = Literal["name", "person", "place", "text", "reporter", "number"]
+LAST = "\U0010ffff"
 ORDER = {nearness: at for at, nearness in enumerate(Nearness)}
 
 
@@ -52,3 +56,45 @@ class Want:
     def possible(self) -> bool:
         """Whether something stronger than a bare house number is asked."""
         return any(not one.weak for one in self.meanings)
+
+
+def phone_meanings(part: Telephone) -> Iterator[Meaning]:
+    """Yield a telephone number as that of a resident and that of a reporter."""
+    for where, alias, what in (("person", "r", "telefoon"), ("reporter", "m", "telefoon melder")):
+        condition = (
+            f"{alias}.phone_key = ?" if part.whole else f"{alias}.phone_key >= ? AND {alias}.phone_key < ?"
+        )
+        yield Meaning(
+            where,  # type: ignore[arg-type]
+            what,
+            condition=f"{condition} AND {alias}.phone_key <> ''",
+            values=(part.key,) if part.whole else (part.key, part.key + LAST),
+            nearness=Nearness.EXACT if part.whole else Nearness.BEGINS,
+        )
+
+
+def address_meaning(
+    keys: list[str], number: HouseNumber, words: Sequence[str], nearness: Nearness
+) -> Meaning:
+    """Return these streets with that number; `words` are what was typed of the street."""
+    condition, values = number_condition(number)
+    shown = {word for key in keys for word in key.split()} if nearness == Nearness.NEAR else words
+    return Meaning(
+        "place",
+        "adres",
+        condition=f"a.street_key IN ({','.join('?' * len(keys))}) AND {condition}",
+        values=(*keys, *values),
+        marked=(*((word, True) for word in shown), (str(number.number), bool(number.addition))),
+        nearness=nearness,
+    )
+
+
+def number_condition(part: HouseNumber) -> tuple[str, tuple[object, ...]]:
+    """Return the condition on addresses (`a`) with this number, and this addition if one is given; with its values."""
+    squeezed = fold(part.addition).replace(" ", "").upper()
+    if not squeezed:
+        return "a.house_number = ?", (part.number,)
+    return (
+        "a.house_number = ? AND upper(replace(replace(a.addition, ' ', ''), '-', '')) LIKE ?",
+        (part.number, f"{squeezed}%"),
+    )

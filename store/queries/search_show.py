@@ -276,7 +276,14 @@ def _named(row: tuple[Any, ...]) -> None:
 
 
 def _about(want: Want, row: tuple[Any, ...], who: str) -> list[Match]:
-    """Return what matched of whom and where a signal or a case is about."""
+    """Return what matched of whom and where a signal or a case is about.
+
+    `who` is the name as lists have it; where more of the given name matched, the whole name is shown.
+    """
+    names = want.of("name")
+    if names:
+        whole = person_name(row[5], row[6], row[7], row[8], row[9], full=True)
+        who = max((who, whole), key=lambda name: len(_spans(name, names)))
     where = address_line(row[12], row[13], row[14], _area(row[17], row[15]), row[16])
     return [*_person(want, who, _born(row[10], row[9]), row[11] or ""), *_place(want, where)]
 

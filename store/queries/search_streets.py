@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from threading import Lock
 from weakref import WeakKeyDictionary
 
 from store.engine.lifecycle import Store
+from store.queries.search_run import Run
 from store.queries.search_spellings import nearest
 from store.queries.shared import fetch
+from store.text import fold
 
 MOST = 200
 _SHORT = {
@@ -21,6 +24,25 @@ _SHORT = {
     "dk": "dijk",
     "hf": "hof",
 }
+_SAME = (
+    ("dr", "dokter", "doctor"),
+    ("st", "sint"),
+    ("prof", "professor"),
+    ("mr", "meester"),
+    ("ds", "dominee"),
+    ("ir", "ingenieur"),
+    ("burg", "bgm", "burgemeester"),
+    ("pres", "president"),
+    ("gen", "generaal"),
+    ("1e", "eerste"),
+    ("2e", "tweede"),
+    ("3e", "derde"),
+    ("4e", "vierde"),
+)
+"""Words of streets that are written in one way and typed in another."""
+_FORMS = {word: same for same in _SAME for word in same}
+_CUT = {"vd": ("v", "d"), "vdr": ("v", "d"), "vdn": ("v", "d"), "vh": ("v", "h")}
+"""Tussenvoegsels of two words, as they are shortened."""
 _STREETS = (
     "WITH RECURSIVE keys(k) AS (SELECT min(street_key) FROM addresses"
     " UNION ALL SELECT (SELECT min(street_key) FROM addresses WHERE street_key > keys.k) FROM keys"
@@ -31,12 +53,14 @@ _STREETS = (
 class Streets:
     """The folded streets of one store, kept in memory while it is open.
 
-    A municipality has some thousand, however many signals come in. They are read once and then only added to; a street
-    that is no longer in use finds nothing and does no harm.
+    A municipality has some thousand, however many signals come in. They are read once and then
+    only added to; a street that is no longer in use finds nothing and does no harm. `ends` holds what a street ends in,
+    from each of its words on, with the streets that do.
     """
 
     def __init__(self) -> None:
         self.keys: list[str] = []
+        self.ends: dict[str, list[str]] = {}
         self._known: set[str] = set()
         self._lock = Lock()
         self._address = -1
@@ -52,8 +76,13 @@ class Streets:
         with self._lock:
             new = "SELECT DISTINCT street_key FROM addresses WHERE id > ? AND street_key <> ''"
             rows = fetch(store, _STREETS) if self._address < 0 else fetch(store, new, (self._address,))
-            self.keys += [row[0] for row in rows if row[0] not in self._known]
-            self._known.update(self.keys)
+            for (key,) in rows:
+                if key not in self._known:
+                    self._known.add(key)
+                    self.keys.append(key)
+                    words = key.split()
+                    for at in range(len(words)):
+                        self.ends.setdefault(" ".join(words[at:]), []).append(key)
             self._address = address
 
 
@@ -84,7 +113,7 @@ def street_keys(
     """
     typed = " ".join(words)
     if near:
-        return nearest(typed, streets.keys, without=without) if len(typed) > 4 else []
+        return _near(streets, typed, without) if len(typed) > 4 else []
     if typed in streets and typed not in without:
         return [typed]
     keys = [key for key in streets.keys if key not in without] if without else streets.keys
@@ -94,11 +123,29 @@ def street_keys(
     found = [key for key in keys if any(key.startswith(one) for one in asked)]
     if not found:
         found = [key for key in keys if any(f" {one}" in key for one in asked)]
-    if not found and len(words) > 1:
-        found = [key for key in keys if _each_begins(key, words)]
+    if not found and (len(words) > 1 or words[0] in _FORMS):
+        forms = [_FORMS.get(part, (part,)) for word in words for part in _CUT.get(word, (word,))]
+        found = [key for key in keys if _each_begins(key.split(), forms)]
     return found[:MOST]
 
 
-def _each_begins(key: str, words: tuple[str, ...]) -> bool:
-    parts = key.split()
-    return len(parts) == len(words) and all(map(str.startswith, parts, words))
+def _each_begins(parts: list[str], forms: Sequence[tuple[str, ...]]) -> bool:
+    """Tell whether words of a street that follow each other begin with one of the forms of each word typed."""
+    return any(
+        all(map(str.startswith, parts[at:], forms))
+        for at in range(len(parts) - len(forms) + 1)
+        if parts[at].startswith(forms[0])
+    )
+
+
+def _near(streets: Streets, typed: str, without: frozenset[str]) -> list[str]:
+    """Return the streets that are, or end in, something like what was typed, nearest first."""
+    ends = [end for end, keys in streets.ends.items() if not without.issuperset(keys)]
+    found = (key for end in nearest(typed, ends) for key in streets.ends[end] if key not in without)
+    return list(dict.fromkeys(found))
+
+
+def near_places(run: Run, key: str) -> list[str]:
+    """Return words of the places and districts of the store that look like one that was typed, nearest first."""
+    rows = run.rows("SELECT places FROM profiles UNION SELECT name FROM districts")
+    return nearest(key, sorted({word for row in rows for word in fold(row[0]).split()}))

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from datetime import date
 
-from store.rules.normalise import birth, house_number, phone, postcode
+from store.rules.normalise import birth, house_number, month_number, phone, postcode
 from store.rules.person_names import PREFIX_WORDS
 from store.rules.search_parts import (
     FILTERS,
@@ -45,14 +45,22 @@ _ABBREVIATED = words("vd v d vh vdr vdn vde vande dela mw mevr mevrouw dhr hr fa
 _SOFT = frozenset(PREFIX_WORDS | _ABBREVIATED)
 _NUMBER_WORDS = words("nr huisnr huisnummer nummer no")
 _BORN_WORDS = words("geb geboren geboortejaar geboortedatum")
+_PHONE_WORDS = words("tel telefoon telefoonnummer tel.nr telnr mobiel gsm bel nummer")
 _PHONE_CHARS = re.compile(r"[+0-9()\-./]+")
 _SERIES = r"(?P<series>signaal|casus|sig|cas|s|c)?[ .:#]*"
 _NUMBERED = re.compile(_SERIES + r"(?P<year>(?:19|20)[0-9]{2}) ?[-/_.] ?(?P<count>[0-9]{1,9})", re.ASCII)
+_JOINED = re.compile(r"(?P<series>c)(?P<year>20[0-9]{2})(?P<count>[0-9]{3,6})", re.ASCII)
 _SPACED = re.compile(_SERIES + r"(?P<year>(?:19|20)[0-9]{2}) (?P<count>[0-9]{1,9})", re.ASCII)
-_POSTCODE = re.compile(r"([1-9][0-9]{3}) ?([a-z]{2})(?:(?<=[a-z])([0-9].*))?", re.ASCII)
+_POSTCODE = re.compile(r"(?:nl-?)?([1-9][0-9]{3})[ -]?([a-z]{2})(?:(?<=[a-z])([0-9].*))?", re.ASCII)
 _DATE_LIKE = re.compile(
-    r"[0-9]{1,4}[-/.][0-9]{1,2}[-/.]'?[0-9]{1,4}|[0-9]{8}|[0-9]{1,2}[-.]?[a-z]{3,9}[-.]?[0-9]{2,4}"
+    r"[0-9]{1,4}[-/.][0-9]{1,2}[-/.]'?[0-9]{1,4}|[0-9]{8}|[0-9]{1,2}[-.]?[a-z]{3,9}[-.]?'?[0-9]{2,4}"
 )
+_MONTH = re.compile(
+    r"(?P<number>0?[1-9]|1[0-2])[-/](?P<of>(?:19|20)[0-9]{2})"
+    r"|(?P<name>[a-z]{4,9}|mei|feb|mrt|apr|jun|jul|aug|sep|okt|nov|dec)\.? (?P<year>(?:19|20)[0-9]{2}|'?[0-9]{2})"
+)
+"""A month of a year; not "jan 1985", which is somebody called Jan."""
+_AROUND_FIGURES = re.compile(r"\((?P<inside>'?[0-9][0-9./-]*)\)|[*°](?P<behind>[0-9].*)")
 _TAIL = re.compile(
     r"[a-z]|bis|ter|hs|huis|hg|hoog|rood|rd|zwart|zw|boven|beneden|achter|voor|[ivx]{1,5}|[0-9]{1,2}(?:hoog|hg)"
 )
@@ -83,11 +91,13 @@ def parse(text: str, today: date) -> SearchLine:
 
 
 def _clean(text: str) -> str:
-    """One line in NFC without control and direction characters, plain quotes and dashes."""
+    """One line in NFC, plain quotes and dashes, without characters that are not seen: control, direction, no width."""
     cut = unicodedata.normalize("NFC", text[:LONGEST]).translate(_QUOTES)
     cut = cut.translate({0x2018: "'", 0x2019: "'", 0x2010: "-", 0x2011: "-", 0x2013: "-", 0x2014: "-"})
+    kinds = ((char, unicodedata.category(char)) for char in cut)
     return "".join(
-        " " if char.isspace() or unicodedata.category(char)[0] == "C" else char for char in cut
+        " " if char.isspace() or (kind[0] == "C" and kind != "Cf") else "" if kind == "Cf" else char
+        for char, kind in kinds
     ).lstrip()
 
 
@@ -123,7 +133,7 @@ class _Reader:
 
     def take_word(self, word: str, last: bool) -> None:
         """Keep a word for the run."""
-        if word.lower() == MINE:
+        if word.lower().rstrip(":") == MINE:
             self._end_run()
             self.mine = True
             return
@@ -152,7 +162,7 @@ class _Reader:
         )
 
     def _end_run(self) -> None:
-        tokens = [token for token in (word.strip(",;") for word in self._run) if token]
+        tokens = [token for token in (_bare(word.strip(",;")) for word in self._run) if token]
         at = 0
         whole = len(tokens)
         while at < whole:
@@ -179,7 +189,9 @@ class _Reader:
         if found is not None:
             self.number = self.number or found
             return [Word(key, key) for key in fold(joined).split()]
-        one: Part | None = self._date(joined, size) or _telephone(joined)
+        one: Part | None = (
+            self._date(joined, size) or self._month(joined, alone=len(tokens) == size) or _telephone(joined)
+        )
         if one is None:
             both = self._postcode(joined, tokens, at, size)
             if both:
@@ -194,6 +206,25 @@ class _Reader:
             return None
         day, year = birth(joined, latest=self._today)
         return Born(joined, year, day) if day is not None and year is not None else None
+
+    def _month(self, joined: str, *, alone: bool) -> Born | None:
+        """Read a month of a year ("mei 1985", "05-1985"), or a year with a mark before it ("'85").
+
+        Two figures behind a month may be a house number, unless they have a mark or nothing else is asked.
+        """
+        if re.fullmatch(r"'[0-9]{2}", joined):
+            day, year = birth(f"1-1-{joined[1:]}", latest=self._today)
+            return None if year is None else Born(joined, year)
+        found = _MONTH.fullmatch(joined)
+        if found is None or (
+            found["year"] and found["year"].isdigit() and len(found["year"]) == 2 and not alone
+        ):
+            return None
+        month = int(found["number"]) if found["number"] else month_number(found["name"])
+        if month is None:
+            return None
+        day, year = birth(f"1-{month}-{found['of'] or found['year'].lstrip(chr(39))}", latest=self._today)
+        return None if year is None or day is None else Born(joined, year, month=day.month)
 
     def _postcode(self, joined: str, tokens: list[str], at: int, size: int) -> list[Part]:
         """Read a postcode, with a house number written onto it if need be."""
@@ -212,7 +243,8 @@ class _Reader:
                 *([HouseNumber(found[3], *house)] if house else ()),
             ]
         partly = re.fullmatch(r"([1-9][0-9]{3}) ([a-z])", joined)
-        if partly and at + size == len(tokens) and not self._street_words():
+        ends = at + size == len(tokens) or tokens[at + size][0].isdigit()
+        if partly and ends and not self._street_words():
             return [PostcodePart(joined, (partly[1] + partly[2]).upper(), sure=False)]
         return []
 
@@ -252,6 +284,8 @@ class _Reader:
         token = tokens[at]
         keys = fold(token).split()
         following = tokens[at + 1] if at + 1 < len(tokens) else ""
+        if keys and keys[0] in _PHONE_WORDS and following[:1] in ("0", "+", "("):
+            return 1
         if keys and following[:1].isdigit() and keys[0] in _NUMBER_WORDS | _BORN_WORDS:
             if keys[0] in _BORN_WORDS:
                 year = birth(following, latest=self._today)[1]
@@ -260,16 +294,22 @@ class _Reader:
                     return 2
             return 1
         last = at == len(tokens) - 1
+        written = re.findall(r"[^\W_]+", token)
         for place, key in enumerate(keys):
             typing = last and self._run_open and place == len(keys) - 1
-            self.parts.append(
-                Word(token if len(keys) == 1 else key, key, typing, key in _SOFT or len(key) == 1)
-            )
+            text = token if len(keys) == 1 else written[place] if len(written) == len(keys) else key
+            self.parts.append(Word(text, key, typing, key in _SOFT or len(key) == 1))
         return 1
 
 
+def _bare(token: str) -> str:
+    """Return figures without what stands around them: "(1985)", "*1985"."""
+    found = _AROUND_FIGURES.fullmatch(token)
+    return token if found is None else found["inside"] or found["behind"]
+
+
 def _numbered(joined: str, *, alone: bool) -> Numbered | None:
-    found = _NUMBERED.fullmatch(joined)
+    found = _NUMBERED.fullmatch(joined) or _JOINED.fullmatch(joined)
     if found is None:
         found = _SPACED.fullmatch(joined)
         if found is None or not (found["series"] or alone):
@@ -281,6 +321,8 @@ def _numbered(joined: str, *, alone: bool) -> Numbered | None:
 
 def _telephone(joined: str) -> Telephone | None:
     compact = joined.replace(" ", "")
+    if re.fullmatch(r"6[1-9][0-9]{7}", compact):
+        return Telephone(joined, f"+31{compact}")
     if compact[:1] not in "+0(" or not _PHONE_CHARS.fullmatch(compact):
         return None
     known = phone(compact)

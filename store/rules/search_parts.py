@@ -52,11 +52,15 @@ class PostcodePart:
 
 @dataclass(frozen=True, slots=True)
 class Born:
-    """A birth date, or only a year. A year alone (`day` None) may also be a house number, a postcode or a word."""
+    """A birth date, or only a year, or a `month` of it.
+
+    A year alone (`day` and `month` None) may also be a house number, a postcode or a word; a month words in a text.
+    """
 
     text: str
     year: int
     day: date | None = None
+    month: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
