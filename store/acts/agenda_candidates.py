@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -24,49 +26,75 @@ def previous_moment(previous: Meeting | None, held_on: date, kind: MeetingKind) 
     return datetime.combine(day, time(0), LOCAL_ZONE)
 
 
-def candidates(act: Unit, meeting: Meeting, previous: Meeting | None) -> list[Candidate]:
-    """Return every open case of the municipality and every forwarded signal that nobody confirmed in time.
+def candidates(
+    act: Unit, meeting: Meeting, previous: Meeting | None, since: datetime, known: Collection[int]
+) -> list[Candidate]:
+    """Return every open case of the municipality that may have a reason to come to the table, and every forwarded
+    signal that nobody confirmed in time.
 
-    A shielded case comes to the table only by hand of somebody of its team, so it is no candidate.
+    `since` is from when something is new, `known` the cases that stand on the agenda already. A shielded case comes to
+    the table only by hand of somebody of its team, so it is no candidate. Of the other cases only what stands in
+    indexes is read, however many are open.
     """
     profile, until = meeting.profile_id, meeting.held_on.isoformat()
     found = _cases(act, profile)
-    _add_clocks(act, found, profile, until)
+    bare = dict(found)
+    _add_clocks(act, found, until)
     promised = _add_promises(act, found, previous)
-    _add_actions(act, found, profile, until, promised)
-    return [*found.values(), *_forwarded(act, profile, until)]
+    _add_actions(act, found, until, promised)
+    chosen = {
+        case_id: one
+        for case_id, one in found.items()
+        if one is not bare[case_id]
+        or one.raised is not None
+        or case_id in known
+        or (one.came_in is not None and one.came_in > since)
+    }
+    return [*_told(act, chosen), *_forwarded(act, profile, until)]
 
 
 def _cases(act: Unit, profile: int) -> dict[int, Candidate]:
     found: dict[int, Candidate] = {}
-    for case_id, number, status, urgency, opened, newest, raised, handover_to in act.rows(
-        "SELECT k.id, k.number, k.status, k.urgency, k.opened_at,"
-        " (SELECT max(s.registered_at) FROM signals s WHERE s.case_id = k.id),"
-        " (SELECT h.reason FROM case_status_changes h WHERE h.case_id = k.id AND h.new = ? ORDER BY h.id DESC LIMIT 1),"
-        f" k.handover_to FROM cases k WHERE k.profile_id = ? AND k.status IN ({_OPEN})"
-        " AND k.shielded = 0 ORDER BY k.id",
-        CaseStatus.ON_AGENDA.value,
+    for case_id, status, opened, newest in act.rows(
+        "SELECT k.id, k.status, k.opened_at, (SELECT max(s.registered_at) FROM signals s WHERE s.case_id = k.id)"
+        f" FROM cases k WHERE k.profile_id = ? AND k.status IN ({_OPEN})"
+        " AND k.id NOT IN (SELECT id FROM cases WHERE shielded = 1) ORDER BY k.id",
         profile,
     ):
         since = datetime.fromisoformat(opened)
         signal = None if newest is None else datetime.fromisoformat(newest)
         found[case_id] = Candidate(
             case_id=case_id,
-            number=number,
-            urgency=None if urgency is None else Urgency.of(urgency),
             came_in=max(since, signal) if signal else since,
             is_new_case=signal is None or signal <= since,
-            raised=(raised or "") if status == CaseStatus.ON_AGENDA.value else None,
-            handover_to=handover_to,
+            raised="" if status == CaseStatus.ON_AGENDA.value else None,
         )
     return found
 
 
-def _add_clocks(act: Unit, found: dict[int, Candidate], profile: int, until: str) -> None:
+def _told(act: Unit, found: dict[int, Candidate]) -> Iterator[Candidate]:
+    """Yield these candidates with what their case says: number, urgency, who took over, why it was raised."""
+    for case_id, number, urgency, raised, handover_to in act.rows(
+        "SELECT k.id, k.number, k.urgency, (SELECT h.reason FROM case_status_changes h WHERE h.case_id = k.id"
+        " AND h.new = ? ORDER BY h.id DESC LIMIT 1), k.handover_to FROM cases k"
+        " WHERE k.id IN (SELECT value FROM json_each(?)) ORDER BY k.id",
+        CaseStatus.ON_AGENDA.value,
+        json.dumps(list(found)),
+    ):
+        one = found[case_id]
+        yield replace(
+            one,
+            number=number,
+            urgency=None if urgency is None else Urgency.of(urgency),
+            raised=None if one.raised is None else raised or "",
+            handover_to=handover_to,
+        )
+
+
+def _add_clocks(act: Unit, found: dict[int, Candidate], until: str) -> None:
     for case_id, kind_text, started, due in act.rows(
-        "SELECT c.case_id, c.kind, c.started_on, c.due_on FROM clocks c JOIN cases k ON k.id = c.case_id"
-        " WHERE k.profile_id = ? AND c.stopped_on IS NULL AND c.due_on <= ? ORDER BY c.due_on, c.id",
-        profile,
+        "SELECT c.case_id, c.kind, c.started_on, c.due_on FROM clocks c"
+        " WHERE +c.case_id IS NOT NULL AND c.stopped_on IS NULL AND c.due_on <= ? ORDER BY c.due_on, c.id",
         until,
     ):
         if case_id not in found:
@@ -102,13 +130,10 @@ def _add_promises(act: Unit, found: dict[int, Candidate], previous: Meeting | No
     return promised
 
 
-def _add_actions(
-    act: Unit, found: dict[int, Candidate], profile: int, until: str, promised: set[int]
-) -> None:
+def _add_actions(act: Unit, found: dict[int, Candidate], until: str, promised: set[int]) -> None:
     rows: list[Any] = act.rows(
-        "SELECT x.id, x.case_id, x.title, x.due_on FROM actions x JOIN cases k ON k.id = x.case_id"
-        " WHERE k.profile_id = ? AND x.done_at IS NULL AND x.due_on <= ? ORDER BY x.due_on, x.id",
-        profile,
+        "SELECT x.id, x.case_id, x.title, x.due_on FROM actions x"
+        " WHERE +x.case_id IS NOT NULL AND x.done_at IS NULL AND x.due_on <= ? ORDER BY x.due_on, x.id",
         until,
     )
     for action_id, case_id, title, due in rows:

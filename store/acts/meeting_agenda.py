@@ -85,15 +85,18 @@ def fill(act: Unit, meeting: Meeting) -> tuple[int, int, int]:
     kind = kind_of(act, meeting)
     before = last_meeting(act, kind.id or 0, closed_only=True)
     _follow_signals(act, meeting)
-    known = {(item.case_id, item.signal_id): item for item in items_of(act, meeting) if not is_theme(item)}
+    items = items_of(act, meeting)
+    known = {(item.case_id, item.signal_id): item for item in items if not is_theme(item)}
     left_out = set(meeting.left_out.split())
+    since = previous_moment(before, meeting.held_on, kind)
+    on_it = {case_id for case_id, _ in known if case_id is not None}
     proposed = planned_agenda(
         [
             replace(one, rolled_over=known[key].rolled_over if key in known else 0)
-            for one in candidates(act, meeting, before)
+            for one in candidates(act, meeting, before, since, on_it)
             if mark(*(key := (one.case_id, one.signal_id))) not in left_out
         ],
-        previous_moment(before, meeting.held_on, kind),
+        since,
         act.now,
         meeting.held_on,
         cutoff(meeting.held_on, workdays=kind.cutoff_workdays, at=kind.cutoff_time),
@@ -102,7 +105,7 @@ def fill(act: Unit, meeting: Meeting) -> tuple[int, int, int]:
     for plan in proposed:
         item = known.pop((plan.case_id, plan.signal_id), None)
         if item is None:
-            append(act, meeting, _item(plan))
+            append(act, meeting, _item(plan), after=items)
             added += 1
         elif _renew(act, item, plan):
             renewed += 1

@@ -70,10 +70,14 @@ def is_late(act: Unit, meeting: Meeting) -> bool:
     return act.now > cutoff(meeting.held_on, workdays=kind.cutoff_workdays, at=kind.cutoff_time)
 
 
-def append(act: Unit, meeting: Meeting, item: AgendaItem) -> AgendaItem:
-    """Put an item at the end of its part of the agenda."""
-    places = [one.position for one in items_of(act, meeting) if one.part == item.part]
+def append(
+    act: Unit, meeting: Meeting, item: AgendaItem, *, after: list[AgendaItem] | None = None
+) -> AgendaItem:
+    """Put an item at the end of its part of the agenda; `after` are the items on it, when they are known already."""
+    there = items_of(act, meeting) if after is None else after
+    places = [one.position for one in there if one.part == item.part]
     item.meeting_id, item.position = meeting.id or 0, max(places, default=0) + 1
+    there.append(item)
     return act.add(item)
 
 

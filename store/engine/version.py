@@ -30,6 +30,7 @@ REVISIONS: Final[tuple[str, ...]] = (
     "0018",
     "0019",
     "0020",
+    "0021",
 )
 HEAD: Final = REVISIONS[-1]
 

@@ -36,6 +36,7 @@ class Signal(SQLModel, table=True):
         Index("ix_signals_reporter", "reporter_id"),
         Index("ix_signals_who", "resident_id", "address_id", "case_id", "received_at"),
         Index("ix_signals_where", "address_id", "resident_id", "case_id", "received_at"),
+        Index("ix_signals_case_id", "case_id", "registered_at"),
         Index("ix_signals_repeated", "repeated_of_id", sqlite_where=sql_text("repeated_of_id IS NOT NULL")),
         Index("ix_signals_unnamed_source", "partner_type", sqlite_where=sql_text("partner_id IS NULL")),
         Index("ix_signals_district", "district_id", "received_at"),
@@ -56,7 +57,7 @@ class Signal(SQLModel, table=True):
     address_id: int | None = ref("addresses", index=False)
     district_id: int | None = ref("districts", index=False)
     household_id: int | None = ref("households", index=False)
-    case_id: int | None = ref("cases")
+    case_id: int | None = ref("cases", index=False)
     team_id: int | None = ref("teams", index=False)
     urgency: Urgency | None = code(Urgency)
     themes: tuple[Theme, ...] = code_set(Theme)
