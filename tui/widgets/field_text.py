@@ -9,10 +9,10 @@ from typing import ClassVar
 from rich.segment import Segment
 from textual.geometry import Size
 from textual.strip import Strip
-from textual.widget import Widget
 
 from tui.privacy import COVER, veil_of
 from tui.text import fit, wrap
+from tui.widgets.line_text import LineText
 
 NARROW = 44
 """Width below which the value goes under its label."""
@@ -33,7 +33,7 @@ class Field:
 BLANK = Field()
 
 
-class FieldText(Widget):
+class FieldText(LineText):
     """Shows fields one below the other, as high as they need; put it in a `VerticalScroll` when that may be
     much.
     """
@@ -53,6 +53,7 @@ class FieldText(Widget):
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         f"field-text--{name}" for name in ("label", "quiet", "strong", "title", "accent", "late", "today")
     }
+    PREFIX = "field-text--"
 
     def __init__(
         self,
@@ -114,10 +115,6 @@ class FieldText(Widget):
         self._laid_out = (width, lines)
         return lines
 
-    def get_content_width(self, container: Size, viewport: Size) -> int:
-        """Take the whole width."""
-        return container.width
-
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As high as the wrapped lines."""
         return len(self._lines(width))
@@ -127,11 +124,7 @@ class FieldText(Widget):
         width = self.size.width
         lines = self._lines(width)
         if y >= len(lines):
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, self.style_of())
         label, value, style = lines[y]
-        value_style = self.get_component_rich_style(f"field-text--{style}") if style else self.rich_style
-        segments = [
-            Segment(label, self.get_component_rich_style("field-text--label")),
-            Segment(value, value_style),
-        ]
-        return Strip(segments).adjust_cell_length(width, self.rich_style)
+        segments = [Segment(label, self.style_of("label")), Segment(value, self.style_of(style))]
+        return Strip(segments).adjust_cell_length(width, self.style_of())

@@ -7,22 +7,21 @@ from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
-from rich.style import Style
 from textual.geometry import Size
 from textual.strip import Strip
-from textual.widget import Widget
 
 from store.queries.search_shapes import Match
 from store.text import visible
 from tui.privacy import veil_of
 from tui.text import fit
+from tui.widgets.line_text import LineText
 
 LABEL = 16
 _MARKED, _PLAIN, _LABEL = "marked", "", "label"
 Piece = tuple[str, str]
 
 
-class MatchText(Widget):
+class MatchText(LineText):
     """Shows matches one below the other; what matched is bold and underlined, so not by colour alone."""
 
     DEFAULT_CSS = """
@@ -33,6 +32,7 @@ class MatchText(Widget):
     }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {"match-text--label", "match-text--marked"}
+    PREFIX = "match-text--"
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -83,22 +83,15 @@ class MatchText(Widget):
                         room = width - LABEL - 2
         return lines
 
-    def get_content_width(self, container: Size, viewport: Size) -> int:
-        """Take the whole width."""
-        return container.width
-
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As high as the lines."""
         return len(self._lines(width))
-
-    def _style(self, name: str) -> Style:
-        return self.get_component_rich_style(f"match-text--{name}") if name else self.rich_style
 
     def render_line(self, y: int) -> Strip:
         """Draw one line."""
         width = self.size.width
         lines = self._lines(width)
         if y >= len(lines):
-            return Strip.blank(width, self.rich_style)
-        segments = [Segment(text, self._style(style)) for text, style in lines[y]]
-        return Strip(segments).adjust_cell_length(width, self.rich_style)
+            return Strip.blank(width, self.style_of())
+        segments = [Segment(text, self.style_of(style)) for text, style in lines[y]]
+        return Strip(segments).adjust_cell_length(width, self.style_of())
