@@ -80,6 +80,21 @@ def test_nothing_can_be_read_after_locking_or_leaving_and_what_was_typed_returns
             assert word not in before + after
 
 
+def test_a_passphrase_from_a_file_opens_the_screen_or_is_told_to_be_wrong(store: Path) -> None:
+    secret = store.with_name("wachtzin")
+    start = program("--store", str(store), "--passphrase-file", str(secret))
+    secret.write_text(f"{PASSPHRASE}\n", encoding="utf-8")
+    with RealTerminal(start, folder=store.parent) as terminal:
+        terminal.wait(*PLANTED)
+        terminal.keys("ctrl+q")
+        assert terminal.ended() == 0
+    secret.write_text("zeven tulpen in de regen\n", encoding="utf-8")
+    with RealTerminal(start, folder=store.parent) as terminal:
+        assert terminal.ended() == 1
+        assert not terminal.in_alternate_screen
+        assert "Deze wachtzin opent de opslag niet." in terminal.output.decode()
+
+
 @pytest.mark.parametrize(
     ("number", "inside"),
     [(signal.SIGTERM, True), (signal.SIGHUP, True), (signal.SIGTERM, False)],
