@@ -23,7 +23,7 @@ MOST = 7
 """Suggestions shown at once."""
 
 LEAST_WIDTH, MOST_WIDTH = 36, 72
-"""Cells of the list under a narrow and under a wide field: text and detail stay readable as one line."""
+"""Cells the list takes at least and at most: text and detail stay readable as one line, under a narrow field too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,8 @@ class DropDown(Widget):
         self.items = items
         self.cursor = -1
         below = field.bottom + len(items) < room.height
-        width = min(max(min(field.width, MOST_WIDTH), LEAST_WIDTH), room.width)
+        asked = max(cell_len(text) + cell_len(detail) + 4 for text, detail in map(self._said, items))
+        width = min(max(min(max(field.width, asked), MOST_WIDTH), LEAST_WIDTH), room.width)
         self.absolute_offset = Offset(
             min(field.x, room.width - width), field.bottom if below else field.y - len(items)
         )
@@ -68,19 +69,21 @@ class DropDown(Widget):
         self.display = True
         self.refresh(layout=True)
 
+    def _said(self, item: Suggestion) -> tuple[str, str]:
+        """Return text and detail, on a shared screen covered before they are cut: half a street names it too."""
+        veil = veil_of(self)
+        return (item.text, item.detail) if veil is None else (veil.text(item.text), veil.text(item.detail))
+
     def render_line(self, y: int) -> Strip:
-        """Draw text and detail, on a shared screen covered before they are cut: half a street names it too."""
+        """Draw text and detail."""
         width = self.size.width
         if y >= len(self.items):
             return Strip.blank(width, self.rich_style)
         item, chosen = self.items[y], y == self.cursor
         base = self.get_component_rich_style("drop-down--cursor") if chosen else self.rich_style
         quiet = base + self.get_component_rich_style("drop-down--detail", partial=True)
-        veil = veil_of(self)
-        told, named = (
-            (item.detail, item.text) if veil is None else (veil.text(item.detail), veil.text(item.text))
-        )
-        detail = shorten(told, width // 2)
+        named, told = self._said(item)
+        detail = shorten(told, max(width // 2, width - cell_len(named) - 4))
         text = fit(named, max(width - cell_len(detail) - 4, 1))
         segments = [Segment("▌" if chosen else " ", base), Segment(text + "  ", base), Segment(detail, quiet)]
         return Strip(segments).adjust_cell_length(width, base)
