@@ -9,7 +9,9 @@ import pytest
 from store.engine import vault
 from store.engine.lifecycle import open_store
 from tests.perf.__main__ import main
+from tests.perf.stores import SMALL, make_small
 from tests.perf.unlocking import PASSPHRASE, locked_copy, remove
+from tests.templates import copied
 from tests.tui.worked import worked_store
 
 
@@ -30,9 +32,12 @@ def test_every_group_gives_its_figures(tmp_path: Path, capsys: pytest.CaptureFix
         [
             "--quick",
             "--sizes",
-            "60",
+            str(SMALL),
+            "--stores",
+            str(copied(make_small, tmp_path / "stores" / f"{SMALL}.store").parent),
             "--only",
             "reads",
+            "screens",
             "search",
             "documents",
             "backup",
@@ -48,6 +53,9 @@ def test_every_group_gives_its_figures(tmp_path: Path, capsys: pytest.CaptureFix
     assert {"search: rare word", "search: no hit", "raw full-text query: common word"} <= set(told)
     assert {"signal corrected", "figures of a year", "backup, copied and checked"} <= set(told)
     assert "case summary, docx" in told
+    assert {"read: signals", "read: open cases", "read: a meeting", "read: what may be destroyed"} <= set(
+        told
+    )
     (saved,) = (line.split("|") for line in lines if line.startswith("| signal saved "))
     assert (saved[6].strip(), saved[7].strip() in ("yes", "no")) == ("p95 ≤ 10 ms", True)
     assert all(told.values())

@@ -16,10 +16,11 @@ from tests.perf.imports import imports
 from tests.perf.interface import keys, startup, unlocking
 from tests.perf.peers import peers
 from tests.perf.reads import reads
+from tests.perf.screens import screens
 from tests.perf.search import searches
 from tests.perf.stores import opened, sized_store
 
-GROUPS = ("startup", "unlocking", "keys", "reads", "search", "documents", "backup", "import")
+GROUPS = ("startup", "unlocking", "keys", "reads", "screens", "search", "documents", "backup", "import")
 _QUICK = (300,)
 _SIZES = (10_000, 100_000, 1_000_000)
 
@@ -68,6 +69,10 @@ def _measured(
             _tell(f"reads and acts, {size:,}")
             with opened(path) as store:
                 yield from reads(store, size, times)
+        if "screens" in asked.only:
+            _tell(f"screens, {size:,}")
+            with opened(path) as store:
+                yield from screens(store, size, times)
         if "search" in asked.only:
             _tell(f"search, {size:,}")
             with opened(path) as store:

@@ -15,6 +15,7 @@ from tests.perf.city import as_in_a_city
 
 LONG_CASE = 500
 """Entries in the history of the case that is opened."""
+SMALL = 60
 
 
 def sized_store(folder: Path, size: int) -> Path:
@@ -23,11 +24,20 @@ def sized_store(folder: Path, size: int) -> Path:
     if store_exists(path):
         return path
     print(f"making a store of {size:,} signals …", file=sys.stderr)
+    _make(path, size)
+    return path
+
+
+def make_small(path: Path) -> None:
+    """Make a store of `SMALL` signals at `path`, to see that the benchmarks run."""
+    _make(path, SMALL)
+
+
+def _make(path: Path, size: int) -> None:
     with create_demo_store(path) as store:
         with as_in_a_city():
             fill_demo(store, signals=size, today=today())
         _lengthen(store, long_case(store))
-    return path
 
 
 def opened(path: Path) -> Store:
