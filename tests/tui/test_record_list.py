@@ -8,6 +8,7 @@ import pytest
 from rich.cells import cell_len
 
 from tests.tui.conftest import LARGE, SMALL, HostApp
+from tui.widgets import record_list
 from tui.widgets.record_list import Column, Group, ListSource, RecordList, Row
 
 COLUMNS = (
@@ -90,6 +91,27 @@ async def test_only_what_is_in_view_is_read_and_drawn() -> None:
         records._draw = lambda row, *how: (drawn.append(int(row.id)), draw(row, *how))[1]  # type: ignore[method-assign]
         await pilot.press("up")
         assert sorted(set(drawn)) == [99_998, 99_999]
+
+
+@pytest.mark.parametrize("step", [1, -1])
+async def test_the_next_page_is_drawn_before_it_is_asked(step: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(record_list, "DRAW_AHEAD", 60)
+    app = HostApp(RecordList(COLUMNS, Many()))
+    async with app.run_test(size=LARGE) as pilot:
+        records = app.query_one(RecordList)
+        records.move_to(50_000)
+        records.action_page(step)
+        await pilot.pause()
+        left = records.cursor
+        records._draw_ahead()
+        drawn: list[int] = []
+        draw = records._draw
+        records._draw = lambda row, *how: (drawn.append(int(row.id)), draw(row, *how))[1]  # type: ignore[method-assign]
+        records.action_page(step)
+        await pilot.pause()
+        assert records.scroll_offset.y <= records.cursor < records.scroll_offset.y + records.size.height
+        assert set(drawn) <= {left}
+        assert "Kerkstraat" in lines(records)[-1]
 
 
 @pytest.mark.parametrize("size", [SMALL, LARGE, (40, 10), (20, 5), (200, 50)])
