@@ -45,6 +45,7 @@ NEEDED = {
     "tui.widgets": {
         "field_text",
         "key_bar",
+        "line_text",
         "list_scrollbar",
         "record_lines",
         "record_list",
