@@ -10,12 +10,12 @@ from store.acts.log_chain import log_alone
 from store.acts.maintenance import maintenance
 from store.engine.lifecycle import Store
 from store.queries.search_check import broken_indexes, described
-from store.rules.search_indexes import INDEXES, NAME_WORDS, name_words_added
+from store.rules.search_indexes import INDEXES, NAME_WORDS, STREETS, name_words_added
 
 
 def rebuild_indexes(
     store: Store,
-    indexes: Iterable[str] = (*INDEXES, NAME_WORDS),
+    indexes: Iterable[str] = (*INDEXES, STREETS, NAME_WORDS),
     *,
     progress: Callable[[str], None] | None = None,
 ) -> None:
@@ -28,6 +28,13 @@ def rebuild_indexes(
         for index in indexes:
             if progress is not None:
                 progress(index)
+            if index == STREETS:
+                connection.execute(f"DELETE FROM {STREETS}")
+                connection.execute(
+                    f"INSERT INTO {STREETS} (key, uses) SELECT street_key, count(*) FROM addresses"
+                    " WHERE street_key <> '' GROUP BY street_key"
+                )
+                continue
             if index == NAME_WORDS:
                 connection.execute(f"DELETE FROM {NAME_WORDS}")
                 connection.execute(name_words_added())

@@ -31,6 +31,7 @@ REVISIONS: Final[tuple[str, ...]] = (
     "0019",
     "0020",
     "0021",
+    "0022",
 )
 HEAD: Final = REVISIONS[-1]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from store.engine.lifecycle import Store
-from store.rules.search_indexes import INDEXES, NAME_PARTS, NAME_WORDS
+from store.rules.search_indexes import INDEXES, NAME_PARTS, NAME_WORDS, STREETS
 
 _WHAT = {
     "search_signals": "teksten van signalen",
@@ -14,7 +14,12 @@ _WHAT = {
     "search_names": "namen",
     "search_places": "adressen",
     NAME_WORDS: "woorden van namen",
+    STREETS: "straten",
 }
+_OTHER_STREETS = (
+    "SELECT 1 FROM (SELECT street_key, count(*) AS uses FROM addresses WHERE street_key <> '' GROUP BY street_key) a"
+    f" FULL JOIN {STREETS} s ON s.key = a.street_key WHERE s.uses IS NOT a.uses LIMIT 1"
+)
 _OTHER_WORDS = (
     f"SELECT 1 FROM (SELECT term, count(*) AS uses FROM {NAME_PARTS} GROUP BY term) p"
     f" FULL JOIN {NAME_WORDS} w ON w.term = p.term WHERE w.uses IS NOT p.uses LIMIT 1"
@@ -38,6 +43,8 @@ def broken_indexes(store: Store) -> tuple[str, ...]:
                 if "malformed" not in str(error):
                     raise
                 broken.append(index)
+        if connection.execute(_OTHER_STREETS).fetchone() is not None:
+            broken.append(STREETS)
         if connection.execute(_OTHER_WORDS).fetchone() is not None:
             broken.append(NAME_WORDS)
     return tuple(broken)

@@ -10,6 +10,7 @@ from store.engine.lifecycle import Store
 from store.queries.search_run import Run
 from store.queries.search_spellings import nearest
 from store.queries.shared import fetch
+from store.rules.search_indexes import STREETS
 from store.text import fold
 
 MOST = 200
@@ -43,11 +44,6 @@ _SAME = (
 _FORMS = {word: same for same in _SAME for word in same}
 _CUT = {"vd": ("v", "d"), "vdr": ("v", "d"), "vdn": ("v", "d"), "vh": ("v", "h")}
 """Tussenvoegsels of two words, as they are shortened."""
-_STREETS = (
-    "WITH RECURSIVE keys(k) AS (SELECT min(street_key) FROM addresses"
-    " UNION ALL SELECT (SELECT min(street_key) FROM addresses WHERE street_key > keys.k) FROM keys"
-    " WHERE keys.k IS NOT NULL) SELECT k FROM keys WHERE k <> ''"
-)
 
 
 class Streets:
@@ -69,14 +65,12 @@ class Streets:
         return key in self._known
 
     def refresh(self, store: Store) -> None:
-        """Read what came in since the last time; everything at the first."""
+        """Read the streets again when an address came in."""
         address = fetch(store, "SELECT COALESCE(max(id), 0) FROM addresses")[0][0]
         if address == self._address:
             return
         with self._lock:
-            new = "SELECT DISTINCT street_key FROM addresses WHERE id > ? AND street_key <> ''"
-            rows = fetch(store, _STREETS) if self._address < 0 else fetch(store, new, (self._address,))
-            for (key,) in rows:
+            for (key,) in fetch(store, f"SELECT key FROM {STREETS}"):
                 if key not in self._known:
                     self._known.add(key)
                     self.keys.append(key)

@@ -29,6 +29,8 @@ TOKENIZE = "unicode61 remove_diacritics 2"
 """How the indexes read words: letters and digits, without capitals and accents."""
 NAME_WORDS, NAME_PARTS = "search_name_words", "search_name_parts"
 """The table of every word in the index of names, once, with how many residents have it; the view it is made from."""
+STREETS = "search_places_streets"
+"""The table of every folded street, once, with how many addresses are in it."""
 TERMS = {index: f"{index}_terms" for index in INDEXES if index not in ("search_names", "search_places")}
 """The words in each index of texts, in order, to see which ones begin in a certain way."""
 

@@ -70,7 +70,7 @@ def statements(index: str) -> list[str]:
 def everything() -> list[str]:
     """Return the SQL that makes all indexes of search."""
     made = [_HELD, *(statement for index in INDEXES for statement in statements(index))]
-    made += search_words.statements()
+    made += [*search_words.statements(), *search_words.streets()]
     made += [
         f"CREATE VIRTUAL TABLE {terms} USING fts5vocab({index}, instance)" for index, terms in TERMS.items()
     ]

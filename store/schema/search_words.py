@@ -1,4 +1,4 @@
-"""The words of names, each once, with how many residents have it: among these a typing error is looked for.
+"""The words of names, and the streets, each once with how many have it: among these a typing error is looked for.
 
 A table of its own and not the list of words that an index of texts can give: that one is made by reading the whole
 index (a third of a second at a million signals), and cannot be asked for words that look like another. This one is
@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from store.rules.search_indexes import INDEXES, NAME_PARTS, NAME_WORDS, name_words_added
+from store.rules.search_indexes import INDEXES, NAME_PARTS, NAME_WORDS, STREETS, name_words_added
 
 _LONGEST = 200
 """Characters of a name that are looked at."""
@@ -88,6 +88,25 @@ def statements() -> list[str]:
         f"CREATE TRIGGER {NAME_WORDS}_removed BEFORE DELETE ON residents BEGIN {remove} END",
         f"CREATE TRIGGER {NAME_WORDS}_before {begin.replace('AFTER', 'BEFORE')} {remove} END",
         f"CREATE TRIGGER {NAME_WORDS}_changed {begin} {add}; END",
+    ]
+
+
+def streets() -> list[str]:
+    """Return the SQL that makes the table of streets and the triggers that keep it level with the addresses."""
+    add = (
+        f"INSERT INTO {STREETS} (key, uses) SELECT new.street_key, 1 WHERE new.street_key <> ''"
+        " ON CONFLICT (key) DO UPDATE SET uses = uses + 1;"
+    )
+    remove = (
+        f"DELETE FROM {STREETS} WHERE key = old.street_key AND uses <= 1;"
+        f" UPDATE {STREETS} SET uses = uses - 1 WHERE key = old.street_key;"
+    )
+    return [
+        f"CREATE TABLE {STREETS} (key TEXT NOT NULL PRIMARY KEY, uses INTEGER NOT NULL) WITHOUT ROWID",
+        f"CREATE TRIGGER {STREETS}_added AFTER INSERT ON addresses BEGIN {add} END",
+        f"CREATE TRIGGER {STREETS}_removed AFTER DELETE ON addresses BEGIN {remove} END",
+        f"CREATE TRIGGER {STREETS}_changed AFTER UPDATE OF street_key ON addresses"
+        f" WHEN old.street_key IS NOT new.street_key BEGIN {remove} {add} END",
     ]
 
 
