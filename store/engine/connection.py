@@ -32,6 +32,9 @@ _ALL_CACHES: Final = 24 * 1024 * 1024
 BUSY_MS: Final = 5_000
 # A WAL file longer than this is cut back when it is emptied, bytes.
 _WAL_LIMIT: Final = 16 * 1024 * 1024
+# The WAL is emptied into the store by the commit that makes it longer than this, pages. A save writes some sixty: with
+# the thousand that SQLite has, one save in seventeen would wait for it.
+_WAL_PAGES: Final = 4_000
 
 SYNCHRONOUS = "FULL"
 """A commit is on the disk before it is told; only tests, which lose nothing with the power, set another."""
@@ -112,6 +115,7 @@ def _prepare(connection: Connection, path: Path, key: Key, cache: int) -> None:
     connection.execute("PRAGMA temp_store = MEMORY")
     connection.execute("PRAGMA secure_delete = ON").fetchall()
     connection.execute(f"PRAGMA journal_size_limit = {_WAL_LIMIT}").fetchall()
+    connection.execute(f"PRAGMA wal_autocheckpoint = {_WAL_PAGES}").fetchall()
     connection.execute("PRAGMA trusted_schema = OFF")
 
 
