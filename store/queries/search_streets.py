@@ -134,7 +134,7 @@ def _each_begins(parts: list[str], forms: Sequence[tuple[str, ...]]) -> bool:
 
 def _near(streets: Streets, typed: str, without: frozenset[str]) -> list[str]:
     """Return the streets that are, or end in, something like what was typed, nearest first."""
-    ends = [end for end, keys in streets.ends.items() if not without.issuperset(keys)]
+    ends = [end for end, keys in streets.ends.items() if not (without and without.issuperset(keys))]
     found = (key for end in nearest(typed, ends) for key in streets.ends[end] if key not in without)
     return list(dict.fromkeys(found))
 
