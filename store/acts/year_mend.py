@@ -1,4 +1,4 @@
-"""Counting the sums for the figures of a year anew from the rows, when they were found not to agree."""
+"""Counting anew from the rows what triggers keep beside them, when it was found not to agree."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from store.acts.log_chain import log_alone
 from store.acts.maintenance import maintenance
 from store.engine.lifecycle import Store
 from store.queries.year_check import sums_agree
+from store.schema.reachable import find_anew
 from store.schema.year_counts import count_anew
 
 SUMS = "sommen van de cijfers"
@@ -22,7 +23,7 @@ def mend_sums(store: Store, actor: Actor, *, now: datetime) -> tuple[str, ...]:
     if sums_agree(store):
         return ()
     with store.writing() as connection:
-        for statement in count_anew():
+        for statement in (*count_anew(), *find_anew()):
             connection.execute(statement)
     log_alone(store, maintenance(actor, "mend_figures", f"{SUMS} opnieuw geteld", now=now))
     return (SUMS,)

@@ -241,8 +241,8 @@ def _figures(store: Store) -> Finding:
         Level.FAULT,
         title,
         "de sommen zijn niet die van de gegevens",
-        "De cijfers van een jaar kloppen niet; de gegevens zelf zijn er. Laat opnieuw tellen met `signaalpunt doctor"
-        " --mend` of met h in Inrichting › Opslag › nakijken.",
+        "De cijfers van een jaar of de voordrachten in Bewaren kloppen niet; de gegevens zelf zijn er. Laat opnieuw"
+        " tellen met `signaalpunt doctor --mend` of met h in Inrichting › Opslag › nakijken.",
     )
 
 

@@ -254,11 +254,11 @@ def _reporters(
     for row_id, number, day, held, opened in fetch(
         store,
         f"SELECT s.id, s.number, {ended}, {_HELD.format('signal', 's')}, {_OPEN.format('reporter', 's')}"
-        " FROM signals s JOIN reporters m ON m.id = s.reporter_id LEFT JOIN cases k ON k.id = s.case_id"
-        f" WHERE +s.status IN ('{statuses}') AND s.received_at <= ? AND s.profile_id = ?"
-        " AND (m.name <> '' OR m.phone <> '' OR m.mail <> '')"
+        " FROM reachable_reporters q JOIN signals s ON s.id = q.signal_id AND s.received_at = q.received_at"
+        f" LEFT JOIN cases k ON k.id = s.case_id WHERE +s.status IN ('{statuses}') AND q.received_at <= ?"
+        " AND s.profile_id = ?"
         f" AND (s.case_id IS NULL OR k.status = '{CaseStatus.CLOSED.value}') AND {ended} <= ?"
-        f" AND {may_see_case(store, 's.case_id')[0]}{this} ORDER BY s.received_at LIMIT ?",
+        f" AND {may_see_case(store, 's.case_id')[0]}{this} ORDER BY q.received_at LIMIT ?",
         (f"{bound}T99", profile_id, bound, *values, MOST),
     ):
         yield from _due(

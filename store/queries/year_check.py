@@ -1,4 +1,4 @@
-"""Whether the sums for the figures of a year are those of the rows."""
+"""Whether what triggers keep beside the rows agrees with them: sums of a year, reporters who can be reached."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from store.queries.shared import fetch
 
 
 def sums_agree(store: Store) -> bool:
-    """Return whether what is kept for the figures of a year is what counting anew gives.
+    """Return whether what is kept for the figures of a year and for destruction is what counting anew gives.
 
     Reads every signal, case and clock (some seconds at 100,000 signals), in one statement: what is written meanwhile
     makes no difference.
     """
+    from store.schema.reachable import reachable_anew
     from store.schema.year_counts import counted_anew, people_anew
 
     people = (
@@ -21,6 +22,7 @@ def sums_agree(store: Store) -> bool:
     pairs = (
         (f"SELECT * FROM ({counted_anew()}) UNION ALL {people}", "SELECT * FROM year_counts"),
         (people_anew(), "SELECT * FROM year_people"),
+        (reachable_anew(), "SELECT * FROM reachable_reporters"),
     )
     differ = [
         f"EXISTS (SELECT * FROM ({one}) EXCEPT SELECT * FROM ({other}))"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlmodel import SQLModel
 
-from store.schema import year_counts
+from store.schema import reachable, year_counts
 from store.schema.audit import LogEntry, LogHead, LogPruning, UndoRecord
 from store.schema.cases import (
     Action,
@@ -98,5 +98,6 @@ __all__ = [
     "WorkerTeam",
     "ZrmScore",
     "metadata",
+    "reachable",
     "year_counts",
 ]

@@ -81,6 +81,7 @@ def harm(cli: CommandLine, *statements: str) -> None:
         ("DROP TABLE notes", "structure"),
         ("INSERT INTO search_signals (search_signals) VALUES ('delete-all')", "search"),
         ("UPDATE year_counts SET counted = counted + 1", "figures"),
+        ("INSERT INTO reachable_reporters VALUES ('2026-01-01T00:00:00Z', 999)", "figures"),
     ],
 )
 def test_what_is_broken_is_named(statement: str, key: str, cli: CommandLine, look) -> None:
