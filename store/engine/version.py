@@ -32,6 +32,7 @@ REVISIONS: Final[tuple[str, ...]] = (
     "0020",
     "0021",
     "0022",
+    "0023",
 )
 HEAD: Final = REVISIONS[-1]
 
