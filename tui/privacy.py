@@ -18,7 +18,7 @@ from textual.color import Color
 from textual.dom import DOMNode
 from textual.filter import LineFilter
 
-from store.queries.named import NAMED
+from store.queries.named import BEGINNING, NAMED
 from store.rules.typed_text import words as word_set
 
 REVEAL_SECONDS = 4.0
@@ -81,12 +81,12 @@ class Veil:
         self._forget()
 
     def _forget(self) -> None:
+        self._heard = BEGINNING
         self._words: set[str] = set()
         self._prefixes: set[str] = set(_PREFIXES)
         self._streets: dict[str, list[re.Pattern[str]]] = {}
         self._whole: dict[str, str] = {}
         self._places: dict[str, tuple[tuple[int, int, str], ...]] = {}
-        self._forgotten = NAMED.forgotten
 
     @property
     def covers(self) -> bool:
@@ -102,11 +102,12 @@ class Veil:
         self._places.clear()
 
     def _learn(self) -> None:
-        if NAMED.forgotten != self._forgotten:
-            self._forget()
-        fresh = NAMED.take()
-        if not fresh:
+        mark, fresh = NAMED.since(self._heard)
+        if mark == self._heard:
             return
+        if mark[0] != self._heard[0]:
+            self._forget()
+        self._heard = mark
         self._places.clear()
         for kind, *parts in fresh:
             if kind == "person":

@@ -8,18 +8,20 @@ from __future__ import annotations
 
 from threading import Lock
 
+Mark = tuple[int, int]
+"""Up to where somebody heard: how often everything was let go of by then, and how many records since."""
+
+BEGINNING: Mark = (0, 0)
+
 
 class NamedRecords:
-    """Names and addresses read so far. `take` gives what is new since the last call; safe between threads.
-
-    `forgotten` counts how often everything was let go of: who keeps what it took lets go of it too.
-    """
+    """Names and addresses read so far. `since` gives what is new to who asks; safe between threads."""
 
     def __init__(self) -> None:
-        self.forgotten = 0
+        self._forgotten = 0
         self._open = 0
         self._seen: set[tuple[str, ...]] = set()
-        self._fresh: list[tuple[str, ...]] = []
+        self._told: list[tuple[str, ...]] = []
         self._lock = Lock()
 
     def person(self, *parts: str | None) -> None:
@@ -33,16 +35,21 @@ class NamedRecords:
     def _add(self, record: tuple[str, ...]) -> None:
         if record not in self._seen:
             with self._lock:
-                self._seen.add(record)
-                self._fresh.append(record)
+                if record not in self._seen:
+                    self._seen.add(record)
+                    self._told.append(record)
 
-    def take(self) -> list[tuple[str, ...]]:
-        """Return what was read since the last call: ("person", given, prefix, surname, text) or ("address", …)."""
-        if not self._fresh:
-            return []
+    def since(self, mark: Mark) -> tuple[Mark, list[tuple[str, ...]]]:
+        """Return how far it is now and what came after `mark`.
+
+        A record is ("person", given, prefix, surname, text) or ("address", street, text as delivered). When the first number
+        differs from that of `mark`, everything was let go of in between: who keeps what it heard lets go of it too.
+        """
+        if mark == (self._forgotten, len(self._told)):
+            return mark, []
         with self._lock:
-            fresh, self._fresh = self._fresh, []
-        return fresh
+            heard = mark[1] if mark[0] == self._forgotten else 0
+            return (self._forgotten, len(self._told)), self._told[heard:]
 
     def store_opened(self) -> None:
         """Count a store that is read from now on."""
@@ -61,8 +68,8 @@ class NamedRecords:
         """Let go of everything."""
         with self._lock:
             self._seen.clear()
-            self._fresh.clear()
-            self.forgotten += 1
+            self._told.clear()
+            self._forgotten += 1
 
 
 NAMED = NamedRecords()

@@ -21,7 +21,7 @@ from store.engine.key_file import Limits
 from store.engine.lifecycle import create_store, open_store
 from store.engine.location import keys_path
 from store.errors import StoreLocked
-from store.queries.named import NAMED
+from store.queries.named import BEGINNING, NAMED
 from store.queries.shared import fetch_one
 from tests.tui.conftest import LARGE, SMALL
 from tests.tui.setting import toasts
@@ -122,7 +122,7 @@ async def test_nothing_of_the_store_stays_on_the_screen_or_in_reach(app) -> None
         for word in ("Visser", "Kerkstraat", PLANTED, "Fatima"):
             assert word not in text
         assert app.clipboard == ""
-        assert NAMED.take() == []
+        assert NAMED.since(BEGINNING)[1] == []
         assert not app.veil._words
         assert len(app.screen_stack) == 2
         assert not any(app.is_screen_installed(name) for name in app.tab_names)

@@ -12,7 +12,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from textual.color import Color
 
-from store.queries.named import NAMED, NamedRecords
+from store.queries.named import BEGINNING, NAMED, NamedRecords
 from store.queries.shared import address_line, fetch, person_name
 from tests.tui.conftest import LARGE, SMALL
 from tests.tui.setting import app_at, settle
@@ -50,7 +50,7 @@ def test_who_was_read_is_forgotten_when_the_last_store_closes(
     assert veil.text("Anna Zonderling") == "A.Z."
     first.close()
     assert veil.text("Anna Zonderling") == "Anna Zonderling"
-    assert NAMED.take() == []
+    assert NAMED.since(BEGINNING)[1] == []
 
 
 @pytest.mark.parametrize(
@@ -99,15 +99,23 @@ def test_the_people_at_the_table_keep_their_names() -> None:
     assert veil.text("Joost Bos") == "J.B."
 
 
-def test_what_was_read_is_given_once_and_can_be_forgotten() -> None:
+def test_what_was_read_is_given_once_to_each_and_can_be_forgotten() -> None:
     named = NamedRecords()
     named.person("A.", None, "Kowalski", "")
     named.person("A.", None, "Kowalski", "")
-    assert named.take() == [("person", "A.", "", "Kowalski", "")]
-    assert named.take() == []
+    mark, told = named.since(BEGINNING)
+    assert told == [("person", "A.", "", "Kowalski", "")]
+    assert named.since(mark) == (mark, [])
+    assert named.since(BEGINNING) == (mark, told)
     named.forget()
     named.person("A.", None, "Kowalski", "")
-    assert len(named.take()) == 1
+    later, again = named.since(mark)
+    assert later != mark and again == told
+
+
+def test_two_screens_of_one_process_cover_the_same_names() -> None:
+    person_name("Anna", "", "Zonderling", "")
+    assert [covering().text("Anna Zonderling") for _ in range(2)] == ["A.Z.", "A.Z."]
 
 
 @settings(max_examples=60, deadline=None)
