@@ -42,8 +42,8 @@ class NamedRecords:
     def since(self, mark: Mark) -> tuple[Mark, list[tuple[str, ...]]]:
         """Return how far it is now and what came after `mark`.
 
-        A record is ("person", given, prefix, surname, text) or ("address", street, text as delivered). When the first number
-        differs from that of `mark`, everything was let go of in between: who keeps what it heard lets go of it too.
+        A record is ("person", given, prefix, surname, text) or ("address", street, text as delivered). When the first
+        number differs from that of `mark`, everything was let go of in between: who keeps what it heard lets go too.
         """
         if mark == (self._forgotten, len(self._told)):
             return mark, []
