@@ -33,6 +33,7 @@ REVISIONS: Final[tuple[str, ...]] = (
     "0021",
     "0022",
     "0023",
+    "0024",
 )
 HEAD: Final = REVISIONS[-1]
 

@@ -99,11 +99,15 @@ def _of_case(row: str) -> str:
 
 
 def _of_clock(row: str) -> str:
-    """Return the SELECT of what one clock that stopped counts for."""
+    """Return the SELECT of what one clock that stopped counts for.
+
+    Its days are cast to text: SQLite takes a DATE for a number, and would go through all holidays to compare them.
+    """
+    begun, stopped = (f"CAST({row}.{column} AS TEXT)" for column in ("started_on", "stopped_on"))
     given = ", ".join(f"'{kind.value}'" for kind in FEEDBACK)
     return (
         f"SELECT {row}.kind AS what, substr({row}.stopped_on, 1, 7) AS period,"
-        f" {workdays(f'{row}.started_on', f'{row}.stopped_on')} AS value, 1 AS counted,"
+        f" {workdays(begun, stopped)} AS value, 1 AS counted,"
         f" {row}.stopped_on <= {row}.due_on AS met FROM {{source}} WHERE {row}.stopped_on IS NOT NULL"
         f" AND (({row}.kind = '{ClockKind.TRIAGE.value}' AND {row}.stop_reason <> '{AGAIN}')"
         f" OR ({row}.kind IN ({given}) AND {row}.stop_reason LIKE '{FeedbackOutcome.GIVEN.label}%'))"
