@@ -87,7 +87,7 @@ async def test_from_nothing_to_the_first_screen(tmp_path: Path, size) -> None:
         assert app.desk.profile_key == "heemstede"
         assert app.desk.actor.name == "Fatima E."
         assert not any(isinstance(screen, FirstStartScreen) for screen in app.screen_stack)
-        app.desk.store.close()
+    app.desk.store.close()
     with open_store(path, recovery=code) as store:
         assert {one.key for one in profiles(store)} == {"delft", "heemstede"}
         assert setting(store, "profile") == "heemstede"
@@ -132,7 +132,7 @@ async def test_a_wrong_passphrase_says_so_and_keeps_nothing(made) -> None:
         await pilot.press(*PHRASE, "enter")
         await until(pilot, lambda: isinstance(app.screen, TodayScreen))
         assert app.desk.profile_key == "delft"
-        app.desk.store.close()
+    app.desk.store.close()
 
 
 async def test_after_too_many_wrong_ones_the_seconds_count_down(made) -> None:
@@ -150,7 +150,7 @@ async def test_after_too_many_wrong_ones_the_seconds_count_down(made) -> None:
         await until(pilot, lambda: "opnieuw proberen" in problem(app))
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, TodayScreen))
-        app.desk.store.close()
+    app.desk.store.close()
 
 
 async def test_the_recovery_code_opens_too(made) -> None:
@@ -171,7 +171,7 @@ async def test_the_recovery_code_opens_too(made) -> None:
             app.screen.query_one(name).value = "vijf losse woorden apart"
         await pilot.press("ctrl+s")
         await until(pilot, lambda: isinstance(app.screen, TodayScreen))
-        app.desk.store.close()
+    app.desk.store.close()
     open_store(path, "vijf losse woorden apart").close()
     with pytest.raises(StoreLocked):
         open_store(path, PHRASE)

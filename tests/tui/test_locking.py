@@ -216,7 +216,7 @@ async def test_what_was_typed_also_returns_after_the_program_ended_while_locked(
         await until(pilot, lambda: isinstance(other.screen, NoteDialog))
         await until(pilot, lambda: text_in(other, "#body") == PLANTED)
         await until(pilot, lambda: fetch_one(other.desk.store, "SELECT count(*) FROM drafts")[0] == 0)
-        other.desk.store.close()
+    other.desk.store.close()
 
 
 async def test_what_belongs_to_a_case_that_is_gone_is_shown_apart(app, path: Path) -> None:
@@ -463,7 +463,7 @@ async def test_who_forgot_the_passphrase_chooses_another_with_the_recovery_code(
             app.screen.query_one(name, Input).value = "acht fietsen in de sneeuw"
         await pilot.press("ctrl+s")
         await until(pilot, lambda: "De nieuwe wachtzin geldt vanaf nu" in toasts(app))
-        app.desk.store.close()
+    app.desk.store.close()
     open_store(path, "acht fietsen in de sneeuw").close()
 
 

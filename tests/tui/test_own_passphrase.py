@@ -82,7 +82,7 @@ async def test_a_good_one_given_twice_begins_the_work(people: People) -> None:
         assert app.desk.actor.name == BO
         assert "Uw eigen wachtzin geldt vanaf nu" in toasts(app)
         assert not any(isinstance(one, OwnPassphraseScreen) for one in app.screen_stack)
-        app.desk.store.close()
+    app.desk.store.close()
     with pytest.raises(StoreLocked):
         open_store(people.path, START)
     with open_store(people.path, OWN) as store:
@@ -174,7 +174,7 @@ async def test_ones_own_is_changed_in_inrichting_and_nobody_elses(people: People
                 await until_read(pilot, lambda: isinstance(app.screen, PassphraseDialog))
                 await pilot.press("escape")
             await until_read(pilot, lambda: isinstance(app.screen, SetupScreen))
-        app.desk.store.close()
+    app.desk.store.close()
     for passphrase in (OWN, START):
         open_store(people.path, passphrase).close()
     with pytest.raises(StoreLocked):
