@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from store.queries.search_limits import Limits
 from store.queries.search_meaning import Meaning
@@ -24,8 +23,6 @@ _AT_ONCE = 120
 """Rows whose texts are read themselves, because that costs less than walking a list."""
 _SPREAD = 300
 """Cases (or signals) looked at, newest first, for words that many hold and that stand in different texts."""
-_PARTS = (60, _SPREAD)
-"""Of those, how many are looked at together: first the newest, the others when these do not give enough."""
 _COUNTED = 5_000
 """Rows counted to tell which of some words is the rarest."""
 
@@ -93,10 +90,7 @@ class Texts:
             ids.update(self._owners(owner, index, condition, found.ids).values())
         if len(meanings) > 1 and len(ids) < most:
             likely, all_of_them = self._likely(owner, meanings)
-            for start, end in pairwise((0, *_PARTS)):
-                part = likely[start:end]
-                if part and sum(one > part[0] for one in ids) < most:
-                    ids.update(self.among(owner, meanings, part))
+            ids.update(self.among(owner, meanings, likely))
             self.unread = self.unread or (not all_of_them and len(ids) < most)
         return Ids(tuple(sorted(ids, reverse=True)), whole)
 
