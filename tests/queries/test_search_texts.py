@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -11,7 +12,8 @@ from hypothesis import strategies as st
 
 from store.engine.connection import Connection
 from store.queries.search_run import word_expression
-from store.rules.search_spans import follows
+from store.queries.search_show import WIDTH
+from store.rules.search_spans import find_spans, follows, snippet
 from store.text import fold
 
 
@@ -45,3 +47,20 @@ def test_a_word_is_read_where_the_index_says_it_stands(
     asked = word_expression(key, typing=begun)
     found = index.execute("SELECT 1 FROM texts WHERE texts MATCH ?", (asked,)).fetchall()
     assert follows(text, (key, begun)) == bool(found)
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    text=st.text("ab é\n-y", max_size=300),
+    words=st.lists(st.tuples(st.text("abey", min_size=1, max_size=3), st.booleans()), min_size=1, max_size=3),
+)
+def test_what_is_shown_of_a_text_marks_what_matched(text: str, words: list[tuple[str, bool]]) -> None:
+    spans = find_spans(text, words)
+    begins = {found.start() for found in re.finditer(r"(?<![^\W_])[^\W_]", text)}
+    assert all(start in begins for start, _ in spans)
+    line, kept = snippet(text, spans, WIDTH)
+    assert len(line) <= WIDTH
+    shown = [text[start:end] for start, end in spans]
+    marked = [line[start:end] for start, end in kept]
+    assert marked == shown[: len(marked)]
+    assert not shown or marked
