@@ -13,8 +13,10 @@ from typing import Any
 from rich.console import Console
 from textual._compositor import ChopsUpdate, Compositor
 from textual.geometry import Region
+from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.strip import Strip
+from textual.widget import Widget
 
 _Line = dict[int, Strip | None]
 """Of one line of the screen: each place where a widget begins, with what is drawn from there once that is known."""
@@ -94,7 +96,12 @@ class Painter(Compositor):
 
 
 class PaintsLittle(Screen[Any]):
-    """A screen that draws only what will be seen; mix it into one with a list."""
+    """A screen that draws only what will be seen; mix it into one with a list.
+
+    Another focus draws what looks different by it, not the whole screen as Textual does.
+    """
+
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
 
     def __init__(self, *args: Any, **named: Any) -> None:
         super().__init__(*args, **named)

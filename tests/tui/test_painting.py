@@ -123,6 +123,22 @@ async def test_a_moved_cursor_draws_two_lines_and_no_container() -> None:
         assert asked == {"RecordList": 2}
 
 
+async def test_another_focus_draws_no_more_than_looks_different() -> None:
+    app = HostApp(screen=_Busy())
+    async with app.run_test(size=LARGE) as pilot:
+        await pilot.pause()
+        asked: dict[str, int] = {}
+        for widget in app.screen.walk_children(with_self=True):
+            _counted(widget, asked)
+        app.screen.query_one(RecordList).focus()
+        await pilot.pause()
+        asked.clear()
+        app.screen.query_one(Input).focus()
+        await pilot.pause()
+        assert {"Input", "RecordList"} <= set(asked)
+        assert not {"_Busy", "Horizontal", "Vertical", "VerticalScroll"} & set(asked)
+
+
 def _counted(widget: Any, asked: dict[str, int]) -> None:
     draw = widget.render_lines
 

@@ -13,6 +13,7 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Input, Label
 
+from tui.painting import PaintsLittle
 from tui.widgets.dialog_keys import DialogKeys
 from tui.widgets.field_text import Field, FieldText
 
@@ -35,7 +36,7 @@ def form_line(label: str, *widgets: Widget, id: str | None = None) -> Horizontal
     return Horizontal(Label(label, classes="form-label"), *widgets, id=id, classes="form-line")
 
 
-class FormDialog(ModalScreen[T | None]):
+class FormDialog(PaintsLittle, ModalScreen[T | None]):
     """A subclass gives `title`, `lines()` and `collect()`; dismisses with what was collected, or None.
 
     Ctrl+s saves, Enter too except while typing in a text of several lines; Esc and ctrl+w go back. A `Missing` raised

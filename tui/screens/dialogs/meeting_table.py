@@ -17,6 +17,7 @@ from store.queries.meeting_shapes import MeetingDetail, ParticipantRow
 from store.queries.meetings import meeting_detail
 from store.text import fold
 from tui.app import StoreChanged
+from tui.painting import PaintsLittle
 from tui.screens.base import app_of
 from tui.screens.dialogs.form_dialog import FormDialog, Missing, form_line, text_of
 from tui.widgets.dialog_keys import DialogKeys
@@ -102,7 +103,7 @@ class SeatDialog(FormDialog[SeatInput]):
         return SeatInput(name, organisation, partner)
 
 
-class TableDialog(ModalScreen[None]):
+class TableDialog(PaintsLittle, ModalScreen[None]):
     """The people at the table of one meeting. Every key does its act at once; u takes it back."""
 
     HELP_NL = (

@@ -12,6 +12,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from tui.painting import PaintsLittle
 from tui.widgets.dialog_keys import DialogKeys
 from tui.widgets.field_text import Field, FieldText
 from tui.widgets.record_list import Column, ListSource, RecordList, Row
@@ -19,7 +20,7 @@ from tui.widgets.record_list import Column, ListSource, RecordList, Row
 T = TypeVar("T")
 
 
-class PickDialog(ModalScreen[T | None]):
+class PickDialog(PaintsLittle, ModalScreen[T | None]):
     """A subclass gives `COLUMNS`, `matching(text)` and `taken(row)`. Esc and ctrl+w go back with nothing.
 
     While typing, the arrows move the cursor of the list and Enter takes the row under it.
