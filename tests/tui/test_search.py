@@ -13,11 +13,13 @@ from textual.widgets import Input
 
 from store.acts.search_views import save_view
 from store.engine.lifecycle import Store
+from store.queries.search_shapes import Hit, HitKind, Match, Nearness, SearchResult, Told
 from store.queries.search_views import recent_searches, search_views
 from tests.tui.conftest import LARGE, SMALL
 from tests.tui.worked import ACTOR, desk_of, rest, worked_store
 from tui.actions import available
 from tui.app import SignaalpuntApp
+from tui.forms.search_text import HitSource
 from tui.screens.search import SearchScreen
 from tui.widgets.field_text import FieldText
 from tui.widgets.match_text import MatchText
@@ -162,3 +164,29 @@ def test_pictures(store: Store, snap: Callable[..., None], size: tuple[int, int]
 def test_pictures_of_what_was_kept(store: Store, snap: Callable[..., None], size: tuple[int, int]) -> None:
     save_view(store, ACTOR, "Open in Zuid", "status:open wijk:zuid")
     snap(app_on(store), size, press=("wait:300",))
+
+
+def test_only_the_lines_that_come_into_view_are_made() -> None:
+    made: list[int] = []
+
+    def hit(number: int, kind: HitKind) -> Hit:
+        def tell() -> Told:
+            made.append(number)
+            return Told(f"titel {number}", "stand", (Match("naam", "Visser", ((0, 6),)),))
+
+        return Hit(kind, number, "", Nearness.EXACT, tell)
+
+    hits = [hit(number, HitKind.RESIDENT if number < 3 else HitKind.SIGNAL) for number in range(9)]
+    source = HitSource(SearchResult("visser", tuple(hits), (HitKind.SIGNAL,)))
+    assert (source.count, source.position("signal/5"), source.position("signal/50")) == (9, 5, None)
+    assert [(one.title, one.start, one.count) for one in source.groups()] == [
+        ("Betrokkenen", 0, 3),
+        ("Signalen (er zijn er meer)", 3, 6),
+    ]
+    assert made == []
+    assert [row.cells for row in source.rows(4, 6)] == [
+        ("titel 4", "naam: Visser", "stand"),
+        ("titel 5", "naam: Visser", "stand"),
+    ]
+    assert source.rows(4, 6)
+    assert made == [4, 5]

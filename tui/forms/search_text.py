@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 from store.local_time import day_year
 from store.queries.search import Hit, HitKind, SearchResult
@@ -10,7 +11,7 @@ from store.queries.search_help import FILTERS_NL, HIDDEN_NL, UNDERSTOOD_NL
 from store.queries.search_views import View
 from tui.text import thousands
 from tui.widgets.field_text import BLANK, Field
-from tui.widgets.record_list import Row
+from tui.widgets.record_list import Group, Row
 
 GROUPS = {
     HitKind.RESIDENT: "Betrokkenen",
@@ -26,11 +27,41 @@ def hit_key(hit: Hit) -> str:
     return f"{hit.kind.value}/{hit.id}"
 
 
-def hit_rows(found: SearchResult) -> Iterable[Row]:
-    """Return the hits as lines of the list, in groups."""
-    for hit in found.hits:
-        group = GROUPS[hit.kind] + (" (er zijn er meer)" if hit.kind in found.more else "")
-        yield Row(hit_key(hit), (hit.title, hit.why, hit.detail), "", group)
+class HitSource:
+    """The hits as lines of the list, in groups; what a line says is made when it comes into view."""
+
+    def __init__(self, found: SearchResult) -> None:
+        self._found = found
+        self._index = {hit_key(hit): at for at, hit in enumerate(found.hits)}
+
+    @property
+    def count(self) -> int:
+        """Number of hits."""
+        return len(self._found.hits)
+
+    def rows(self, start: int, stop: int) -> Sequence[Row]:
+        """Return a part of the lines."""
+        return [
+            Row(hit_key(hit), (hit.title, hit.why, hit.detail), "", self._title(hit.kind))
+            for hit in self._found.hits[start:stop]
+        ]
+
+    def position(self, row_id: str) -> int | None:
+        """Return the index of a hit by its key."""
+        return self._index.get(row_id)
+
+    def groups(self) -> Sequence[Group]:
+        """Return a heading for each kind."""
+        made: list[Group] = []
+        start = 0
+        for kind, hits in groupby(self._found.hits, key=lambda hit: hit.kind):
+            size = len(list(hits))
+            made.append(Group(self._title(kind), start, size))
+            start += size
+        return made
+
+    def _title(self, kind: HitKind) -> str:
+        return GROUPS[kind] + (" (er zijn er meer)" if kind in self._found.more else "")
 
 
 def kept_rows(views: Sequence[View], recent: Sequence[str]) -> Iterable[Row]:

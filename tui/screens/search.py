@@ -19,14 +19,15 @@ from store.queries.search_views import View, recent_searches, search_views
 from tui.actions import bindings_for
 from tui.app import StoreChanged
 from tui.behind import run_behind
-from tui.forms.search_text import hit_fields, hit_key, hit_rows, how_to, kept_rows, said_of
+from tui.forms.search_text import HitSource, hit_fields, hit_key, how_to, kept_rows, said_of
 from tui.looks import Look, LookAtRest
 from tui.screens.base import app_of
 from tui.screens.search_acts import SearchActs
 from tui.screens.work_preview import preview_at_rest
 from tui.widgets.field_text import Field, FieldText
 from tui.widgets.match_text import MatchText
-from tui.widgets.record_list import Column, ListSource, RecordList
+from tui.widgets.record_list import Column, ListSource, RecordList, RowSource
+from tui.widgets.rows import PAGE
 from tui.widgets.suggest_input import SuggestInput, Suggestion
 
 if TYPE_CHECKING:
@@ -167,6 +168,11 @@ class SearchScreen(SearchActs):
             )
         except SearchStopped:
             return
+        # What is in view first is made here, not while drawing.
+        for hit in result.hits[:PAGE]:
+            if worker.is_cancelled:
+                return
+            _ = hit.title
         if not worker.is_cancelled:
             self.post_message(Found(result))
 
@@ -182,7 +188,7 @@ class SearchScreen(SearchActs):
             return
         result = self._result = event.result
         self._hits = {hit_key(hit): hit for hit in result.hits}
-        self._fill(ListSource(hit_rows(result)), HIDDEN_NL if result.hidden else NOTHING_NL)
+        self._fill(HitSource(result), HIDDEN_NL if result.hidden else NOTHING_NL)
         self._say(said_of(result))
         self._looked.show(Look("search", event=LogEvent.SEARCH.value, terms=result.line))
         self._look()
@@ -199,7 +205,7 @@ class SearchScreen(SearchActs):
         self._looked.show(None)
         self._look()
 
-    def _fill(self, source: ListSource, empty: str) -> None:
+    def _fill(self, source: RowSource, empty: str) -> None:
         records = self.query_one("#hits", RecordList)
         before = records.current
         records.show(source, empty=empty)
