@@ -17,7 +17,7 @@ from types import TracebackType
 import pexpect
 import pyte
 
-PATIENCE = 20.0
+PATIENCE = 100.0
 """Seconds a text may take to appear; a machine that is busy makes no test fail."""
 ROOT = Path(__file__).parents[1]
 KEYS = {

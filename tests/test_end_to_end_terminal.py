@@ -36,7 +36,12 @@ class Office:
         """Run a command as a program of its own; return its JSON."""
         where = ("--store", str(self.store), "--passphrase-file", str(self.secret), "--json")
         done = subprocess.run(
-            program(*words, *where), capture_output=True, text=True, encoding="utf-8", timeout=60, check=False
+            program(*words, *where),
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            timeout=300,
+            check=False,
         )
         assert (done.returncode, done.stderr) == (0, "")
         return json.loads(done.stdout)

@@ -34,7 +34,7 @@ def test_a_run_leaves_no_core_no_log_and_no_open_file(tmp_path: Path) -> None:
         input=f"{made}\n",
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=300,
         check=True,
         cwd=Path(__file__).parents[1],
         env={**os.environ, "TEXTUAL_LOG": str(tmp_path / "log"), "TEXTUAL": "devtools,debug"},

@@ -392,5 +392,7 @@ def _clear_caches() -> None:
 
 
 def _collect_garbage() -> None:
+    """Search everything once; what stays is the program itself, which later searches leave out again."""
     gc.unfreeze()
     gc.collect()
+    gc.freeze()

@@ -31,7 +31,7 @@ def start(
     return subprocess.run(
         command,
         capture_output=True,
-        timeout=60,
+        timeout=300,
         env={**os.environ, "SIGNAALPUNT_USER": "Bo", **environment},
         stdin=subprocess.DEVNULL,
         check=False,
@@ -105,6 +105,6 @@ def test_no_library_of_the_screens_is_loaded(place: Path) -> None:
         "print(sorted(m for m in sys.modules if m.split('.')[0] in ('textual', 'alembic', 'python_calamine')))"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code, str(place)], capture_output=True, text=True, timeout=60, check=False
+        [sys.executable, "-c", code, str(place)], capture_output=True, text=True, timeout=300, check=False
     )
     assert done.stdout.splitlines()[-1] == "[]", done.stderr

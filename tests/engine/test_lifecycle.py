@@ -371,9 +371,9 @@ def test_closing_while_another_thread_reads_does_no_harm(made: Path) -> None:
 
     thread = threading.Thread(target=read)
     thread.start()
-    assert started.wait(10)
+    assert started.wait(60)
     store.close()
-    thread.join(10)
+    thread.join(60)
     assert refused.is_set()
 
 

@@ -36,6 +36,14 @@ def revision(body: str) -> str:
     )
 
 
+def alembic() -> Config:
+    """Return what Alembic needs to know to find the migrations."""
+    config = Config()
+    config.set_main_option("script_location", str(SCRIPTS))
+    config.set_main_option("path_separator", "os")
+    return config
+
+
 def scripts(tmp_path: Path, body: str) -> Path:
     """Return a copy of the migrations with one more after the head."""
     place = tmp_path / "migrations"
@@ -177,10 +185,7 @@ def test_a_migration_keeps_quiet(older: Path, tmp_path: Path, capfd: pytest.Capt
 
 
 def test_the_list_of_revisions_is_the_one_on_disk() -> None:
-    config = Config()
-    config.set_main_option("script_location", str(SCRIPTS))
-    config.set_main_option("path_separator", "os")
-    directory = ScriptDirectory.from_config(config)
+    directory = ScriptDirectory.from_config(alembic())
     assert directory.get_heads() == [version.HEAD]
     assert (
         tuple(script.revision for script in reversed(list(directory.walk_revisions()))) == version.REVISIONS
@@ -199,9 +204,7 @@ def test_the_migrations_make_the_same_tables_as_the_schema(tmp_path: Path) -> No
     stepped = tmp_path / "stappen.store"
     stepped.touch()
     engine = make_engine(stepped, b"\1" * 32)
-    config = Config()
-    config.set_main_option("script_location", str(SCRIPTS))
-    config.set_main_option("path_separator", "os")
+    config = alembic()
     with engine.begin() as connection:
         config.attributes.update(connection=connection, subkey=lambda label: label.encode())
         command.upgrade(config, "head")
@@ -215,9 +218,7 @@ def store_of_version(path: Path, revision: str, *statements: str) -> None:
     """Make a demo store as a version of before left it, with these rows in it."""
     key = create_demo_keys(path)
     path.touch(0o600)
-    config = Config()
-    config.set_main_option("script_location", str(SCRIPTS))
-    config.set_main_option("path_separator", "os")
+    config = alembic()
     engine = make_engine(path, key)
     with engine.begin() as connection:
         config.attributes["connection"] = connection
@@ -256,22 +257,15 @@ def test_workers_of_before_roles_keep_team_and_somebody_who_may_do_all(
 
 def test_what_was_logged_before_the_chain_is_chained(tmp_path: Path) -> None:
     path = tmp_path / "oud.store"
-    key = create_demo_keys(path)
-    path.touch(0o600)
-    config = Config()
-    config.set_main_option("script_location", str(SCRIPTS))
-    config.set_main_option("path_separator", "os")
-    engine = make_engine(path, key)
-    with engine.begin() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "0001")
-        for number in range(1, 5):
-            connection.exec_driver_sql(
-                "INSERT INTO log_entries (id, at, worker, event, act, kind, number, summary, on_behalf, purpose,"
-                " outcome) VALUES (?, '2026-01-01T00:00:00Z', 'Bo', 'change', 'x', '', '', '', '', '', 'done')",
-                (number * 2,),
-            )
-    engine.dispose()
+    store_of_version(
+        path,
+        "0001",
+        *(
+            "INSERT INTO log_entries (id, at, worker, event, act, kind, number, summary, on_behalf, purpose, outcome)"
+            f" VALUES ({number}, '2026-01-01T00:00:00Z', 'Bo', 'change', 'x', '', '', '', '', '', 'done')"
+            for number in (2, 4, 6, 8)
+        ),
+    )
     with open_store(path) as store:
         found = verify_log(store)
         assert (found.entries, found.broken) == (4, 0)

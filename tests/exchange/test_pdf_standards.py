@@ -36,7 +36,7 @@ def test_a_pdf_with_hostile_text_is_archivable_and_accessible(tmp_path: Path) ->
         ["java", "-cp", jars, str(CHECK), str(tmp_path / "document.pdf")],
         capture_output=True,
         text=True,
-        timeout=100,
+        timeout=300,
         check=False,
     )
     assert done.stdout.splitlines() == ["2a compliant=true", "ua1 compliant=true"], done.stderr[-2000:]

@@ -14,6 +14,8 @@ from tests.faults.workload import Worker, copy, count_until, make, receive, star
 
 LONGEST = 1.2
 """Seconds after which a process is killed at the latest: its first act is kept after some 0.4, the next each 0.04."""
+SLOWEST = 60.0
+"""Where that goes at most while no act was kept at all, on a machine that does other things too."""
 
 
 @dataclass
@@ -46,16 +48,17 @@ def kill_often(
     path = make(folder)
     found, told = Kills(), []
     seen: set[str] = set()
-    rounds = 0
-    while found.kills < kills:
+    rounds, longest = 0, LONGEST
+    while found.kills < kills or (not told and longest < SLOWEST):
         rounds += 1
         several = chance.choice((1, 1, 2, 3))
         works = [copy if chance.random() < 0.1 else receive for _ in range(several)]
         workers = [start(path, work, chance.randrange(10**9)) for work in works]
         for worker in workers:
-            time.sleep(chance.uniform(0, LONGEST if several == 1 else LONGEST / 2))
+            time.sleep(chance.uniform(0, longest if several == 1 else longest / 2))
             worker.kill()
         told += _heard(workers, found)
+        longest = longest if told else longest * 1.5
         last = found.kills >= kills
         thorough = last or rounds % thorough_every == 0
         try:

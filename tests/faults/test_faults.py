@@ -43,7 +43,7 @@ def test_killing_and_writing_together_lose_nothing() -> None:
         [sys.executable, "-m", "tests.faults", *words],
         capture_output=True,
         text=True,
-        timeout=110,
+        timeout=300,
         check=False,
         cwd=ROOT,
     )
@@ -205,7 +205,7 @@ def test_a_limit_on_the_size_of_files_is_a_full_disk_too(template: Path, tmp_pat
         [sys.executable, "-c", code, str(path)],
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=300,
         check=False,
         cwd=ROOT,
     )

@@ -111,7 +111,7 @@ def count_until(moment: float) -> Work:
         from store.queries.case_detail import case_detail
 
         case_id = int(store.reader().execute("SELECT min(id) FROM cases").fetchone()[0])
-        while time.time() < moment:
+        while True:
             if chance.random() < 0.2:
                 _receive(store, tell, chance)
             seen = case_detail(store, case_id, today=TODAY).head
@@ -123,5 +123,7 @@ def count_until(moment: float) -> Work:
                 tell("conflict")
             else:
                 tell("raised")
+            if time.time() >= moment:
+                return
 
     return work

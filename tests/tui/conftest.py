@@ -14,7 +14,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from tests.tui import at_rest
-from tui import comparing, theme
+from tui import comparing, keys_in_order, theme
 from tui.actions import bindings_for
 from tui.screens import export, import_preview
 from tui.shell import ShellInfo
@@ -89,6 +89,7 @@ def still(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for screen in (export, import_preview):
         monkeypatch.setattr(screen, "WAIT", SOON)
     monkeypatch.setattr(constants, "TEXTUAL_ANIMATIONS", "none")
+    monkeypatch.setattr(keys_in_order, "LONGEST", 60.0)
     for wait in ("FIRST", "AFTER"):
         monkeypatch.setattr(comparing, wait, 3_600.0)
     for kind in (Input, TextArea):

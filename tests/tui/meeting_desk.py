@@ -21,7 +21,8 @@ from store.queries.meeting_shapes import MeetingDetail
 from store.queries.meetings import meeting_detail, meeting_kinds
 from tests.templates import copy_of
 from tests.tui.conftest import LARGE
-from tests.tui.setting import app_at, settle
+from tests.tui.setting import app_at
+from tests.tui.waiting import settled
 from tests.tui.worked import ACTOR, NOW, desk_of, worked_store
 from tui.app import SignaalpuntApp
 from tui.desk import Desk
@@ -77,8 +78,7 @@ class Seat:
     async def press(self, *keys: str) -> None:
         """Press keys and wait until what they begin was done, read again and shown."""
         await self.pilot.press(*keys)
-        await settle(self.pilot)
-        await settle(self.pilot)
+        await settled(self.pilot)
 
 
 @asynccontextmanager
@@ -94,7 +94,7 @@ async def seated(
     desk = meeting_desk(path / "s", planned=planned)
     app = app_at(desk, tab)
     async with app.run_test(size=size) as pilot:
-        await settle(pilot)
+        await settled(pilot)
         seat = Seat(desk, app, pilot)
         if preparing:
             await seat.press("enter")

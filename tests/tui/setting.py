@@ -5,8 +5,6 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from textual.pilot import Pilot
-
 from tests.templates import copy_of
 from tests.tui.worked import ACTOR, desk_of, empty_store
 from tui.app import SignaalpuntApp
@@ -18,9 +16,6 @@ DELIVERIES = (
     "politie-e33.xlsx",
     "welzijn-signalen.csv",
 )
-
-_READING = {"folder", "run", "ids", "preview", "read", "known", "row"}
-"""Groups of the workers that read; the others wait for a person."""
 
 SAMPLES = Path(__file__).parents[1] / "exchange" / "samples"
 
@@ -54,16 +49,6 @@ def _region(path: Path) -> None:
 def app_at(desk: Desk, tab: str) -> SignaalpuntApp:
     """Return the app, opening on `tab`."""
     return SignaalpuntApp(desk, tab=tab)
-
-
-async def settle(pilot: Pilot[None]) -> None:
-    """Wait until threads and messages have come to rest."""
-    await pilot.pause()
-    for _ in range(200):
-        if not any(worker.is_running and worker.group in _READING for worker in pilot.app.workers):
-            break
-        await pilot.pause(0.01)
-    await pilot.pause()
 
 
 def toasts(app: SignaalpuntApp) -> list[str]:

@@ -8,8 +8,8 @@ import pytest
 
 from store.errors import Conflict, InvalidInput, Refused
 from tests.tui.conftest import LARGE, SMALL
-from tests.tui.setting import app_at, region, settle, toasts
-from tests.tui.waiting import until
+from tests.tui.setting import app_at, region, toasts
+from tests.tui.waiting import settled, until
 from tui import preferences, theme
 from tui.actions import TABS
 from tui.app import SignaalpuntApp
@@ -31,11 +31,11 @@ def desk(tmp_path: Path):
 async def test_every_tab_opens_and_only_one_screen_is_open(desk, size) -> None:
     app = app_at(desk, "today")
     async with app.run_test(size=size) as pilot:
-        await settle(pilot)
+        await settled(pilot)
         for key, (tab, _) in enumerate(TABS, 1):
             app.set_focus(None)
             await pilot.press(str(key))
-            await settle(pilot)
+            await settled(pilot)
             assert getattr(app.screen, "TAB", "") == tab
             assert len(app.screen_stack) == 2
 
@@ -43,19 +43,19 @@ async def test_every_tab_opens_and_only_one_screen_is_open(desk, size) -> None:
 async def test_going_to_a_tab_closes_what_lies_on_it(desk) -> None:
     app = app_at(desk, "setup")
     async with app.run_test(size=LARGE) as pilot:
-        await settle(pilot)
+        await settled(pilot)
         await pilot.press("n")
-        await settle(pilot)
+        await settled(pilot)
         assert len(app.screen_stack) == 3
         app.action_show_tab("setup")
-        await settle(pilot)
+        await settled(pilot)
         assert isinstance(app.screen, SetupScreen) and len(app.screen_stack) == 2
 
 
 async def test_help_tells_of_the_screen_and_its_keys(desk) -> None:
     app = app_at(desk, "setup")
     async with app.run_test(size=LARGE) as pilot:
-        await settle(pilot)
+        await settled(pilot)
         await pilot.press("question_mark")
         await pilot.pause()
         assert isinstance(app.screen, HelpScreen)
@@ -69,7 +69,7 @@ async def test_help_tells_of_the_screen_and_its_keys(desk) -> None:
 async def test_the_palette_is_dutch_and_does_what_is_chosen(desk) -> None:
     app = app_at(desk, "setup")
     async with app.run_test(size=LARGE) as pilot:
-        await settle(pilot)
+        await settled(pilot)
         await pilot.press("ctrl+p")
         await pilot.pause()
         palette = app.screen
@@ -89,7 +89,7 @@ async def test_the_palette_is_dutch_and_does_what_is_chosen(desk) -> None:
 async def test_the_theme_is_kept_for_the_next_time(desk) -> None:
     app = app_at(desk, "setup")
     async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot)
+        await settled(pilot)
         before = app.theme
         await pilot.press("f2")
         await pilot.pause()
@@ -109,7 +109,7 @@ async def test_undo_says_what_was_taken_back_or_that_there_is_nothing(desk) -> N
 
     app = app_at(desk, "setup")
     async with app.run_test(size=LARGE) as pilot:
-        await settle(pilot)
+        await settled(pilot)
         assert await app.perform(add, "Partner toegevoegd")
         await until(pilot, lambda: "Partner toegevoegd" in toasts(app))
         await pilot.press("u")
@@ -130,7 +130,7 @@ async def test_a_refusal_is_told_in_its_own_words(desk, error: Exception, said: 
 
     app = app_at(desk, "setup")
     async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot)
+        await settled(pilot)
         assert await app.perform(job, "Gelukt") is None
         await until(pilot, lambda: any(said in one for one in toasts(app)))
         assert "Gelukt" not in toasts(app)
@@ -142,7 +142,7 @@ async def test_a_conflict_shows_what_the_other_changed(desk) -> None:
 
     app = app_at(desk, "setup")
     async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot)
+        await settled(pilot)
         await app.perform(job)
         await pilot.pause()
         assert isinstance(app.screen, ConflictDialog)
@@ -162,7 +162,7 @@ def test_picture_of_a_conflict(snap, host_app, size) -> None:
 @pytest.mark.parametrize("size", [SMALL, LARGE], ids=["small", "large"])
 def test_picture_of_help(snap, desk, size) -> None:
     async def ask(pilot) -> None:
-        await settle(pilot)
+        await settled(pilot)
         await pilot.press("question_mark")
         await pilot.pause()
 

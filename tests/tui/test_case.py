@@ -21,7 +21,7 @@ from store.queries.meetings import meeting_kinds
 from tests import case_office
 from tests.case_office import ME, NOW, TODAY
 from tests.tui.conftest import LARGE, SMALL
-from tests.tui.waiting import until
+from tests.tui.waiting import settled, until
 from tui.app import SignaalpuntApp
 from tui.screens.case import CaseScreen
 from tui.screens.case_views.base import ListView
@@ -64,12 +64,6 @@ def opened(office: case_office.Office, case_id: int, sheet: str = "overview") ->
     app = CaseApp(case_office.desk_of(office), tab="cases")
     app.case, app.sheet = case_id, sheet
     return app
-
-
-async def settled(pilot: Pilot[None]) -> None:
-    """Give workers and messages their turn, without waiting for a dialog to be answered."""
-    for _ in range(3):
-        await pilot.pause()
 
 
 def on_case(app: SignaalpuntApp) -> CaseScreen:

@@ -13,6 +13,7 @@ from store.codes import CaseStatus
 from store.queries.cases import CaseFilter
 from tests import case_office
 from tests.tui.conftest import LARGE, SMALL
+from tests.tui.waiting import settled
 from tests.tui.worked import desk_of as bare_desk_of
 from tests.tui.worked import empty_store
 from tui.app import SignaalpuntApp
@@ -39,9 +40,7 @@ def app(office: case_office.Office) -> SignaalpuntApp:
 
 async def ready(pilot: Pilot[None]) -> CasesScreen:
     """Wait until the list and the preview are read."""
-    for _ in range(4):
-        await pilot.pause()
-        await pilot.app.workers.wait_for_complete()
+    await settled(pilot)
     screen = pilot.app.screen
     assert isinstance(screen, CasesScreen)
     return screen
@@ -49,12 +48,6 @@ async def ready(pilot: Pilot[None]) -> CasesScreen:
 
 def bar(screen: CasesScreen) -> str:
     return str(screen.query_one("#filter-bar", Static).content)
-
-
-async def settled(pilot: Pilot[None]) -> None:
-    """Give workers and messages their turn, without waiting for a dialog to be answered."""
-    for _ in range(6):
-        await pilot.pause(0.02)
 
 
 async def test_it_shows_open_cases_and_says_so(app: SignaalpuntApp) -> None:

@@ -15,7 +15,8 @@ from store.acts.receive import receive_signal, receive_signals
 from store.engine.lifecycle import Store
 from tests.tui.conftest import LARGE
 from tests.tui.test_duplicates import REPORTS, opened, pairs, report, shown
-from tests.tui.worked import ACTOR, NOW, desk_of, empty_store, rest, until_read
+from tests.tui.waiting import settled, until_read
+from tests.tui.worked import ACTOR, NOW, desk_of, empty_store
 from tui import comparing
 from tui.app import SignaalpuntApp
 from tui.comparing import Comparing
@@ -78,7 +79,7 @@ async def test_a_pair_that_is_decided_is_not_told_any_more(store: Store) -> None
             await pilot.press("g")
             await until_read(pilot, lambda left=left: len(pairs(app)) == left)
         await pilot.press("escape")
-        await rest(pilot)
+        await settled(pilot)
         await until_read(pilot, lambda: note(pilot) == "")
 
 
@@ -118,13 +119,13 @@ async def test_pairs_that_come_in_leave_the_chosen_one_and_what_is_read_alone(
         await opened(pilot)
         records = app.screen.query_one(RecordList)
         await pilot.press("down")
-        await rest(pilot)
+        await settled(pilot)
         chosen, before = records.current, list(read)
         assert chosen is not None and before[-1] == chosen.id
         receive_signal(store, ACTOR, report(given="Maria J."), now=NOW)
         app.comparing.watch(True)
         await until_read(pilot, lambda: len(pairs(app)) == 3)
-        await rest(pilot)
+        await settled(pilot)
         assert (records.current, records.cursor, read) == (chosen, 2, before)
 
 
@@ -143,7 +144,7 @@ def test_it_stops_where_it_is_and_goes_on_the_next_time(store: Store, at_once: N
     comparer.end()
     stopped_at = reached(store)
     comparer.begin(desk_of(store))
-    assert found.wait(20)
+    assert found.wait(60)
     comparer.end()
     assert stopped_at <= reached(store) == len(REPORTS)
 

@@ -31,9 +31,9 @@ async def test_a_failing_worker_ends_without_the_values_of_variables(capsys) -> 
         _fail("Visser, Kerkstraat 41")
 
     with pytest.raises(WorkerFailed):
-        async with app.run_test(size=SMALL) as pilot:
+        async with app.run_test(size=SMALL):
             app.run_worker(work())
-            await pilot.pause(0.1)
+            await app._exception_event.wait()
     assert app.return_code == 1
     shown = capsys.readouterr().err
     assert "Visser" not in shown and "regel" in shown

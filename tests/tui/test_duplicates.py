@@ -14,7 +14,8 @@ from store.acts.inputs import SignalInput
 from store.acts.receive import receive_signals
 from store.engine.lifecycle import Store
 from tests.tui.conftest import LARGE, SMALL
-from tests.tui.worked import ACTOR, NOW, desk_of, empty_store, rest, until_read
+from tests.tui.waiting import settled, until_read
+from tests.tui.worked import ACTOR, NOW, desk_of, empty_store
 from tui.actions import available
 from tui.app import SignaalpuntApp
 from tui.screens.confirm import ConfirmDialog
@@ -64,9 +65,9 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 async def opened(pilot: Pilot[Any]) -> None:
-    await rest(pilot)
+    await settled(pilot)
     pilot.app.open_duplicates()  # type: ignore[attr-defined]
-    await rest(pilot)
+    await settled(pilot)
     assert isinstance(pilot.app.screen, DuplicatesScreen)
 
 
@@ -95,7 +96,7 @@ async def test_pairs_stand_side_by_side_with_what_differs_marked(store: Store) -
         assert "verschilt: naam" in shown(app, "why")
         assert "i" not in keys(app)
         await pilot.press("f")
-        await rest(pilot)
+        await settled(pilot)
         assert len(pairs(app)) == 4
 
 
@@ -147,13 +148,13 @@ async def test_a_contradiction_is_named_and_asked(store: Store) -> None:
         writer.execute("UPDATE resident_pairs SET state = 'open' WHERE low_id = 1 AND high_id = 3")
         writer.close()
         await pilot.press("r")
-        await rest(pilot)
+        await settled(pilot)
         await pilot.press("home", "k")
         await until_read(pilot, lambda: isinstance(app.screen, ConfirmDialog))
         assert "niet dezelfde persoon" in app.screen.query_one(FieldText).text
         await pilot.press("j")
         await until_read(pilot, lambda: isinstance(app.screen, DuplicatesScreen))
-        await rest(pilot)
+        await settled(pilot)
         assert store.reader().execute("SELECT group_id FROM residents WHERE id = 3").fetchone() == (1,)
 
 
@@ -171,7 +172,7 @@ async def test_everything_goes_with_the_mouse(store: Store) -> None:
         records = app.screen.query_one(RecordList)
         assert records.cursor == 0
         await pilot.click(RecordList, offset=(5, 2))
-        await rest(pilot)
+        await settled(pilot)
         assert records.cursor == 1
         await until_read(pilot, lambda: "waarschijnlijk" in shown(app, "why"))
         await click_key(pilot, "g")
@@ -179,7 +180,7 @@ async def test_everything_goes_with_the_mouse(store: Store) -> None:
         await click_key(pilot, "f")
         await until_read(pilot, lambda: len(pairs(app)) == 3)
         await pilot.click(RecordList, offset=(5, 1))
-        await rest(pilot)
+        await settled(pilot)
         await click_key(pilot, "k")
         await until_read(pilot, lambda: len(pairs(app)) < 3)
         assert store.reader().execute("SELECT verdict FROM resident_links ORDER BY id").fetchall() == [
@@ -187,7 +188,7 @@ async def test_everything_goes_with_the_mouse(store: Store) -> None:
             ("same",),
         ]
         await pilot.double_click(RecordList, offset=(5, 1))
-        await rest(pilot)
+        await settled(pilot)
         assert isinstance(app.screen, DuplicatesScreen)
         await click_key(pilot, "escape")
         await until_read(pilot, lambda: not isinstance(app.screen, DuplicatesScreen))
@@ -200,9 +201,9 @@ async def test_the_signals_of_both_open(store: Store) -> None:
         await pilot.press("p")
         await until_read(pilot, lambda: isinstance(app.screen, SignalScreen))
         await pilot.press("escape")
-        await rest(pilot)
+        await settled(pilot)
         await pilot.press("escape")
-        await rest(pilot)
+        await settled(pilot)
         assert not isinstance(app.screen, DuplicatesScreen)
 
 
@@ -212,7 +213,7 @@ def test_how_it_looks(snap: Callable[..., None], store: Store, size: tuple[int, 
         await opened(pilot)
         if size == SMALL:
             await pilot.press("f6")
-            await rest(pilot)
+            await settled(pilot)
 
     snap(SignaalpuntApp(desk_of(store)), size, run_before=before)
 

@@ -346,7 +346,7 @@ async def test_stopping_keeps_what_was_written_and_goes_on_with_the_rest(
 
         def waits(*how: Any) -> bytes:
             if files(out):
-                go_on.wait(5)
+                go_on.wait(60)
             return write(*how)
 
         monkeypatch.setattr(export_module, "render", waits)

@@ -16,7 +16,8 @@ from store.engine.lifecycle import Store
 from store.queries.feedback import given_answers, owed_answers
 from store.queries.signals import signal_detail
 from tests.tui.conftest import LARGE, SMALL, TODAY
-from tests.tui.worked import ACTOR, NOW, desk_of, empty_store, rest, until_read, worked_store
+from tests.tui.waiting import settled, until_read
+from tests.tui.worked import ACTOR, NOW, desk_of, empty_store, worked_store
 from tui.actions import available
 from tui.app import SignaalpuntApp
 from tui.screens.feedback import FeedbackScreen
@@ -49,9 +50,9 @@ def go_to(app: SignaalpuntApp, number: str, kind: str) -> None:
 
 
 async def opened(pilot: Pilot[Any]) -> None:
-    await rest(pilot)
+    await settled(pilot)
     await pilot.press("k")
-    await rest(pilot)
+    await settled(pilot)
     assert isinstance(pilot.app.screen, FeedbackScreen)
 
 
@@ -69,7 +70,7 @@ async def test_the_text_stands_as_it_is_given_and_holds_nobody(store: Store) -> 
         await opened(pilot)
         assert "over" in shown(app, "totals")
         go_to(app, "2026-0003", "terugkoppeling")
-        await rest(pilot)
+        await settled(pilot)
         assert "Uw melding is opgepakt." in shown(app)
         assert "Aan: SWOP" in shown(app)
         assert "Wat deze melder niet mag horen" in shown(app, "withheld")
@@ -145,7 +146,7 @@ async def test_a_wvggz_report_tells_only_an_essential_relative(store: Store) -> 
     async with app.run_test(size=LARGE) as pilot:
         await opened(pilot)
         go_to(app, "2026-0003", "terugkoppeling")
-        await rest(pilot)
+        await settled(pilot)
         assert {"c", "g", "x", "b"} <= keys(app)
         await pilot.press("w")
         await until_read(pilot, lambda: signal_detail(store, VRIES).wvggz == YesNoUnknown.YES)
@@ -179,25 +180,25 @@ async def test_what_is_said_of_a_reporter_stays_for_everybody(store: Store) -> N
     async with app.run_test(size=LARGE) as pilot:
         await opened(pilot)
         go_to(app, signal.number, "terugkoppeling")
-        await rest(pilot)
+        await settled(pilot)
         assert "e" in keys(app) and not {"c", "g"} & keys(app)
         await pilot.press("e")
         await until_read(pilot, lambda: signal_detail(store, signal.id).essential_relative)
         assert "melder is essentiële" in shown(app, "whom")
         assert "De melding is niet opgepakt." in " ".join(shown(app).split())
         await pilot.press("escape", "k")
-        await rest(pilot)
+        await settled(pilot)
         go_to(app, signal.number, "terugkoppeling")
-        await rest(pilot)
+        await settled(pilot)
         assert "De melding is niet opgepakt." in " ".join(shown(app).split())
 
 
 async def test_the_dialog_shows_the_ready_text_and_keeps_it(store: Store) -> None:
     app = SignaalpuntApp(desk_of(store))
     async with app.run_test(size=SMALL) as pilot:
-        await rest(pilot)
+        await settled(pilot)
         app.open_signal(HOF)
-        await rest(pilot)
+        await settled(pilot)
         await pilot.press("m")
         await pilot.pause()
         assert "Ontvangst van uw melding 2026-0004" in shown(app, "ready")
@@ -224,11 +225,11 @@ def test_pictures(snap: Callable[..., None], store: Store, size: tuple[int, int]
     async def settle(pilot: Pilot[Any]) -> None:
         await opened(pilot)
         go_to(pilot.app, "2026-0003", "terugkoppeling")  # type: ignore[arg-type]
-        await rest(pilot)
+        await settled(pilot)
         if page == "answer":
             await pilot.press("w" if size == LARGE else "tab")
             if size == LARGE:
                 await until_read(pilot, lambda: signal_detail(store, VRIES).wvggz == YesNoUnknown.YES)
-            await rest(pilot)
+            await settled(pilot)
 
     snap(SignaalpuntApp(desk_of(store)), size, run_before=settle)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import time
 from pathlib import Path
 
 import pytest
 
 from store.acts.undo import undo_last
+from store.engine import wrong_tries
 from store.engine.key_file import Limits
 from store.engine.lifecycle import open_store
 from store.engine.location import store_exists, tries_path
@@ -135,19 +135,26 @@ async def test_a_wrong_passphrase_says_so_and_keeps_nothing(made) -> None:
     app.desk.store.close()
 
 
-async def test_after_too_many_wrong_ones_the_seconds_count_down(made) -> None:
-    tries_path(made[0]).write_text(json.dumps({"count": 4, "last": time.time() - 3.5}))
+async def test_after_too_many_wrong_ones_the_seconds_count_down(made, monkeypatch) -> None:
+    moment, seconds = [1_800_000_000.0], []
+    monkeypatch.setitem(wrong_tries.guarded.__kwdefaults__, "clock", lambda: moment[0])
+    monkeypatch.setattr(UnlockScreen, "set_timer", lambda _, wait, then: seconds.append(then))
+    tries_path(made[0]).write_text(json.dumps({"count": 4, "last": moment[0] - 3.5}))
     app = SignaalpuntApp(first=UnlockScreen(made[0]))
     async with app.run_test(size=SMALL) as pilot:
         await pilot.pause()
         field = app.screen.query_one("#secret")
         field.value = PHRASE
         await pilot.press("enter")
-        await until(pilot, lambda: "Wacht nog" in problem(app))
+        await until(pilot, lambda: "Wacht nog 2 seconden" in problem(app))
         field.value = PHRASE
         await pilot.press("enter")
         assert not app.has_desk
-        await until(pilot, lambda: "opnieuw proberen" in problem(app))
+        moment[0] += 1.5
+        seconds.pop()()
+        assert "Wacht nog 1 seconde" in problem(app)
+        seconds.pop()()
+        assert "opnieuw proberen" in problem(app)
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, TodayScreen))
     app.desk.store.close()

@@ -14,7 +14,8 @@ from store.codes import RowResult
 from store.queries.deliveries import deliveries
 from store.text import size_words
 from tests.tui.conftest import LARGE, SMALL, TODAY
-from tests.tui.setting import app_at, downloads, region, settle, toasts
+from tests.tui.setting import app_at, downloads, region, toasts
+from tests.tui.waiting import settled, text_of, until
 from tui.forms.delivery_known import add_known
 from tui.forms.delivery_run import Run, opened, run_delivery
 from tui.forms.delivery_words import bar, encoding_words, kind_words
@@ -27,7 +28,6 @@ from tui.screens.imports import ImportScreen
 from tui.screens.signal import SignalScreen
 from tui.widgets import record_list
 from tui.widgets import rows as rows_module
-from tui.widgets.field_text import FieldText
 from tui.widgets.record_list import RecordList
 from tui.widgets.trial_pane import TrialPane
 
@@ -51,37 +51,37 @@ def signals_in(desk) -> int:
     return int(desk.store.reader().execute("SELECT count(*) FROM signals").fetchone()[0])
 
 
-def text_of(screen, where: str) -> str:
-    return screen.query_one(where, FieldText).text
-
-
 async def choose(pilot, name: str) -> None:
     """Choose a file from the list by typing a part of its name."""
     await pilot.press("i")
-    await settle(pilot)
+    await settled(pilot)
     await pilot.press(*name)
-    await settle(pilot)
+    await settled(pilot)
     await pilot.press("enter")
-    for _ in range(80):
-        await pilot.pause(0.02)
-        screen = pilot.app.screen
-        if isinstance(screen, FileDialog) and not screen.query("#problem.-shown"):
-            continue
-        if not isinstance(screen, ImportScreen):
-            break
+    await until(pilot, lambda: not isinstance(pilot.app.screen, (FileDialog, ImportScreen)) or told(pilot))
+
+
+def told(pilot) -> bool:
+    """Whether the dialog says why the file cannot be read."""
+    return bool(pilot.app.screen.query("FileDialog #problem.-shown"))
+
+
+def waiting(screen: ImportPreviewScreen) -> bool:
+    """Whether a trial begins after a moment."""
+    task = screen._timer and screen._timer._task
+    return task is not None and not task.done()
 
 
 async def tried(pilot) -> ImportPreviewScreen:
     """Wait for the trial, with who is known in it, and return the preview."""
     screen = pilot.app.screen
     assert isinstance(screen, ImportPreviewScreen)
-    for _ in range(300):
-        await pilot.pause(0.02)
-        trial, timer = screen._trial, screen._timer
-        ended = trial is not None or timer is None or not timer._active.is_set()
-        if screen._run is None and ended and (trial is None or trial.looked == len(trial.about)):
-            break
-    await settle(pilot)
+    def known() -> bool:
+        trial = screen._trial
+        return trial is None or trial.looked == len(trial.about)
+
+    await until(pilot, lambda: screen._run is None and not waiting(screen) and known())
+    await settled(pilot)
     return screen
 
 
@@ -143,7 +143,7 @@ def test_a_run_that_is_stopped_adds_nothing(desk, folder: Path) -> None:
 async def test_police_file_from_choosing_to_undo(desk, folder: Path, size) -> None:
     app = app_at(desk, "import")
     async with app.run_test(size=size) as pilot:
-        await settle(pilot)
+        await settled(pilot)
         assert app.screen.query_one(RecordList).current is None
         await choose(pilot, "polit")
         screen = await tried(pilot)
@@ -152,23 +152,17 @@ async def test_police_file_from_choosing_to_undo(desk, folder: Path, size) -> No
         assert "Proef" in text_of(screen, "#outcome")
         assert signals_in(desk) == 0
         await pilot.press("ctrl+s")
-        for _ in range(100):
-            await pilot.pause(0.02)
-            if screen.done:
-                break
+        await until(pilot, lambda: screen.done)
         assert "Ingevoerd · 40 rijen" in text_of(screen, "#outcome")
         assert signals_in(desk) == 40
         await pilot.press("ctrl+w")
-        await settle(pilot)
+        await settled(pilot)
         [line] = deliveries(desk.store)
         assert (line.read, line.new, line.to_check, line.partner) == (40, 39, 1, "Politie")
         assert app.screen.query_one(RecordList).current.id == str(line.id)
         await pilot.press("u")
-        for _ in range(100):
-            await pilot.pause(0.02)
-            if not deliveries(desk.store):
-                break
-        await settle(pilot)
+        await until(pilot, lambda: not deliveries(desk.store))
+        await settled(pilot)
         assert signals_in(desk) == 0
         assert app.screen.query_one(RecordList).current is None
 
@@ -177,7 +171,7 @@ async def test_what_is_no_delivery_is_said_in_the_dialog(desk, folder: Path) -> 
     (folder / "brief.pdf").write_bytes(b"%PDF-1.4 x")
     app = app_at(desk, "import")
     async with app.run_test(size=LARGE) as pilot:
-        await settle(pilot)
+        await settled(pilot)
         await choose(pilot, "brief")
         dialog = app.screen
         assert isinstance(dialog, FileDialog)
@@ -194,7 +188,7 @@ async def test_the_same_file_twice_adds_nothing(desk, folder: Path) -> None:
     assert count > 0
     app = app_at(desk, "import")
     async with app.run_test(size=LARGE) as pilot:
-        await settle(pilot)
+        await settled(pilot)
         await choose(pilot, "welz")
         assert isinstance(app.screen, FileDialog)
         assert "al ingelezen" in text_of(app.screen, "#problem")
@@ -204,7 +198,7 @@ async def test_the_same_file_twice_adds_nothing(desk, folder: Path) -> None:
 async def test_a_column_is_corrected_and_remembered_for_the_partner(desk, folder: Path) -> None:
     app = app_at(desk, "import")
     async with app.run_test(size=LARGE) as pilot:
-        await settle(pilot)
+        await settled(pilot)
         await choose(pilot, "corp")
         screen = await tried(pilot)
         columns = screen.query_one("#columns", RecordList)
@@ -223,10 +217,7 @@ async def test_a_column_is_corrected_and_remembered_for_the_partner(desk, folder
         assert columns.current.cells[1] == "niet overnemen"
         screen = await tried(pilot)
         await pilot.press("ctrl+s")
-        for _ in range(100):
-            await pilot.pause(0.02)
-            if screen.done:
-                break
+        await until(pilot, lambda: screen.done)
         outcome = text_of(screen, "#outcome")
         assert "-afgewezen.csv" in outcome.replace("\n", "").replace(" ", "")
     assert (folder / "corporatie-zorgmeldingen-afgewezen.csv").exists()
@@ -241,7 +232,7 @@ async def test_a_column_is_corrected_and_remembered_for_the_partner(desk, folder
 async def test_rows_that_need_attention_stand_with_their_reasons(desk, folder: Path) -> None:
     app = app_at(desk, "import")
     async with app.run_test(size=LARGE) as pilot:
-        await settle(pilot)
+        await settled(pilot)
         await choose(pilot, "corp")
         screen = await tried(pilot)
         pane = screen.query_one(TrialPane)
@@ -258,14 +249,14 @@ async def test_rows_that_need_attention_stand_with_their_reasons(desk, folder: P
 async def test_cancel_while_it_comes_in(desk, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     app = app_at(desk, "import")
     async with app.run_test(size=LARGE) as pilot:
-        await settle(pilot)
+        await settled(pilot)
         await choose(pilot, "polit")
         screen = await tried(pilot)
         gate = threading.Event()
         real = run_delivery
 
         def slow(desk, ready, run, progress):
-            gate.wait(5)
+            gate.wait(60)
             real(desk, ready, run, progress)
 
         monkeypatch.setattr("tui.screens.import_preview.run_delivery", slow)
@@ -275,11 +266,8 @@ async def test_cancel_while_it_comes_in(desk, folder: Path, monkeypatch: pytest.
         assert "ctrl+w breekt af" in text_of(screen, "#outcome")
         await pilot.press("ctrl+w")
         gate.set()
-        for _ in range(100):
-            await pilot.pause(0.02)
-            if not screen.busy:
-                break
-        await settle(pilot)
+        await until(pilot, lambda: not screen.busy)
+        await settled(pilot)
         assert app.screen is screen and not screen.done
         assert "Afgebroken: er is niets toegevoegd." in toasts(app)
         assert "Proef" in text_of(screen, "#outcome")
@@ -293,7 +281,7 @@ async def test_rows_of_a_delivery_and_the_way_to_their_signals(desk, folder: Pat
     assert run.result is not None
     app = app_at(desk, "import")
     async with app.run_test(size=LARGE) as pilot:
-        await settle(pilot)
+        await settled(pilot)
         await pilot.press("enter")
         await pilot.pause()
         screen = app.screen
@@ -307,14 +295,14 @@ async def test_rows_of_a_delivery_and_the_way_to_their_signals(desk, folder: Pat
         assert screen.row.result is RowResult.TO_CHECK
         assert "31-02-2026" in text_of(screen, "#row")
         await pilot.press("enter")
-        await settle(pilot)
+        await settled(pilot)
         assert isinstance(app.screen, SignalScreen)
         await pilot.press("escape")
         await pilot.pause()
         await pilot.press("f")
         assert not screen.check_action("open_signal", ())
         await pilot.press("s")
-        await settle(pilot)
+        await settled(pilot)
         signals = app.screen.query_one("#signals", RecordList)
         assert signals.source.count == run.result.new + run.result.to_check
 
@@ -365,34 +353,31 @@ async def test_who_is_known_is_marked_looked_at_and_linked_with_one_key(desk, fo
     own = came_again(desk, run.result.delivery_id, number)
     app = app_at(desk, "import")
     async with app.run_test(size=LARGE) as pilot:
-        await settle(pilot)
+        await settled(pilot)
         app.push_screen(DeliveryScreen(run.result.delivery_id))
-        await settle(pilot)
+        await settled(pilot)
         screen = app.screen
         rows = screen.query_one("#rows", RecordList)
         rows.go_to(str(number))
-        await settle(pilot)
+        await settled(pilot)
         assert rows.current.cells[3] == "zeker"
         assert "zeker: adres" in text_of(screen, "#known")
         assert "in 12 maanden" in text_of(screen, "#known")
         await pilot.press("b")
-        await settle(pilot)
+        await settled(pilot)
         assert isinstance(app.screen, SignalScreen)
         assert app.screen._signal_id > own
         await pilot.press("escape")
-        await settle(pilot)
+        await settled(pilot)
         assert screen.check_action("link", ())
         await pilot.press("k")
-        for _ in range(200):
-            await pilot.pause(0.02)
-            if "Gekoppeld met een andere melding." in text_of(screen, "#known"):
-                break
+        await until(pilot, lambda: "Gekoppeld met een andere melding." in text_of(screen, "#known"))
         assert one_row(desk, "SELECT count(*), min(origin) FROM resident_links") == (1, "radar")
         assert not screen.check_action("link", ())
-        await settle(pilot)
+        await settled(pilot)
         assert rows.current.cells[3] == "adres"
         await pilot.press("u")
-        await settle(pilot)
+        await settled(pilot)
         assert one_row(desk, "SELECT count(*) FROM resident_links WHERE ended_at IS NULL") == (0,)
 
 
@@ -419,27 +404,24 @@ async def test_the_trial_tells_who_is_known_and_opens_them(desk, folder: Path) -
         )
     app = app_at(desk, "import")
     async with app.run_test(size=LARGE) as pilot:
-        await settle(pilot)
+        await settled(pilot)
         await choose(pilot, "corp")
         screen = await tried(pilot)
         pane = screen.query_one(TrialPane)
-        for _ in range(200):
-            await pilot.pause(0.02)
-            if any(group.title == "Al bekend" for group in pane.records.source.groups()):
-                break
+        await until(pilot, lambda: any(group.title == "Al bekend" for group in pane.records.source.groups()))
         first = next(group for group in pane.records.source.groups() if group.title == "Al bekend")
         assert not screen.check_action("look", ())
         pane.records.focus()
         pane.records.move_to(first.start)
-        await settle(pilot)
+        await settled(pilot)
         assert pane.records.current.cells[0] == "7"
         assert "zeker: adres + naam" in text_of(screen, "#reason")
         assert "dit adres: 2 signalen van 1 organisatie" in text_of(screen, "#reason")
         await pilot.press("b")
-        await settle(pilot)
+        await settled(pilot)
         assert isinstance(app.screen, SignalScreen)
         await pilot.press("escape")
-        await settle(pilot)
+        await settled(pilot)
         assert app.screen is screen
         assert signals_in(desk) == 2
 
@@ -478,9 +460,9 @@ async def test_only_rows_in_view_are_looked_up(desk, folder: Path, monkeypatch: 
     monkeypatch.setattr(record_list, "PAGE", 5)
     app = app_at(desk, "import")
     async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot)
+        await settled(pilot)
         app.push_screen(DeliveryScreen(run.result.delivery_id))
-        await settle(pilot)
+        await settled(pilot)
         assert 0 < len(set(asked)) < run.result.new
 
 
@@ -490,30 +472,30 @@ async def test_folders_by_keyboard_and_hidden_files_left_out(desk, folder: Path)
     (folder / "archief" / "oud.csv").write_text("a;b\n")
     app = app_at(desk, "import")
     async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot)
+        await settled(pilot)
         await pilot.press("i")
-        await settle(pilot)
+        await settled(pilot)
         dialog = app.screen
         names = [row.id for row in dialog.list.source.rows(0, 50)]
         assert ".geheim.csv" not in names and "archief" in names
         await pilot.press(*"archi", "enter")
-        await settle(pilot)
+        await settled(pilot)
         assert dialog.text.endswith("Downloads/archief/")
         assert dialog.list.current.id == "oud.csv"
         await pilot.press("ctrl+w")
         await pilot.pause()
         assert isinstance(app.screen, ImportScreen)
         await pilot.press("i")
-        await settle(pilot)
+        await settled(pilot)
         await pilot.press(*"bestaat/niet/x.csv")
-        await settle(pilot)
+        await settled(pilot)
         await pilot.press("enter")
         assert "bestaat niet" in text_of(app.screen, "#problem")
 
 
 def _pictures(pilot_steps):
     async def run(pilot) -> None:
-        await settle(pilot)
+        await settled(pilot)
         await pilot_steps(pilot)
 
     return run
@@ -521,7 +503,7 @@ def _pictures(pilot_steps):
 
 @pytest.mark.parametrize("size", [SMALL, LARGE], ids=["small", "large"])
 def test_picture_of_an_empty_list(snap, desk, size) -> None:
-    snap(app_at(desk, "import"), size, run_before=_pictures(settle))
+    snap(app_at(desk, "import"), size, run_before=_pictures(settled))
 
 
 @pytest.mark.parametrize("size", [SMALL, LARGE], ids=["small", "large"])
@@ -543,7 +525,7 @@ def test_picture_of_a_delivery(snap, desk, folder: Path, size) -> None:
         pilot.app.push_screen(DeliveryScreen(deliveries(desk.store)[0].id))
         await pilot.pause()
         await pilot.press("f", "f", "f")
-        await settle(pilot)
+        await settled(pilot)
 
     snap(app_at(desk, "import"), size, run_before=_pictures(steps))
 

@@ -11,8 +11,8 @@ from textual.widgets import Input
 
 from store.queries.signals import SignalFilter, signal_detail, signal_spine
 from tests.tui.conftest import LARGE
-from tests.tui.setting import app_at, region, settle
-from tests.tui.waiting import until
+from tests.tui.setting import app_at, region
+from tests.tui.waiting import settled, until
 from tui.app import SignaalpuntApp
 from tui.screens.signal_form import SignalFormScreen
 from tui.screens.today import TodayScreen
@@ -38,7 +38,7 @@ def type_at_once(app: SignaalpuntApp, *keys: str) -> None:
 async def test_what_is_typed_after_n_stands_in_the_form(desk) -> None:
     app = app_at(desk, "today")
     async with app.run_test(size=LARGE) as pilot:
-        await settle(pilot)
+        await settled(pilot)
         type_at_once(app, "n", "u12 na Anna", "tab", "Sanne")
         await until(pilot, lambda: isinstance(app.screen, SignalFormScreen) and app.screen.is_mounted)
         await until(pilot, lambda: app.screen.query_one("#reporter_name", Input).value == "Sanne")
@@ -49,7 +49,7 @@ async def test_what_is_typed_after_n_stands_in_the_form(desk) -> None:
 async def test_saving_waits_for_the_last_letter(desk) -> None:
     app = app_at(desk, "today")
     async with app.run_test(size=LARGE) as pilot:
-        await settle(pilot)
+        await settled(pilot)
         type_at_once(app, "n", "De Kap", "tab", "Sanne Bos", *["tab"] * 3, "Kerkstraat 41", "ctrl+s")
         await until(pilot, lambda: len(signal_spine(desk.store, SignalFilter())) == 1)
         found = signal_detail(desk.store, signal_spine(desk.store, SignalFilter())[0])
@@ -60,7 +60,7 @@ async def test_saving_waits_for_the_last_letter(desk) -> None:
 async def test_a_form_that_closes_hands_the_keys_on(desk) -> None:
     app = app_at(desk, "today")
     async with app.run_test(size=LARGE) as pilot:
-        await settle(pilot)
+        await settled(pilot)
         type_at_once(app, "n", "escape", "5", "n", "ctrl+w", "1")
         await until(pilot, lambda: isinstance(app.screen, TodayScreen) and len(app.screen_stack) == 2)
 
@@ -68,7 +68,7 @@ async def test_a_form_that_closes_hands_the_keys_on(desk) -> None:
 async def test_pasted_text_waits_like_keys(desk) -> None:
     app = app_at(desk, "today")
     async with app.run_test(size=LARGE) as pilot:
-        await settle(pilot)
+        await settled(pilot)
         type_at_once(app, "n", "tab")
         app.post_message(events.Paste("Sanne Bos"))
         type_at_once(app, " uit Delft")

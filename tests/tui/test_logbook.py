@@ -20,7 +20,8 @@ from store.queries.shared import fetch
 from store.viewer import Viewer
 from tests.tui.conftest import LARGE, SMALL
 from tests.tui.setting import toasts
-from tests.tui.worked import ACTOR, NOW, desk_of, rest, until_read, worked_store
+from tests.tui.waiting import settled, until_read
+from tests.tui.worked import ACTOR, NOW, desk_of, worked_store
 from tui import looks
 from tui.app import SignaalpuntApp
 from tui.screens.dialogs.log_dialogs import LogCheckDialog, LogCheckedDialog, LogFileDialog, LogFiltersDialog
@@ -56,7 +57,7 @@ def text(app: SignaalpuntApp) -> str:
 
 
 async def opened(app: SignaalpuntApp, pilot: Any) -> LogbookScreen:
-    await rest(pilot)
+    await settled(pilot)
     await pilot.press("f4")
     await until_read(
         pilot, lambda: isinstance(app.screen, LogbookScreen) and "  —  " in bar(app) and "…" not in bar(app)
@@ -151,7 +152,7 @@ async def test_a_worker_is_not_offered_the_log(store: Store) -> None:
     store.viewer = Viewer(1, ACTOR.name, Role.WORKER)
     app = SignaalpuntApp(desk)
     async with app.run_test(size=LARGE) as pilot:
-        await rest(pilot)
+        await settled(pilot)
         await pilot.press("f4")
         assert not isinstance(app.screen, LogbookScreen)
 

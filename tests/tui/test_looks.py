@@ -14,7 +14,8 @@ from store.errors import StoreUnusable
 from store.queries.shared import fetch
 from tests.tui.conftest import LARGE
 from tests.tui.setting import toasts
-from tests.tui.worked import desk_of, rest, until_read, worked_store
+from tests.tui.waiting import settled, until_read
+from tests.tui.worked import desk_of, worked_store
 from tui import looks
 from tui.app import SignaalpuntApp
 from tui.screens.feedback import FeedbackScreen
@@ -45,12 +46,12 @@ async def test_a_case_opened_twice_and_its_signal_are_two_looks(store: Store) ->
         store, "SELECT id, number FROM signals WHERE case_id = ? ORDER BY id LIMIT 1", (case_id,)
     )
     async with app.run_test(size=LARGE) as pilot:
-        await rest(pilot)
+        await settled(pilot)
         app.open_case(case_id)
         await until_read(pilot, lambda: len(logged(store)) == 1)
         app.pop_screen()
         app.open_case(case_id)
-        await rest(pilot)
+        await settled(pilot)
         app.open_signal(signal_id)
         await until_read(pilot, lambda: len(logged(store)) == 2)
         assert logged(store) == [("read", "case", number), ("read", "signal", told)]
@@ -60,9 +61,9 @@ async def test_what_the_cursor_passes_is_no_look(store: Store, monkeypatch: pyte
     monkeypatch.setattr(looks, "AT_REST", 3600)
     app = SignaalpuntApp(desk_of(store), tab="signals")
     async with app.run_test(size=LARGE) as pilot:
-        await rest(pilot)
+        await settled(pilot)
         await pilot.press("down")
-        await rest(pilot)
+        await settled(pilot)
         monkeypatch.setattr(looks, "AT_REST", 0.05)
         await pilot.press("down")
         await until_read(pilot, lambda: len(logged(store)) == 1)
@@ -76,7 +77,7 @@ async def test_a_search_at_rest_is_logged_keyed(store: Store, monkeypatch: pytes
     monkeypatch.setattr(looks, "AT_REST", 0.3)
     app = SignaalpuntApp(desk_of(store), tab="signals")
     async with app.run_test(size=LARGE) as pilot:
-        await rest(pilot)
+        await settled(pilot)
         app.screen.query_one("#find", Input).value = "kerk"
         await until_read(pilot, lambda: any(event == "search" for event, _, _ in logged(store)))
         ((terms,),) = fetch(store, "SELECT terms FROM log_entries WHERE event = 'search'")
@@ -90,7 +91,7 @@ async def test_a_look_that_cannot_be_logged_is_told(store: Store, monkeypatch: p
     monkeypatch.setattr("store.acts.looking.log_look", full)
     app = SignaalpuntApp(desk_of(store), tab="cases")
     async with app.run_test(size=LARGE) as pilot:
-        await rest(pilot)
+        await settled(pilot)
         app.open_case(1)
         await until_read(pilot, lambda: any("niet in het logboek" in told for told in toasts(app)))
 
@@ -103,9 +104,9 @@ async def test_an_access_report_is_made_from_a_case(store: Store, tmp_path: Path
         store, "SELECT id, number FROM cases WHERE resident_id NOT NULL ORDER BY id LIMIT 1"
     )
     async with app.run_test(size=LARGE) as pilot:
-        await rest(pilot)
+        await settled(pilot)
         app.open_case(case_id)
-        await rest(pilot)
+        await settled(pilot)
         await pilot.press("y")
         await until_read(pilot, lambda: isinstance(app.screen, AccessReportDialog))
         app.screen.query_one("#folder", Input).value = str(tmp_path / "weg")
@@ -125,7 +126,7 @@ async def test_on_whose_behalf_is_said_once_and_goes_with_every_look(
     monkeypatch.setattr(looks, "AT_REST", 3600)
     app = SignaalpuntApp(desk_of(store), tab="cases")
     async with app.run_test(size=LARGE) as pilot:
-        await rest(pilot)
+        await settled(pilot)
         await pilot.press("f5")
         await until_read(pilot, lambda: isinstance(app.screen, OnBehalfDialog))
         app.screen.query_one("#on-behalf", Input).value = "Joost Meijer"
@@ -146,7 +147,7 @@ async def test_an_answer_that_is_read_and_copied_is_two_looks(
     monkeypatch.setattr(looks, "AT_REST", 0.05)
     app = SignaalpuntApp(desk_of(store))
     async with app.run_test(size=LARGE) as pilot:
-        await rest(pilot)
+        await settled(pilot)
         screen = FeedbackScreen()
         await app.push_screen(screen)
         await until_read(pilot, lambda: ("read", "signal", answered(screen)) in logged(store))
@@ -162,6 +163,6 @@ async def test_completing_a_signal_begins_with_looking_at_it(store: Store) -> No
     app = SignaalpuntApp(desk_of(store))
     ((signal_id, number),) = fetch(store, "SELECT id, number FROM signals WHERE status = 'received' LIMIT 1")
     async with app.run_test(size=LARGE) as pilot:
-        await rest(pilot)
+        await settled(pilot)
         await app.push_screen(SignalFormScreen(signal_id))
         await until_read(pilot, lambda: logged(store) == [("read", "signal", number)])

@@ -11,7 +11,8 @@ from store.codes import MeetingPart, MeetingStatus
 from store.queries.meetings import meeting_list
 from tests.tui.conftest import SMALL
 from tests.tui.meeting_desk import seated
-from tests.tui.setting import settle, toasts
+from tests.tui.setting import toasts
+from tests.tui.waiting import settled, until
 from tests.tui.worked import NOW
 from tui.screens.confirm import ConfirmDialog, ReasonDialog
 from tui.screens.dialogs.meeting_item import AddItemDialog
@@ -35,7 +36,7 @@ async def test_another_day_moves_the_moment_the_agenda_closes(tmp_path: Path) ->
         closes = seat.screen.query_one("#closes", FieldText)
         assert closes.text == "agenda sluit vr 20 nov 12:00"
         seat.screen.query_one("#day", Input).value = "+5wd"
-        await settle(seat.pilot)
+        await settled(seat.pilot)
         assert closes.text == "agenda sluit vr 27 nov 12:00"
         seat.screen.query_one("#place", Input).value = "Raadhuis"
         seat.screen.query_one("#remarks", TextArea).text = "Zaal 2"
@@ -105,7 +106,7 @@ async def test_a_theme_and_a_signal_during_the_meeting(tmp_path: Path) -> None:
         assert isinstance(seat.screen, AddItemDialog)
         assert not seat.screen.query_one("#title-line").display
         seat.screen.query_one("#what", Choice).choose(1)
-        await settle(seat.pilot)
+        await settled(seat.pilot)
         assert seat.screen.query_one("#title-line").display
         assert seat.screen.query_one("#partners", MultiChoice).values != ()
         title = seat.screen.query_one("#title", Input)
@@ -139,8 +140,7 @@ async def test_what_is_found_on_the_shared_screen_names_nobody_also_when_it_is_c
         field = seat.screen.query_one("#subject", SuggestInput)
         field.focus()
         await seat.press(*"2026-")
-        await seat.pilot.pause(0.2)
-        assert len(field.suggestions) >= 4
+        await until(seat.pilot, lambda: len(field.suggestions) >= 4)
         found = seat.screen.query_one(DropDown)
         drawn = "\n".join(found.render_line(y).text for y in range(len(field.suggestions)))
         assert "C2026-001" in drawn

@@ -16,8 +16,9 @@ from store.queries.meetings import meeting_detail, meeting_list
 from store.queries.shared import fetch
 from tests.tui.conftest import LARGE, SMALL
 from tests.tui.meeting_desk import meeting_desk
-from tests.tui.setting import app_at, settle
+from tests.tui.setting import app_at
 from tests.tui.test_privacy import SECRETS, on_screen
+from tests.tui.waiting import settled, until
 from tests.tui.worked import NOW
 from tui import shared_screen
 from tui.app import SignaalpuntApp
@@ -34,21 +35,12 @@ PROJECTOR = (160, 45)
 
 async def begun(pilot: Pilot[None]) -> MeetingRunScreen:
     """Begin the chosen meeting from the list."""
-    await settle(pilot)
+    await settled(pilot)
     await pilot.press("b")
-    await calm(pilot)
+    await settled(pilot)
     screen = pilot.app.screen
     assert isinstance(screen, MeetingRunScreen)
     return screen
-
-
-async def calm(pilot: Pilot[None]) -> None:
-    """Wait until acts have been done too."""
-    for _ in range(200):
-        await pilot.pause(0.01)
-        if not any(worker.is_running for worker in pilot.app.workers):
-            break
-    await pilot.pause()
 
 
 def about(app: SignaalpuntApp) -> str:
@@ -73,25 +65,25 @@ async def test_a_meeting_with_the_keyboard_alone(tmp_path: Path) -> None:
         await pilot.press("b", *"samen langs @Fatima El +5wd")
         assert "Wie: Fatima El Amrani, uiterlijk ma 30 nov" in screen.query_one("#understood", FieldText).text
         await pilot.press("enter")
-        await calm(pilot)
+        await settled(pilot)
         (decision,) = meeting_detail(desk.store, 1).decisions
         assert decision.owner == "Fatima El Amrani" and decision.action_id is not None
         assert "✓ Besloten" in about(app) and screen.query_one(DecisionInput).value == ""
         await pilot.press("escape", "n")
-        await calm(pilot)
+        await settled(pilot)
         assert running(desk) == second.id
         await pilot.press("3")
-        await calm(pilot)
+        await settled(pilot)
         assert running(desk) == third.id
         await pilot.press("p")
-        await calm(pilot)
+        await settled(pilot)
         assert running(desk) == second.id
         await pilot.press("ctrl+s")
-        await calm(pilot)
+        await settled(pilot)
         assert isinstance(app.screen, ConfirmDialog)
         assert "2 punten schuiven door" in app.screen.query_one(FieldText).text
         await pilot.press("j")
-        await calm(pilot)
+        await settled(pilot)
         assert isinstance(app.screen, MeetingsScreen)
         rows = {row.id: row for row in meeting_list(desk.store)}
         assert rows[1].status == MeetingStatus.CLOSED and rows[1].done == 1
@@ -99,7 +91,7 @@ async def test_a_meeting_with_the_keyboard_alone(tmp_path: Path) -> None:
         moved = meeting_detail(desk.store, following.id).items
         assert [item.rolled_over for item in moved if item.case_id != first.case_id] == [1, 1]
         app.push_screen(MeetingResultScreen(1))
-        await calm(pilot)
+        await settled(pilot)
         result = app.screen.query_one("#result", FieldText).text
         assert "ACTIES PER PERSOON" in result and "samen langs" in result
 
@@ -110,7 +102,7 @@ async def test_a_line_that_is_not_understood_stays_and_says_why(tmp_path: Path) 
     async with app.run_test(size=LARGE) as pilot:
         screen = await begun(pilot)
         await pilot.press("b", *"bellen @nergens", "enter")
-        await calm(pilot)
+        await settled(pilot)
         assert "is niet bekend" in screen.query_one("#understood", FieldText).text
         assert screen.query_one(DecisionInput).value == "bellen @nergens"
         assert meeting_detail(desk.store, 1).decisions == ()
@@ -144,13 +136,13 @@ async def test_who_it_is_shows_for_a_moment_and_is_logged(
     async with app.run_test(size=LARGE) as pilot:
         await begun(pilot)
         await pilot.press("space", "space")
-        await calm(pilot)
+        await settled(pilot)
         assert "Maria Visser" in about(app) and "Kerkstraat 41" in about(app)
         assert len(fetch(desk.store, "SELECT id FROM log_entries WHERE event = 'read'")) == 1
         monkeypatch.setattr(shared_screen, "REVEAL_SECONDS", 0.05)
         await pilot.press("space")
-        await pilot.pause(0.2)
-        assert "Visser" not in about(app) and "Kerkstraat" not in on_screen(app)
+        await until(pilot, lambda: "Visser" not in about(app))
+        assert "Kerkstraat" not in on_screen(app)
 
 
 async def test_undo_and_resume_at_the_same_item(tmp_path: Path) -> None:
@@ -159,12 +151,12 @@ async def test_undo_and_resume_at_the_same_item(tmp_path: Path) -> None:
     async with app.run_test(size=LARGE) as pilot:
         await begun(pilot)
         await pilot.press("b", *"huisbezoek @Joost vr", "enter")
-        await calm(pilot)
+        await settled(pilot)
         await pilot.press("escape", "u")
-        await calm(pilot)
+        await settled(pilot)
         assert meeting_detail(desk.store, 1).decisions == () and "Besloten" not in about(app)
         await pilot.press("n")
-        await calm(pilot)
+        await settled(pilot)
         where = running(desk)
     again = app_at(desk, "meetings")
     async with again.run_test(size=LARGE) as pilot:
@@ -173,7 +165,7 @@ async def test_undo_and_resume_at_the_same_item(tmp_path: Path) -> None:
         items = meeting_detail(desk.store, 1).items
         assert items[0].status == AgendaStatus.DONE
         await pilot.press("ctrl+w")
-        await calm(pilot)
+        await settled(pilot)
         assert isinstance(again.screen, MeetingsScreen)
 
 
@@ -184,24 +176,24 @@ async def test_a_line_that_was_not_recorded_stays_with_its_item(tmp_path: Path) 
         screen = await begun(pilot)
         line = screen.query_one(DecisionInput)
         await pilot.press("b", *"samen langs @Jo", "escape", "escape", "2")
-        await calm(pilot)
+        await settled(pilot)
         assert line.value == ""
         await pilot.press("p")
-        await calm(pilot)
+        await settled(pilot)
         assert line.value == "samen langs @Jo"
         await pilot.press("b", *"ost")
         screen.keep_line()
-        await calm(pilot)
+        await settled(pilot)
     again = app_at(desk, "meetings")
     async with again.run_test(size=LARGE) as pilot:
         line = (await begun(pilot)).query_one(DecisionInput)
         assert line.value == "samen langs @Joost"
         await pilot.press("b", "enter")
-        await calm(pilot)
+        await settled(pilot)
         assert [one.owner for one in meeting_detail(desk.store, 1).decisions] == ["Joost Meijer"]
         assert line.value == ""
         line.screen.keep_line()  # type: ignore[attr-defined]
-        await calm(pilot)
+        await settled(pilot)
         assert fetch(desk.store, "SELECT key FROM drafts") == []
 
 
@@ -222,6 +214,6 @@ def test_picture(tmp_path: Path, snap: Callable[..., None], size: tuple[int, int
     async def begin(pilot: Pilot[None]) -> None:
         await begun(pilot)
         await pilot.press("b", *"samen langs @Joost +5wd")
-        await calm(pilot)
+        await settled(pilot)
 
     snap(app_at(meeting_desk(tmp_path / "s"), "meetings"), size, run_before=begin)

@@ -16,7 +16,8 @@ from store.queries.meetings import meeting_detail, meeting_list
 from store.rules.decision_line import DecisionLine
 from tests.tui.conftest import LARGE, SMALL
 from tests.tui.meeting_desk import meeting_desk, seated
-from tests.tui.setting import app_at, settle, toasts
+from tests.tui.setting import app_at, toasts
+from tests.tui.waiting import settled
 from tests.tui.worked import NOW
 from tui.screens.dialogs.meeting_item import AddItemDialog, AttendDialog, MinutesDialog, PartnerDialog
 from tui.screens.dialogs.meeting_paper import MeetingPaperDialog
@@ -127,7 +128,7 @@ async def test_the_agenda_goes_on_paper(tmp_path: Path) -> None:
         folder.value = str(out)
         whom = seat.screen.query_one("#whom", Choice)
         whom.choose(1)
-        await settle(seat.pilot)
+        await settled(seat.pilot)
         assert seat.screen.query_one("#basis-line").display
         await seat.press("ctrl+s")
         assert any("bij geen enkel punt" in words for words in toasts(seat.app)) and not list(out.iterdir())
@@ -150,7 +151,7 @@ def test_picture_of_the_list(tmp_path: Path, snap: Callable[..., None], size: tu
 def test_picture_of_the_preparation(tmp_path: Path, snap: Callable[..., None], size: tuple[int, int]) -> None:
     async def open_it(pilot: object) -> None:
         app.push_screen(MeetingPrepareScreen(1))
-        await settle(pilot)  # type: ignore[arg-type]
+        await settled(pilot)  # type: ignore[arg-type]
 
     app = app_at(meeting_desk(tmp_path / "s"), "meetings")
     snap(app, size, run_before=open_it)
@@ -165,9 +166,9 @@ async def test_a_colleague_who_was_away_finds_what_was_decided_on_vandaag(tmp_pa
     )
     app = app_at(desk, "today")
     async with app.run_test(size=LARGE) as pilot:
-        await settle(pilot)
+        await settled(pilot)
         told = app.screen.query_one("#decided", FieldText)
         assert told.display and "M.V. '51 · samen langs" in told.text
         told.show([told.fields[0], Field("ma 23 nov", "M.V. '51 · samen langs · " + "woorden " * 40)])
-        await settle(pilot)
+        await settled(pilot)
         assert told.size.height == 2 and told.text.endswith("…")

@@ -11,7 +11,7 @@ from store.queries.seat import secret_is_due
 from tests.tui.conftest import LARGE, SMALL
 from tests.tui.people_desk import ANNES, BO, OWN, START, People, cheap, made, people
 from tests.tui.setting import toasts
-from tests.tui.worked import until_read
+from tests.tui.waiting import until_read
 from tui.actions import available
 from tui.app import SignaalpuntApp
 from tui.opening import open_desk

@@ -19,7 +19,8 @@ from store.codes_retention import RetentionSubject
 from store.engine.lifecycle import Store
 from store.queries.retention import destructions, proposals
 from tests.tui.conftest import LARGE, SMALL
-from tests.tui.worked import ACTOR, NOW, desk_of, rest, worked_store
+from tests.tui.waiting import settled
+from tests.tui.worked import ACTOR, NOW, desk_of, worked_store
 from tui.actions import available
 from tui.app import SignaalpuntApp
 from tui.screens.confirm import ConfirmDialog
@@ -47,9 +48,9 @@ def app_on(store: Store) -> SignaalpuntApp:
 
 
 async def opened(pilot: Pilot[Any]) -> RetentionScreen:
-    await rest(pilot)
+    await settled(pilot)
     await pilot.press("b")
-    await rest(pilot)
+    await settled(pilot)
     assert isinstance(pilot.app.screen, RetentionScreen)
     return pilot.app.screen
 
@@ -70,16 +71,16 @@ async def test_one_proposes_and_another_destroys(store: Store) -> None:
         screen = await opened(pilot)
         records = screen.query_one(RecordList)
         assert records.go_to(f"signal/{HOF}")
-        await rest(pilot)
+        await settled(pilot)
         assert "eigen norm, te toetsen" in screen.query_one("#whole", FieldText).text
         await pilot.press("v")
-        await rest(pilot)
+        await settled(pilot)
         assert standing(screen)[f"signal/{HOF}"] == "voorgedragen"
         await pilot.press("g")
-        await rest(pilot)
+        await settled(pilot)
         assert isinstance(app.screen, ConfirmDialog)
         await pilot.press("j")
-        await rest(pilot)
+        await settled(pilot)
         assert destructions(store) == ()
         assert "tweede paar ogen" in [notice.message for notice in app._notifications][-1]
     app = app_on(store)
@@ -87,16 +88,16 @@ async def test_one_proposes_and_another_destroys(store: Store) -> None:
     async with app.run_test(size=LARGE) as pilot:
         screen = await opened(pilot)
         screen.query_one(RecordList).go_to(f"signal/{HOF}")
-        await rest(pilot)
+        await settled(pilot)
         await pilot.press("g")
-        await rest(pilot)
+        await settled(pilot)
         await pilot.press("j")
-        await rest(pilot)
+        await settled(pilot)
         (record,) = destructions(store)
         assert (record.proposed_by, record.approved_by, record.checked) == (ACTOR.name, "Joost Meijer", True)
         assert f"signal/{HOF}" not in standing(screen)
         await pilot.press("r")
-        await rest(pilot)
+        await settled(pilot)
         assert record.number in screen.query_one("#whole", FieldText).text
 
 
@@ -105,18 +106,18 @@ async def test_what_is_held_stays_until_it_is_released(store: Store) -> None:
     async with app.run_test(size=LARGE) as pilot:
         screen = await opened(pilot)
         screen.query_one(RecordList).go_to(f"signal/{HOF}")
-        await rest(pilot)
+        await settled(pilot)
         await pilot.press("h")
-        await rest(pilot)
+        await settled(pilot)
         assert isinstance(app.screen, HoldDialog)
         app.screen.query_one("#reason", Input).value = "Er loopt een klacht."
         app.screen.query_one("#review_on", Input).value = "+60wd"
         await pilot.press("ctrl+s")
-        await rest(pilot)
+        await settled(pilot)
         assert standing(screen)[f"signal/{HOF}"] == "tegengehouden"
         assert {"l", "v"} & keys(app) == {"l"}
         await pilot.press("l")
-        await rest(pilot)
+        await settled(pilot)
         assert standing(screen)[f"signal/{HOF}"] == "kan weg"
 
 

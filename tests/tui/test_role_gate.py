@@ -17,7 +17,8 @@ from store.queries.seat import actor_of, sitter
 from store.rules.permissions import GROUPS, ActGroup, may
 from tests.tui.conftest import LARGE, SMALL
 from tests.tui.setting import toasts
-from tests.tui.worked import ACTOR, NOW, desk_of, rest, worked_store
+from tests.tui.waiting import settled
+from tests.tui.worked import ACTOR, NOW, desk_of, worked_store
 from tui.action_permissions import ACT_OF, NO_ACT, refused
 from tui.actions import ACTIONS, available
 from tui.app import SignaalpuntApp
@@ -106,35 +107,35 @@ def act_ids(app: SignaalpuntApp) -> set[str]:
 async def test_who_only_reads_sees_no_key_for_an_act_and_is_told_when_pressing_one(store: Store) -> None:
     app = app_of(store, "Lena Leest")
     async with app.run_test(size=LARGE) as pilot:
-        await rest(pilot)
+        await settled(pilot)
         for tab in app.tab_names:
             app.action_show_tab(tab)
-            await rest(pilot)
+            await settled(pilot)
             assert act_ids(app) <= OWN, tab
         app.action_show_tab("cases")
-        await rest(pilot)
+        await settled(pilot)
         case_screens = app.screen
         await pilot.press("n", "c")
-        await rest(pilot)
+        await settled(pilot)
         assert app.screen is case_screens
         told = toasts(app)
         assert len(told) == 2 and all("alleen-lezen" in one for one in told)
         app.open_case(1)
-        await rest(pilot)
+        await settled(pilot)
         assert isinstance(app.screen, CaseScreen)
         assert act_ids(app) == set()
         assert "druk" not in app.screen.query_one("#person", FieldText).text
         words = [str(hit.text) async for hit in ActionProvider(app.screen).discover()]
         assert words and not any("Afschermen" in one or "Contact" in one for one in words)
         await pilot.press("x")
-        await rest(pilot)
+        await settled(pilot)
         assert isinstance(app.screen, CaseScreen) and "casussen bijwerken" in toasts(app)[-1]
 
 
 async def test_the_log_keeper_is_offered_the_log_and_no_case_work(store: Store) -> None:
     app = app_of(store, "Lars Logboek")
     async with app.run_test(size=LARGE) as pilot:
-        await rest(pilot)
+        await settled(pilot)
         ids = {item.spec.id for item in available(app.screen)}
         assert "app.open_log" in ids and not ids & set(ACT_OF)
         assert "Als logbeheerder ziet u het logboek (F4)" in drawn(app)
@@ -144,7 +145,7 @@ async def test_an_empty_list_names_no_key_that_does_nothing_for_who_only_reads(s
     for name, told in (("Lena Leest", False), (ACTOR.name, True)):
         app = app_of(store, name, "meetings")
         async with app.run_test(size=LARGE) as pilot:
-            await rest(pilot)
+            await settled(pilot)
             assert "Er is nog geen overleg gepland." in drawn(app)
             assert ("Druk op +" in drawn(app)) is told
 
@@ -154,20 +155,20 @@ async def test_a_coordinator_is_offered_everything_and_what_does_not_work_here_s
 ) -> None:
     app = app_of(store, ACTOR.name, "cases")
     async with app.run_test(size=LARGE) as pilot:
-        await rest(pilot)
+        await settled(pilot)
         assert {"app.new_signal", "app.undo", "cases.contact", "cases.export"} <= act_ids(app)
     app = app_of(store, "Lena Leest", "setup")
     async with app.run_test(size=LARGE) as pilot:
-        await rest(pilot)
+        await settled(pilot)
         await pilot.press("h", "v")
-        await rest(pilot)
+        await settled(pilot)
         assert toasts(app) == []
 
 
 async def test_the_help_has_a_page_about_roles_and_shielding(store: Store) -> None:
     app = app_of(store, "Lena Leest")
     async with app.run_test(size=SMALL) as pilot:
-        await rest(pilot)
+        await settled(pilot)
         await pilot.press("question_mark", "r")
         await pilot.pause()
         text = " ".join(app.screen.query_one("#help-text", FieldText).text.split())

@@ -16,7 +16,8 @@ from store.engine.lifecycle import Store
 from store.queries.search_shapes import Hit, HitKind, Match, Nearness, SearchResult, Told
 from store.queries.search_views import recent_searches, search_views
 from tests.tui.conftest import LARGE, SMALL
-from tests.tui.worked import ACTOR, desk_of, rest, worked_store
+from tests.tui.waiting import settled
+from tests.tui.worked import ACTOR, desk_of, worked_store
 from tui.actions import available
 from tui.app import SignaalpuntApp
 from tui.forms.search_text import HitSource
@@ -49,11 +50,11 @@ def rows(screen: SearchScreen) -> list[str]:
 
 
 async def typed(pilot: Pilot[Any], line: str) -> SearchScreen:
-    await rest(pilot)
+    await settled(pilot)
     screen = pilot.app.screen
     assert isinstance(screen, SearchScreen)
     screen.query_one("#line", SuggestInput).value = line
-    await rest(pilot)
+    await settled(pilot)
     return screen
 
 
@@ -71,9 +72,9 @@ async def test_a_line_finds_by_kind_and_says_why(store: Store) -> None:
 async def test_slash_goes_to_the_line_from_anywhere(store: Store) -> None:
     app = app_on(store, "signals")
     async with app.run_test(size=LARGE) as pilot:
-        await rest(pilot)
+        await settled(pilot)
         await pilot.press("enter", "slash")
-        await rest(pilot)
+        await settled(pilot)
         assert isinstance(app.screen, SearchScreen)
         assert app.screen.query_one("#line").has_focus
 
@@ -85,15 +86,15 @@ async def test_from_hit_to_hit_without_going_back(store: Store) -> None:
         found = rows(screen)
         assert len(found) > 2
         await pilot.press("down", "enter")
-        await rest(pilot)
+        await settled(pilot)
         assert type(app.screen).__name__ in ("CaseScreen", "SignalScreen")
         assert "right_square_bracket" in keys(app)
         await pilot.press("right_square_bracket")
-        await rest(pilot)
+        await settled(pilot)
         assert screen.chosen == found[1]
         assert type(app.screen).__name__ in ("CaseScreen", "SignalScreen")
         await pilot.press("escape")
-        await rest(pilot)
+        await settled(pilot)
         assert app.screen is screen
         assert recent_searches(store, ACTOR.name) == ("sinds:2020",)
 
@@ -103,20 +104,20 @@ async def test_a_kept_line_is_searched_again_renamed_and_removed(store: Store) -
     async with app.run_test(size=LARGE) as pilot:
         screen = await typed(pilot, "status:open visser")
         await pilot.press("ctrl+s")
-        await rest(pilot)
+        await settled(pilot)
         app.screen.query_one("#name", Input).value = "Mevrouw"
         await pilot.press("ctrl+s")
-        await rest(pilot)
+        await settled(pilot)
         (view,) = search_views(store, ACTOR.name)
         assert (view.name, view.line) == ("Mevrouw", "status:open visser")
         await pilot.press("escape")
-        await rest(pilot)
+        await settled(pilot)
         assert rows(screen) == [f"view/{view.id}"]
         await pilot.press("down", "enter")
-        await rest(pilot)
+        await settled(pilot)
         assert screen.line == "status:open visser"
         await pilot.press("escape", "down", "delete")
-        await rest(pilot)
+        await settled(pilot)
         assert search_views(store, ACTOR.name) == ()
 
 
@@ -125,10 +126,10 @@ async def test_a_list_is_written_without_names(store: Store, tmp_path: Path) -> 
     async with app.run_test(size=LARGE) as pilot:
         await typed(pilot, "kerkstraat 41")
         await pilot.press("down", "e")
-        await rest(pilot)
+        await settled(pilot)
         app.screen.query_one("#folder", Input).value = str(tmp_path)
         await pilot.press("ctrl+s")
-        await rest(pilot)
+        await settled(pilot)
     (file,) = tmp_path.glob("zoeklijst-*.csv")
     text = file.read_text(encoding="utf-8-sig")
     assert "Visser" not in text
@@ -143,7 +144,7 @@ async def test_nothing_found_and_nothing_typed_say_what_to_do(store: Store) -> N
         assert "Niets gevonden" in screen.query_one(RecordList).empty
         assert "e" not in keys(app)
         await pilot.press("escape")
-        await rest(pilot)
+        await settled(pilot)
         assert "Typ een naam" in screen.query_one(RecordList).empty
 
 

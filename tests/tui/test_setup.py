@@ -14,7 +14,7 @@ from store.rules.facts import Facts
 from store.rules.routing import explain
 from tests.tui.conftest import LARGE, SMALL
 from tests.tui.setting import app_at, region, toasts
-from tests.tui.waiting import until
+from tests.tui.waiting import text_of, until
 from tests.tui.worked import ACTOR, desk_of
 from tui.screens.confirm import ConfirmDialog
 from tui.screens.dialogs.secret_dialogs import PassphraseDialog
@@ -23,7 +23,6 @@ from tui.screens.setup import PARTS, SetupScreen
 from tui.screens.setup_parts.trial import TrialPart, why_fields
 from tui.screens.shown_once import RecoveryCodeScreen
 from tui.widgets.choice import Choice, MultiChoice
-from tui.widgets.field_text import FieldText
 from tui.widgets.record_list import RecordList
 
 CHEAP = Limits(ops=1, mem=8192 * 1024)
@@ -38,18 +37,12 @@ def desk(tmp_path: Path):
 
 async def opened(pilot, part: str = "") -> SetupScreen:
     await pilot.pause()
-    await pilot.pause()
     screen = pilot.app.screen
     assert isinstance(screen, SetupScreen)
     if part:
         await screen.action_show_part(part)
         await pilot.pause()
-        await pilot.pause()
     return screen
-
-
-def text_of(screen, where: str) -> str:
-    return screen.query_one(where, FieldText).text
 
 
 @pytest.mark.parametrize("size", [SMALL, LARGE], ids=["small", "large"])

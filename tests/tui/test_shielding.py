@@ -16,7 +16,8 @@ from store.queries.case_detail import case_head
 from store.queries.people import openings
 from store.queries.seat import actor_of, sitter
 from tests.tui.conftest import LARGE
-from tests.tui.worked import ACTOR, NOW, desk_of, rest, until_read, worked_store
+from tests.tui.waiting import settled, until_read
+from tests.tui.worked import ACTOR, NOW, desk_of, worked_store
 from tui.app import SignaalpuntApp
 from tui.screens.case import CaseScreen
 from tui.screens.shielding import GlassDialog
@@ -46,16 +47,16 @@ def app_of(store: Store, name: str, tab: str = "cases") -> SignaalpuntApp:
 async def test_a_case_is_shielded_says_so_and_opens_again(store: Store) -> None:
     app = app_of(store, ACTOR.name)
     async with app.run_test(size=LARGE) as pilot:
-        await rest(pilot)
+        await settled(pilot)
         app.open_case(CASE)
-        await rest(pilot)
+        await settled(pilot)
         for shielded in (True, False):
             await pilot.press("f")
-            await rest(pilot)
+            await settled(pilot)
             app.screen.query_one("#reason", Input).value = "Bekende van een collega."
             await pilot.press("enter")
             await until_read(pilot, lambda wanted=shielded: case_head(store, CASE).shielded is wanted)  # type: ignore[misc]
-            await rest(pilot)
+            await settled(pilot)
             assert ("AFGESCHERMD" in app.screen.query_one("#case-head", FieldText).text) is shielded
 
 
@@ -67,9 +68,9 @@ async def test_the_glass_is_broken_with_a_number_and_a_reason(store: Store) -> N
     shield_case(store, ACTOR, CASE, "Bekende van een collega.", now=NOW)
     app = app_of(store, "Joost Meijer")
     async with app.run_test(size=LARGE) as pilot:
-        await rest(pilot)
+        await settled(pilot)
         await pilot.press("f7")
-        await rest(pilot)
+        await settled(pilot)
         dialog = app.screen
         assert isinstance(dialog, GlassDialog)
         dialog.query_one("#number", Input).value = number
@@ -78,13 +79,13 @@ async def test_the_glass_is_broken_with_a_number_and_a_reason(store: Store) -> N
         dialog.query_one("#reason", Input).value = "Crisis vannacht, team niet bereikbaar."
         await pilot.press("ctrl+s")
         await until_read(pilot, lambda: isinstance(app.screen, CaseScreen))
-        await rest(pilot)
+        await settled(pilot)
         assert number in app.screen.query_one("#case-head", FieldText).text
     store.viewer = None
     assert [one.worker for one in openings(store, unseen=True)] == ["Joost Meijer"]
     app = app_of(store, ACTOR.name, "today")
     async with app.run_test(size=LARGE) as pilot:
-        await rest(pilot)
+        await settled(pilot)
         await until_read(pilot, lambda: number in app.screen.query_one(GlassNote).text)
         await pilot.press("j")
         await until_read(pilot, lambda: openings(store, unseen=True) == ())

@@ -13,7 +13,8 @@ from store.codes import NotTakenUpReason, SignalStatus, YesNoUnknown
 from store.engine.lifecycle import Store
 from store.queries.signals import signal_detail
 from tests.tui.conftest import LARGE, SMALL
-from tests.tui.worked import desk_of, rest, until_read, worked_store
+from tests.tui.waiting import settled, until_read
+from tests.tui.worked import desk_of, worked_store
 from tui.actions import available
 from tui.app import SignaalpuntApp
 from tui.screens.confirm import ConfirmDialog
@@ -34,10 +35,10 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 async def show(pilot: Pilot[Any], signal_id: int) -> SignalScreen:
-    await rest(pilot)
+    await settled(pilot)
     assert isinstance(pilot.app, SignaalpuntApp)
     pilot.app.open_signal(signal_id)
-    await rest(pilot)
+    await settled(pilot)
     screen = pilot.app.screen
     assert isinstance(screen, SignalScreen)
     return screen

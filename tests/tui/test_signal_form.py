@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
-from textual.worker import WorkerCancelled
 
 from store.acts.drafts import save_draft
 from store.acts.inputs import Ref
@@ -21,6 +19,7 @@ from store.queries.drafts import load_draft
 from store.queries.shared import fetch_one
 from store.queries.signals import SignalDetail, signal_detail
 from tests.tui.signal_desk import ME, NOW, FormApp, desk_of, fill
+from tests.tui.waiting import until
 from tui.screens.signal_form import SignalFormScreen
 from tui.widgets.alert_line import AlertLine
 from tui.widgets.choice import Choice, MultiChoice
@@ -59,9 +58,6 @@ async def settled(pilot: Pilot[Any]) -> None:
         timer = screen._waiting.pop(name)  # type: ignore[attr-defined]
         timer.stop()
         {"keep": screen._keep, "look": screen._look}[name]()  # type: ignore[attr-defined]
-    with suppress(WorkerCancelled):
-        await pilot.app.workers.wait_for_complete()
-    await pilot.app.workers.wait_for_complete()
     await pilot.pause()
 
 
@@ -79,9 +75,9 @@ async def test_a_call_is_written_down_with_the_keyboard_and_saved(filled: tuple[
     app = FormApp(desk_of(store))
     async with app.run_test(size=LARGE) as pilot:
         await pilot.press(*"rond")
-        await pilot.pause(0.1)
+        await until(pilot, lambda: app.focused.suggestions)
         await pilot.press("down", "enter", "tab", *"Jo", "tab", "tab", "space", "tab", *"kerkstraat 41")
-        await pilot.pause(0.1)
+        await until(pilot, lambda: app.focused.suggestions)
         await pilot.press("down", "enter")
         screen = form(app)
         assert screen.values["address"] == "Kerkstraat 41"
@@ -248,7 +244,7 @@ async def test_a_conflict_keeps_what_was_typed_and_the_next_save_goes_over_it(
         type_in(form(app), facts="Mijn tekst")
         ask_completion(store, ME, waiting.id, "telefoonnummer", now=NOW)
         await pilot.press("ctrl+s")
-        await app.workers.wait_for_complete()
+        await pilot.pause()
         await pilot.pause()
         assert type(app.screen).__name__ == "ConflictDialog"
         await pilot.press("enter")

@@ -16,7 +16,8 @@ from store.codes import SignalStatus, Theme, Urgency
 from store.engine.lifecycle import Store
 from store.queries.signals import SignalFilter
 from tests.tui.conftest import LARGE, SMALL, TODAY
-from tests.tui.worked import ACTOR, NOW, desk_of, empty_store, rest, until_read, worked_store
+from tests.tui.waiting import settled, until_read
+from tests.tui.worked import ACTOR, NOW, desk_of, empty_store, worked_store
 from tui.actions import available
 from tui.app import SignaalpuntApp
 from tui.screens.signal import SignalScreen
@@ -48,11 +49,11 @@ def numbers(app: SignaalpuntApp) -> list[str]:
 async def test_newest_first_with_a_preview(store: Store) -> None:
     app = SignaalpuntApp(desk_of(store), tab="signals")
     async with app.run_test(size=LARGE) as pilot:
-        await rest(pilot)
+        await settled(pilot)
         assert bar(app) == "Alle signalen  8"
         assert numbers(app)[0] == "2026-0006"
         await pilot.press("end")
-        await rest(pilot)
+        await settled(pilot)
         assert "Komt al maanden niet meer buiten" in app.screen.query_one(PreviewPane).text
         late = app.screen.query_one(RecordList).row_at(3)
         assert late is not None
@@ -62,9 +63,9 @@ async def test_newest_first_with_a_preview(store: Store) -> None:
 async def test_hostile_text_is_shown_as_text(store: Store) -> None:
     app = SignaalpuntApp(desk_of(store), tab="signals")
     async with app.run_test(size=LARGE) as pilot:
-        await rest(pilot)
+        await settled(pilot)
         app.screen.query_one(RecordList).go_to("8")
-        await rest(pilot)
+        await settled(pilot)
         shown = app.screen.query_one(PreviewPane).text
         assert "[red]" in shown
         assert "\x1b" not in shown
@@ -73,7 +74,7 @@ async def test_hostile_text_is_shown_as_text(store: Store) -> None:
 async def test_searching_narrows_and_escape_shows_all(store: Store) -> None:
     app = SignaalpuntApp(desk_of(store), tab="signals")
     async with app.run_test(size=SMALL) as pilot:
-        await rest(pilot)
+        await settled(pilot)
         await pilot.press("z", *"kerk", "enter")
         await until_read(pilot, lambda: "1 van 8" in bar(app))
         assert bar(app) == "‘kerk’  —  1 van 8"
@@ -90,7 +91,7 @@ async def test_searching_narrows_and_escape_shows_all(store: Store) -> None:
 async def test_filters_are_chosen_in_a_form(store: Store) -> None:
     app = SignaalpuntApp(desk_of(store), tab="signals")
     async with app.run_test(size=LARGE) as pilot:
-        await rest(pilot)
+        await settled(pilot)
         await pilot.press("f")
         await pilot.pause()
         assert isinstance(app.screen, FiltersDialog)
@@ -107,11 +108,11 @@ async def test_filters_are_chosen_in_a_form(store: Store) -> None:
 async def test_a_changed_store_keeps_the_cursor(store: Store) -> None:
     app = SignaalpuntApp(desk_of(store), tab="signals")
     async with app.run_test(size=LARGE) as pilot:
-        await rest(pilot)
+        await settled(pilot)
         screen = app.screen
         assert isinstance(screen, SignalsScreen)
         screen.query_one(RecordList).go_to("4")
-        await rest(pilot)
+        await settled(pilot)
 
         def job(opened: Store, actor: Any) -> object:
             from store.acts.inputs import SignalInput
@@ -120,7 +121,7 @@ async def test_a_changed_store_keeps_the_cursor(store: Store) -> None:
             return receive_signal(opened, ACTOR, SignalInput(received_at=NOW, facts="Nieuw."), now=NOW)
 
         await app.perform(job)
-        await rest(pilot)
+        await settled(pilot)
         assert bar(app) == "Alle signalen  9"
         assert screen.signal_id == 4
 
@@ -128,12 +129,12 @@ async def test_a_changed_store_keeps_the_cursor(store: Store) -> None:
 async def test_enter_opens_the_signal(store: Store) -> None:
     app = SignaalpuntApp(desk_of(store), tab="signals")
     async with app.run_test(size=LARGE) as pilot:
-        await rest(pilot)
+        await settled(pilot)
         await pilot.press("enter")
-        await rest(pilot)
+        await settled(pilot)
         assert isinstance(app.screen, SignalScreen)
         await pilot.press("escape")
-        await rest(pilot)
+        await settled(pilot)
         assert isinstance(app.screen, SignalsScreen)
 
 
@@ -141,7 +142,7 @@ async def test_an_empty_store_says_what_to_do_next(tmp_path: Path) -> None:
     store = empty_store(tmp_path / "empty.store")
     app = SignaalpuntApp(desk_of(store), tab="signals")
     async with app.run_test(size=SMALL) as pilot:
-        await rest(pilot)
+        await settled(pilot)
         assert bar(app) == "Alle signalen  0"
         assert "n voor een nieuw signaal" in app.screen.query_one(RecordList).empty
         await pilot.press("enter", "t")
@@ -185,9 +186,9 @@ def test_a_filter_in_words(store: Store) -> None:
 @pytest.mark.parametrize("size", [SMALL, LARGE])
 def test_pictures(store: Store, snap: Callable[..., None], size: tuple[int, int]) -> None:
     async def settle(pilot: Pilot[Any]) -> None:
-        await rest(pilot)
+        await settled(pilot)
         await pilot.press("down", "down", "down")
-        await rest(pilot)
+        await settled(pilot)
 
     snap(SignaalpuntApp(desk_of(store), tab="signals"), size, run_before=settle)
 

@@ -15,7 +15,8 @@ from store.queries.case_detail import case_detail
 from store.queries.signals import signal_detail
 from store.queries.worklist import Section, Worklist
 from tests.tui.conftest import LARGE, SMALL, TODAY
-from tests.tui.worked import desk_of, empty_store, rest, until, until_read, worked_store
+from tests.tui.waiting import settled, until, until_read
+from tests.tui.worked import desk_of, empty_store, worked_store
 from tui.actions import available
 from tui.app import SignaalpuntApp
 from tui.screens import today
@@ -52,7 +53,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 async def test_sections_in_the_order_to_do_them(store: Store) -> None:
     app = SignaalpuntApp(desk_of(store))
     async with app.run_test(size=LARGE) as pilot:
-        await rest(pilot)
+        await settled(pilot)
         records = app.screen.query_one(RecordList)
         groups = records.source.groups()
         assert [group.title for group in groups] == [section.label for section in Section]
@@ -67,18 +68,18 @@ async def test_sections_in_the_order_to_do_them(store: Store) -> None:
 async def test_only_the_keys_that_apply_are_offered(store: Store) -> None:
     app = SignaalpuntApp(desk_of(store))
     async with app.run_test(size=LARGE) as pilot:
-        await rest(pilot)
+        await settled(pilot)
         assert {"c", "a", "enter"} <= keys(app)
         assert not {"t", "m", "v", "b", "i"} & keys(app)
         go_to(app, "triage")
-        await rest(pilot)
+        await settled(pilot)
         assert {"t", "m", "a"} <= keys(app)
         assert not {"c", "v", "b"} & keys(app)
         go_to(app, "samen met")
-        await rest(pilot)
+        await settled(pilot)
         assert {"v", "c"} <= keys(app)
         go_to(app, "overdracht")
-        await rest(pilot)
+        await settled(pilot)
         assert "b" in keys(app)
         assert "t" not in keys(app)
 
@@ -86,7 +87,7 @@ async def test_only_the_keys_that_apply_are_offered(store: Store) -> None:
 async def test_a_contact_attempt_stops_the_clock(store: Store) -> None:
     app = SignaalpuntApp(desk_of(store))
     async with app.run_test(size=LARGE) as pilot:
-        await rest(pilot)
+        await settled(pilot)
         await pilot.press("c")
         await pilot.pause()
         await pilot.press("space", "tab", "right", "ctrl+s")
@@ -103,9 +104,9 @@ async def test_a_contact_attempt_stops_the_clock(store: Store) -> None:
 async def test_ticking_off_an_action(store: Store) -> None:
     app = SignaalpuntApp(desk_of(store))
     async with app.run_test(size=LARGE) as pilot:
-        await rest(pilot)
+        await settled(pilot)
         go_to(app, "samen met")
-        await rest(pilot)
+        await settled(pilot)
         await pilot.press("v")
         await pilot.pause()
         await pilot.press(*"hij deed open", "enter")
@@ -116,9 +117,9 @@ async def test_ticking_off_an_action(store: Store) -> None:
 async def test_a_new_action_on_a_signal(store: Store) -> None:
     app = SignaalpuntApp(desk_of(store))
     async with app.run_test(size=LARGE) as pilot:
-        await rest(pilot)
+        await settled(pilot)
         go_to(app, "triage", "Hof")
-        await rest(pilot)
+        await settled(pilot)
         await pilot.press("a")
         await pilot.pause()
         await pilot.press(*"terugbellen", "tab", "tab", *"vandaag", "enter")
@@ -130,9 +131,9 @@ async def test_a_new_action_on_a_signal(store: Store) -> None:
 async def test_the_reporter_and_the_handover(store: Store) -> None:
     app = SignaalpuntApp(desk_of(store))
     async with app.run_test(size=LARGE) as pilot:
-        await rest(pilot)
+        await settled(pilot)
         go_to(app, "terugkoppeling", "Vries")
-        await rest(pilot)
+        await settled(pilot)
         await pilot.press("m")
         await pilot.pause()
         await pilot.press("tab", "right", "enter")
@@ -142,7 +143,7 @@ async def test_the_reporter_and_the_handover(store: Store) -> None:
             pilot, lambda: any("wil het niet" in c.stop_reason for c in signal_detail(store, 3).clocks)
         )
         go_to(app, "overdracht")
-        await rest(pilot)
+        await settled(pilot)
         await pilot.press("b")
         await pilot.pause()
         await pilot.press("enter")
@@ -155,7 +156,7 @@ async def test_the_reporter_and_the_handover(store: Store) -> None:
 async def test_a_narrow_screen_turns_the_page_before_opening(store: Store) -> None:
     app = SignaalpuntApp(desk_of(store))
     async with app.run_test(size=SMALL) as pilot:
-        await rest(pilot)
+        await settled(pilot)
         screen = app.screen
         assert isinstance(screen, TodayScreen)
         await pilot.press("enter")
@@ -176,7 +177,7 @@ async def test_an_empty_day_says_what_to_do_next(tmp_path: Path) -> None:
     store = empty_store(tmp_path / "empty.store")
     app = SignaalpuntApp(desk_of(store))
     async with app.run_test(size=SMALL) as pilot:
-        await rest(pilot)
+        await settled(pilot)
         assert "n voor een nieuw signaal" in app.screen.query_one(RecordList).empty
         assert "enter" not in keys(app)
         await pilot.press("enter", "c", "v")
@@ -222,8 +223,8 @@ def test_headings_tell_the_whole_number(store: Store) -> None:
 @pytest.mark.parametrize("size", [SMALL, LARGE])
 def test_pictures(store: Store, snap: Callable[..., None], size: tuple[int, int]) -> None:
     async def settle(pilot: Pilot[Any]) -> None:
-        await rest(pilot)
+        await settled(pilot)
         await pilot.press("down")
-        await rest(pilot)
+        await settled(pilot)
 
     snap(SignaalpuntApp(desk_of(store)), size, run_before=settle)

@@ -18,7 +18,8 @@ from store.codes import LinkOrigin, Theme, Urgency
 from store.engine.lifecycle import Store
 from tests.tui.conftest import LARGE, SMALL
 from tests.tui.test_duplicates import report
-from tests.tui.worked import ACTOR, NOW, desk_of, empty_store, rest, until_read
+from tests.tui.waiting import settled, until_read
+from tests.tui.worked import ACTOR, NOW, desk_of, empty_store
 from tui.app import SignaalpuntApp
 from tui.screens.case import CaseScreen
 from tui.screens.confirm import ConfirmDialog
@@ -45,12 +46,12 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 async def opened(pilot: Pilot[Any]) -> None:
-    await rest(pilot)
+    await settled(pilot)
     pilot.app.open_case(1)  # type: ignore[attr-defined]
-    await rest(pilot)
+    await settled(pilot)
     assert isinstance(pilot.app.screen, CaseScreen)
     await pilot.press("d")
-    await rest(pilot)
+    await settled(pilot)
     await until_read(pilot, lambda: lines(pilot.app) != [])
     assert isinstance(pilot.app.screen, TogetherScreen)
 
@@ -63,9 +64,9 @@ def lines(app: Any) -> list[tuple[str, str]]:
 async def test_the_case_tells_who_it_is_known_as(store: Store) -> None:
     app = SignaalpuntApp(desk_of(store))
     async with app.run_test(size=LARGE) as pilot:
-        await rest(pilot)
+        await settled(pilot)
         app.open_case(1)
-        await rest(pilot)
+        await settled(pilot)
         person = " ".join(app.screen.query_one("#person", FieldText).text.split())
         assert "Ook bekend als" in person
         assert "Maria Visscher (1951)" in person

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from store.acts.inputs import Ref
@@ -22,6 +20,7 @@ from store.queries.drafts import load_draft
 from store.queries.shared import fetch_one
 from store.queries.signals import signal_detail
 from tests.tui.signal_desk import ME, NOW, FormApp, desk_of, fill, receive
+from tests.tui.waiting import settled
 from tui.forms.triage_plan import House, answers_of, proposal, triage_input
 from tui.screens.triage import TriageScreen
 from tui.widgets.alert_line import AlertLine
@@ -53,11 +52,6 @@ def key(signal_id: int) -> str:
 
 def pane(app: FormApp) -> str:
     return app.screen.query_one("#proposal", FieldText).text
-
-
-async def ready(pilot: Pilot[Any]) -> None:
-    await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
 
 
 def house(store: Store, profile_id: int) -> House:
@@ -143,7 +137,7 @@ async def test_enter_follows_and_goes_back(filled: tuple[Store, Ref]) -> None:
     app = FormApp(desk_of(store), triage=waiting.id)
     async with app.run_test(size=LARGE) as pilot:
         await pilot.press("enter")
-        await ready(pilot)
+        await settled(pilot)
         assert not isinstance(app.screen, TriageScreen)
     after = signal_detail(store, waiting.id)
     assert (after.status, after.case_number) == (SignalStatus.LINKED, "C2026-001")
@@ -160,7 +154,7 @@ async def test_a_narrow_terminal_shows_the_proposal_before_it_is_followed(filled
         assert isinstance(app.screen, TriageScreen) and app.screen.turned
         assert signal_detail(store, waiting.id).status is SignalStatus.RECEIVED
         await pilot.press("enter")
-        await ready(pilot)
+        await settled(pilot)
     assert signal_detail(store, waiting.id).status is SignalStatus.LINKED
 
 
@@ -175,7 +169,7 @@ async def test_another_team_needs_a_reason(filled: tuple[Store, Ref]) -> None:
         assert "Schrijf op waarom" in app.screen.query_one("#problem", FieldText).text
         app.screen.query_one("#reason", Input).value = "staat daar al bekend"
         await pilot.press("ctrl+s")
-        await ready(pilot)
+        await settled(pilot)
     after = signal_detail(store, waiting.id)
     assert after.status is SignalStatus.FORWARDED
     assert (after.routings[0].followed, after.routings[0].reason) == (False, "staat daar al bekend")
@@ -189,7 +183,7 @@ async def test_without_theme_or_urgency_nothing_is_routed(filled: tuple[Store, R
         await pilot.pause()
         assert "Kies nog minstens één thema en de urgentie" in " ".join(pane(app).split())
         await pilot.press("enter")
-        await ready(pilot)
+        await settled(pilot)
         assert isinstance(app.screen, TriageScreen)
         assert app.screen.focused is app.screen.query_one("#themes")
     assert signal_detail(store, bare.id).status is SignalStatus.RECEIVED
@@ -218,7 +212,7 @@ async def test_not_picked_up_with_a_reason(filled: tuple[Store, Ref]) -> None:
         await pilot.press("x")
         await pilot.pause()
         await pilot.press("space", "ctrl+s")
-        await ready(pilot)
+        await settled(pilot)
         assert not isinstance(app.screen, TriageScreen)
     after = signal_detail(store, waiting.id)
     assert after.not_taken_up_reason is NotTakenUpReason.REPEATED
@@ -232,7 +226,7 @@ async def test_set_aside_to_be_completed(filled: tuple[Store, Ref]) -> None:
         await pilot.pause()
         app.screen.query_one("#reason", Input).value = "het huisnummer"
         await pilot.press("enter")
-        await ready(pilot)
+        await settled(pilot)
     after = signal_detail(store, waiting.id)
     assert (after.status, after.missing) == (SignalStatus.TO_COMPLETE, ("het huisnummer",))
 
@@ -246,7 +240,7 @@ async def test_advice_says_what_is_wiped_and_wipes_it(filled: tuple[Store, Ref])
         assert "gewist" in app.screen.query_one("#head", FieldText).text
         app.screen.query_one("#advice", TextArea).text = "Verwezen naar de huisarts."
         await pilot.press("ctrl+s")
-        await ready(pilot)
+        await settled(pilot)
     after = signal_detail(store, waiting.id)
     assert (after.status, after.facts, after.who) == (SignalStatus.ADVISED, "", "onbekend")
     assert load_draft(store, key(waiting.id)) is None
@@ -266,7 +260,7 @@ async def test_what_was_decided_is_shown_and_can_go_back_to_triage(filled: tuple
         await pilot.pause()
         app.screen.query_one("#reason", Input).value = "hoort bij een ander"
         await pilot.press("enter")
-        await ready(pilot)
+        await settled(pilot)
         assert isinstance(app.screen, TriageScreen)
         assert app.screen.query_one("#questions").display
     assert signal_detail(store, row[0]).status is SignalStatus.TRIAGED
@@ -280,10 +274,10 @@ async def test_a_colleague_came_first_and_the_answers_stay(filled: tuple[Store, 
         await pilot.press("home")
         ask_completion(store, ME, waiting.id, "telefoonnummer", now=NOW)
         await pilot.press("enter")
-        await ready(pilot)
+        await settled(pilot)
         assert type(app.screen).__name__ == "ConflictDialog"
         await pilot.press("enter")
-        await ready(pilot)
+        await settled(pilot)
         assert app.screen.query_one("#in_care", Choice).value == "yes"
         assert "telefoonnummer" in app.screen.query_one("#summary", FieldText).text
     assert signal_detail(store, waiting.id).routings == ()

@@ -12,11 +12,11 @@ import pytest
 
 from store.engine import backup
 from store.engine.copies import copies_in
-from store.queries.backups import backup_folder, copies
+from store.queries.backups import backup_folder, copies, daily_is_due
 from tests.case_office import NOW, desk_of, office_in
 from tests.tui.conftest import LARGE, SMALL
 from tests.tui.setting import app_at, toasts
-from tests.tui.waiting import until
+from tests.tui.waiting import text_of, until
 from tui import upkeep
 from tui.actions import specs_for
 from tui.desk import Desk
@@ -24,7 +24,7 @@ from tui.screens.checkup import CheckupScreen
 from tui.screens.confirm import ConfirmDialog
 from tui.screens.dialogs.text_dialog import TextDialog
 from tui.screens.setup import SetupScreen
-from tui.widgets.field_text import FieldText
+from tui.screens.today import TodayScreen
 from tui.widgets.upkeep_note import UpkeepNote, notes_for
 
 
@@ -48,10 +48,6 @@ async def opened(pilot) -> SetupScreen:
     await screen.action_show_part("store")
     await until(pilot, lambda: "RESERVEKOPIEËN" in text_of(screen, "#store-copies"))
     return screen
-
-
-def text_of(screen, where: str) -> str:
-    return screen.query_one(where, FieldText).text
 
 
 def test_what_vandaag_has_to_tell(desk: Desk) -> None:
@@ -98,7 +94,7 @@ async def test_a_copy_tells_how_far_it_is_and_is_broken_off(desk: Desk, monkeypa
     def slow(*arguments):
         rows = made(*arguments)
         reached.set()
-        assert go_on.wait(20)
+        assert go_on.wait(60)
         return rows
 
     monkeypatch.setattr(backup, "_copy", slow)
@@ -152,12 +148,15 @@ def soon(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(upkeep, "EVERY", 0.05)
 
 
-async def test_the_copy_of_the_day_is_made_by_itself(desk: Desk, soon: None) -> None:
+async def test_the_copy_of_the_day_is_made_by_itself(desk: Desk, soon: None, monkeypatch) -> None:
+    asked = []
+    monkeypatch.setattr(upkeep, "daily_is_due", lambda *of: asked.append(daily_is_due(*of)) or asked[-1])
     app = app_at(desk, "today")
     async with app.run_test(size=SMALL) as pilot:
         await until(pilot, lambda: len(copies_in(backup_folder(desk.store), desk.store.path)) == 1)
         await until(pilot, lambda: not app.screen.query_one(UpkeepNote).display)
-        await pilot.pause(0.2)
+        await until(pilot, lambda: len(asked) > 2)
+    assert asked[:3] == [True, False, False]
     assert len(copies_in(backup_folder(desk.store), desk.store.path)) == 1
     assert app.upkeep.problem == ""
 
@@ -175,7 +174,8 @@ async def test_nothing_happens_by_itself_in_a_demo(desk: Desk, soon: None) -> No
     desk.store.demo = True
     app = app_at(desk, "today")
     async with app.run_test(size=SMALL) as pilot:
-        await pilot.pause(0.2)
+        await until(pilot, lambda: isinstance(app.screen, TodayScreen))
+        assert app.upkeep._thread is None
     assert not backup_folder(desk.store).exists()
 
 

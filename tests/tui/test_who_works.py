@@ -13,7 +13,7 @@ from store.queries.settings import setting
 from tests.acts.office import rows
 from tests.tui.conftest import LARGE, SMALL
 from tests.tui.people_desk import ANNE, ANNES, BO, CHEAP, OWN, START, People, cheap, made, people
-from tests.tui.worked import until_read
+from tests.tui.waiting import until_read
 from tui.app import SignaalpuntApp
 from tui.opening import open_desk, set_up
 from tui.screens.own_passphrase import OwnPassphraseScreen

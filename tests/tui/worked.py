@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import suppress
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Any
-
-from textual.pilot import Pilot
-from textual.worker import WorkerCancelled
 
 from store.actor import Actor
 from store.codes import Channel, PartnerType, Theme, Urgency, YesNoUnknown
@@ -17,7 +11,6 @@ from store.engine.lifecycle import Store, create_demo_store
 from store.local_time import LOCAL_ZONE
 from store.queries.seat import sitter
 from tests.templates import copy_of
-from tests.tui.waiting import until
 from tui.desk import Desk, sit_down
 
 NOW = datetime(2026, 11, 23, 14, 5, tzinfo=LOCAL_ZONE)
@@ -195,20 +188,3 @@ def _worked(path: Path) -> None:
         facts="[red]Staat te schreeuwen[/red]\x1b[31m bij de bushalte.",
     )
     store.close()
-
-
-async def rest(pilot: Pilot[Any]) -> None:
-    """Wait until what was asked is read and shown."""
-    for _ in range(3):
-        await pilot.pause()
-        for worker in list(pilot.app.workers):
-            if worker.group in ("worklist", "ids", "preview", "search", "kept", "remember"):
-                with suppress(WorkerCancelled):
-                    await worker.wait()
-    await pilot.pause()
-
-
-async def until_read(pilot: Pilot[Any], happened: Callable[[], bool]) -> None:
-    """Wait until an act is done and its screen has read again."""
-    await until(pilot, happened)
-    await rest(pilot)
