@@ -1,14 +1,17 @@
 """Waiting for an app under test until it is done, instead of until the processor has been quiet for a while.
 
 Textual's pilot sleeps 20 ms at a time, at least three times for a key, and looks whether the process did anything.
-This asks what is there to do: a handler that can run, a job in a thread, a new size, something to paint. A timer
-of the app (a wait before looking something up) is not waited for; who needs it waits for what it brings.
+This asks what is there to do: a handler that can run, a job in a thread, a coroutine of the program that sleeps for
+a moment, a new size, something to paint. A timer of the app (a wait before looking something up) is not waited for;
+who needs it waits for what it brings.
 """
 
 from __future__ import annotations
 
 import asyncio
+import sys
 from asyncio.base_events import BaseEventLoop
+from collections.abc import Coroutine
 from concurrent.futures import Future, ThreadPoolExecutor
 from time import monotonic, process_time, thread_time
 from typing import Any
@@ -28,8 +31,9 @@ _STEP = 0.0005
 """Seconds of processor time that count as doing something."""
 
 _jobs: set[Future[Any]] = set()
-_answers: set[asyncio.Future[Any]] = set()
-"""What jobs bring, until the loop has got it: a job is done just before that."""
+_answers: set[object] = set()
+"""What jobs bring, until the loop has got it: a job is done just before that; and moments somebody sleeps."""
+_sleep = asyncio.sleep
 _submit = ThreadPoolExecutor.submit
 _run_in_executor = BaseEventLoop.run_in_executor
 
@@ -41,6 +45,7 @@ def install(patch: pytest.MonkeyPatch) -> None:
         patch.setattr(f"{place}.wait_for_idle", _when_idle)
     patch.setattr(ThreadPoolExecutor, "submit", _noted)
     patch.setattr(BaseEventLoop, "run_in_executor", _awaited)
+    patch.setattr(asyncio, "sleep", _slept)
 
 
 def _noted(self: ThreadPoolExecutor, *arguments: Any, **named: Any) -> Future[Any]:
@@ -57,6 +62,21 @@ def _awaited(self: BaseEventLoop, *arguments: Any) -> asyncio.Future[Any]:
     return answer
 
 
+def _slept(delay: float, result: Any = None) -> Coroutine[Any, Any, Any]:
+    """Sleep; what the program sleeps counts, what Textual or a test does not."""
+    ours = sys._getframe(1).f_globals.get("__name__", "").startswith("tui.")
+    return _noted_sleep(delay, result) if ours else _sleep(delay, result)
+
+
+async def _noted_sleep(delay: float, result: Any) -> Any:
+    moment = object()
+    _answers.add(moment)
+    try:
+        return await _sleep(delay, result)
+    finally:
+        _answers.discard(moment)
+
+
 async def _when_idle(min_sleep: float = 0, max_sleep: float = 1) -> None:
     await until_at_rest(active_app.get())
 
@@ -66,13 +86,13 @@ async def until_at_rest(app: App[Any], *, jobs: bool = True) -> None:
     loop = asyncio.get_running_loop()
     end, quiet, still, done = monotonic() + PATIENCE, 0, 0, _others()
     while quiet < 2 and monotonic() < end:
-        await asyncio.sleep(0)
+        await _sleep(0)
         quiet += 1
         screen = app._screen_stack[-1] if app._screen_stack else None
         if loop._ready:  # type: ignore[attr-defined]
-            quiet = still = 0
+            quiet = 0
         elif still < HELD_UP and (app._resize_timer or (jobs and (_jobs or _answers))):
-            await asyncio.sleep(0.001)
+            await _sleep(0.001)
             quiet, still = 0, still + 1
             if (now := _others()) > done + _STEP:
                 still, done = 0, now

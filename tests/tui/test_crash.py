@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 from textual.worker import WorkerFailed
 
@@ -33,7 +35,8 @@ async def test_a_failing_worker_ends_without_the_values_of_variables(capsys) -> 
     with pytest.raises(WorkerFailed):
         async with app.run_test(size=SMALL):
             app.run_worker(work())
-            await app._exception_event.wait()
+            while not app._closed:
+                await asyncio.sleep(0.01)
     assert app.return_code == 1
     shown = capsys.readouterr().err
     assert "Visser" not in shown and "regel" in shown

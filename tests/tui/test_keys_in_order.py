@@ -61,8 +61,9 @@ async def test_a_form_that_closes_hands_the_keys_on(desk) -> None:
     app = app_at(desk, "today")
     async with app.run_test(size=LARGE) as pilot:
         await settled(pilot)
-        type_at_once(app, "n", "escape", "5", "n", "ctrl+w", "1")
-        await until(pilot, lambda: isinstance(app.screen, TodayScreen) and len(app.screen_stack) == 2)
+        type_at_once(app, "n", "escape", "3", "n", "escape", "1")
+        await until(pilot, lambda: app.is_screen_installed("cases") and isinstance(app.screen, TodayScreen))
+        assert len(app.screen_stack) == 2
 
 
 async def test_pasted_text_waits_like_keys(desk) -> None:

@@ -18,8 +18,8 @@ from tests.tui.setting import app_at, region, toasts
 from tests.tui.signal_desk import FormApp, fill
 from tests.tui.signal_desk import desk_of as desk_at_signals
 from tests.tui.test_export import ANSWERS
-from tests.tui.test_meeting_run import PROJECTOR, begun, calm
-from tests.tui.waiting import until
+from tests.tui.test_meeting_run import PROJECTOR, begun
+from tests.tui.waiting import settled, until
 from tui.crash import crash_report
 from tui.forms.triage_plan import not_yet
 from tui.screens.dialogs.form_dialog import FormDialog
@@ -174,7 +174,7 @@ async def test_a_decision_stays_on_its_line(disk: Disk, tmp_path: Path) -> None:
         disk.full = False
         line.focus()
         await pilot.press("enter")
-        await calm(pilot)
+        await settled(pilot)
         assert count(desk.store, "decisions") == 1
         assert line.value == ""
     desk.store.close()
