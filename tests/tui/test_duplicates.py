@@ -18,6 +18,7 @@ from tests.tui.waiting import settled, until_read
 from tests.tui.worked import ACTOR, NOW, desk_of, empty_store
 from tui.actions import available
 from tui.app import SignaalpuntApp
+from tui.screens import duplicates
 from tui.screens.confirm import ConfirmDialog
 from tui.screens.duplicates import DuplicatesScreen
 from tui.screens.signal import SignalScreen
@@ -229,7 +230,10 @@ async def test_hostile_names_are_shown_as_text(tmp_path: Path) -> None:
     store.close()
 
 
-async def test_what_opens_is_of_the_chosen_pair_before_the_cursor_rested(store: Store) -> None:
+async def test_what_opens_is_of_the_chosen_pair_before_the_cursor_rested(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(duplicates, "PAUSE", 3600)
     app = SignaalpuntApp(desk_of(store))
     async with app.run_test(size=LARGE) as pilot:
         await opened(pilot)
@@ -241,7 +245,7 @@ async def test_what_opens_is_of_the_chosen_pair_before_the_cursor_rested(store: 
         pair = screen.pair
         assert pair is not None and shown(app, "compared") == before
         screen.action_open_second()
-        await rest(pilot)
+        await settled(pilot)
         assert isinstance(app.screen, SignalScreen)
         expected = store.reader().execute(
             "SELECT id FROM signals WHERE resident_id = ? ORDER BY received_at DESC, id DESC", (pair.high_id,)

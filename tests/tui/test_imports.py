@@ -76,6 +76,7 @@ async def tried(pilot) -> ImportPreviewScreen:
     """Wait for the trial, with who is known in it, and return the preview."""
     screen = pilot.app.screen
     assert isinstance(screen, ImportPreviewScreen)
+
     def known() -> bool:
         trial = screen._trial
         return trial is None or trial.looked == len(trial.about)

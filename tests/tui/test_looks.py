@@ -39,7 +39,10 @@ def logged(store: Store) -> list[tuple[str, str, str]]:
     ]
 
 
-async def test_a_case_opened_twice_and_its_signal_are_two_looks(store: Store) -> None:
+async def test_a_case_opened_twice_and_its_signal_are_two_looks(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(looks, "AT_REST", 3600)
     app = SignaalpuntApp(desk_of(store), tab="cases")
     ((case_id, number),) = fetch(store, "SELECT id, number FROM cases ORDER BY id LIMIT 1")
     ((signal_id, told),) = fetch(
@@ -159,7 +162,10 @@ def answered(screen: FeedbackScreen) -> str:
     return "" if screen.answer is None else screen.answer.number
 
 
-async def test_completing_a_signal_begins_with_looking_at_it(store: Store) -> None:
+async def test_completing_a_signal_begins_with_looking_at_it(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(looks, "AT_REST", 3600)
     app = SignaalpuntApp(desk_of(store))
     ((signal_id, number),) = fetch(store, "SELECT id, number FROM signals WHERE status = 'received' LIMIT 1")
     async with app.run_test(size=LARGE) as pilot:

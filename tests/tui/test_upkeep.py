@@ -12,11 +12,11 @@ import pytest
 
 from store.engine import backup
 from store.engine.copies import copies_in
-from store.queries.backups import backup_folder, copies, daily_is_due
+from store.queries.backups import backup_folder, copies
 from tests.case_office import NOW, desk_of, office_in
 from tests.tui.conftest import LARGE, SMALL
 from tests.tui.setting import app_at, toasts
-from tests.tui.waiting import text_of, until
+from tests.tui.waiting import settled, text_of, until
 from tui import upkeep
 from tui.actions import specs_for
 from tui.desk import Desk
@@ -149,8 +149,8 @@ def soon(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 async def test_the_copy_of_the_day_is_made_by_itself(desk: Desk, soon: None, monkeypatch) -> None:
-    asked = []
-    monkeypatch.setattr(upkeep, "daily_is_due", lambda *of: asked.append(daily_is_due(*of)) or asked[-1])
+    asked, due = [], upkeep._due
+    monkeypatch.setattr(upkeep, "_due", lambda desk: asked.append(due(desk)) or asked[-1])
     app = app_at(desk, "today")
     async with app.run_test(size=SMALL) as pilot:
         await until(pilot, lambda: len(copies_in(backup_folder(desk.store), desk.store.path)) == 1)
@@ -183,7 +183,9 @@ async def test_nothing_happens_by_itself_in_a_demo(desk: Desk, soon: None) -> No
 async def test_a_store_that_goes_is_saved_and_told(desk: Desk, soon: None) -> None:
     app = app_at(desk, "today")
     async with app.run_test(size=LARGE) as pilot:
-        await until(pilot, lambda: app.screen.query(UpkeepNote))
+        await until(pilot, lambda: len(copies_in(backup_folder(desk.store), desk.store.path)) == 1)
+        await until(pilot, lambda: not app.screen.query_one(UpkeepNote).display)
+        await settled(pilot)
         for file in desk.store.path.parent.glob(f"{desk.store.path.name}*"):
             file.unlink()
         await until(pilot, lambda: isinstance(app.screen, ConfirmDialog))
