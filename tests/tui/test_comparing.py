@@ -13,6 +13,7 @@ from textual.pilot import Pilot
 from store.acts.find_pairs import find_pairs
 from store.acts.receive import receive_signal, receive_signals
 from store.engine.lifecycle import Store
+from store.queries.duplicates import PairRow
 from tests.tui.conftest import LARGE
 from tests.tui.test_duplicates import REPORTS, opened, pairs, report, shown
 from tests.tui.waiting import settled, until_read
@@ -109,9 +110,9 @@ async def test_pairs_that_come_in_leave_the_chosen_one_and_what_is_read_alone(
     read: list[str] = []
     reading = DuplicatesScreen._read_pair
 
-    def noted(screen: DuplicatesScreen, row_id: str, low: int, high: int) -> object:
-        read.append(row_id)
-        return reading(screen, row_id, low, high)
+    def noted(screen: DuplicatesScreen, pair: PairRow) -> object:
+        read.append(str(pair.id))
+        return reading(screen, pair)
 
     monkeypatch.setattr(DuplicatesScreen, "_read_pair", noted)
     app = SignaalpuntApp(desk_of(store))
