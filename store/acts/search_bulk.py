@@ -1,4 +1,4 @@
-"""Many rows at once: the indexes of search follow after the last row, instead of row by row."""
+"""Many rows at once: the indexes of search and the counts of years follow after the last row, not row by row."""
 
 from __future__ import annotations
 
@@ -14,15 +14,20 @@ def indexed_at_once(connection: Connection, tables: Iterable[str]) -> Iterator[N
     """Let rows be added to `tables` in this block, and index them together when it ends well.
 
     Every statement that fires a trigger makes FTS5 write what it holds as a small segment of its own, which later rows
-    must merge; one statement over all new rows makes a few large ones, at a tenth of the work. The triggers are
+    must merge; one statement over all new rows makes a few large ones, at a tenth of the work. What signals count for
+    in the figures of a year is added in the same way. The triggers are
     away for the length of the block only and everything happens in the transaction that `connection` is in: nobody else
     sees it half, and rolling back, or a program that is killed, brings everything back. Rows of `tables` may not be
     changed or removed in a searched column meanwhile.
     """
+    from store.schema.year_counts import signals_added
+
     held = [(index, *INDEXES[index]) for index in INDEXES if INDEXES[index][0] in set(tables)]
     last = {table: _last_id(connection, table) for _, table, _ in held}
     indexes = [index for index, _, _ in held]
-    triggers = [_taken_away(connection, f"{index}_added") for index in (*indexes, *_words(indexes))]
+    counted = ("year_signals",) if "search_signals" in indexes else ()
+    away = (*indexes, *_words(indexes), *counted)
+    triggers = [_taken_away(connection, f"{name}_added") for name in away]
     yield
     for index, table, columns in held:
         names = ", ".join(columns)
@@ -32,6 +37,8 @@ def indexed_at_once(connection: Connection, tables: Iterable[str]) -> Iterator[N
         )
     for _ in _words(indexes):
         connection.execute(name_words_added("WHERE id > ?"), (last["residents"],))
+    for statement in signals_added() if counted else ():
+        connection.execute(statement, (last["signals"],))
     for trigger in triggers:
         connection.execute(trigger)
 

@@ -162,6 +162,21 @@ def count_anew() -> list[str]:
     ]
 
 
+def signals_added() -> list[str]:
+    """Return the SQL that counts the signals after an id (its one value) as their trigger would have, one by one."""
+    source = f"(SELECT r.*, {_days('signals', 'r')} FROM signals r WHERE r.id > ?) r"
+    return [
+        "INSERT INTO year_counts (what, period, value, counted, met)"
+        " SELECT what, period, CAST(value AS TEXT), sum(counted), sum(met)"
+        f" FROM ({_of_signal('r').format(source=source)}) WHERE 1 GROUP BY 1, 2, 3 ON CONFLICT DO UPDATE"
+        " SET counted = counted + excluded.counted, met = met + excluded.met",
+        f"INSERT INTO year_people (year, person, signals) SELECT {_year('s.received_at')},"
+        " COALESCE(r.group_id, s.resident_id), count(*) FROM signals s LEFT JOIN residents r ON r.id = s.resident_id"
+        " WHERE s.id > ? AND s.resident_id IS NOT NULL GROUP BY 1, 2"
+        " ON CONFLICT DO UPDATE SET signals = signals + excluded.signals",
+    ]
+
+
 def _year(moment: str) -> str:
     return f"CAST(substr({local_day(moment)}, 1, 4) AS INTEGER)"
 

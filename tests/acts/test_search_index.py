@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,6 +17,7 @@ from store.exchange.delivery import open_delivery
 from store.queries.search import search
 from store.queries.search_check import broken_indexes, described
 from store.rules.search_indexes import INDEXES, NAME_WORDS, STREETS, TERMS
+from store.schema.year_counts import counted_anew, people_anew
 from tests.acts.every_act import LIST
 from tests.acts.office import ME, NOW, TODAY, opened, received, report, rows
 from tests.engine.test_processes import run
@@ -66,6 +68,34 @@ def test_a_delivery_comes_and_goes(store: Store, tmp_path: Path) -> None:
     undo_last(store, ME, now=NOW)
     assert words(store) == before
     assert broken_indexes(store) == ()
+
+
+def test_a_delivery_counts_in_the_figures_as_its_signals_one_by_one(store: Store, tmp_path: Path) -> None:
+    path = tmp_path / "levering.csv"
+    path.write_text(LIST, encoding="utf-8")
+    received(store)
+    before = counts(store)
+    import_delivery(store, ME, open_delivery(path), path, now=NOW)
+    assert counts(store) != before
+    assert counts(store) == (
+        set(rows(store, f"SELECT * FROM ({counted_anew()})"))
+        | {("people", str(year), "", people, 0) for year, people in people_of(store)},
+        set(rows(store, f"SELECT * FROM ({people_anew()})")),
+    )
+    undo_last(store, ME, now=NOW)
+    assert counts(store) == before
+
+
+def counts(store: Store) -> tuple[set[Any], set[Any]]:
+    """Return what is counted per period and per person."""
+    return (
+        set(rows(store, "SELECT what, CAST(period AS TEXT), value, counted, met FROM year_counts")),
+        set(rows(store, "SELECT year, person, signals FROM year_people")),
+    )
+
+
+def people_of(store: Store) -> list[Any]:
+    return rows(store, f"SELECT year, count(*) FROM ({people_anew()}) GROUP BY 1")
 
 
 def triggers(store: Store) -> list[tuple[str, str]]:
