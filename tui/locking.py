@@ -102,8 +102,8 @@ class LockingApp(SharedScreenApp, ClipboardApp):
         run_behind(self, self.bring_back, "lock")
 
     def beat(self) -> None:
-        """Look at the clock: lock, warn, or show another minute."""
-        if self.locked or not self.has_desk or self.desk.store.demo:
+        """Look at the clock: lock, warn, or show another minute; not while the app ends, with no screen any more."""
+        if self.locked or not self.screen_stack or not self.has_desk or self.desk.store.demo:
             return
         if getattr(self.screen, "busy", False):
             self.watch_idle.touched()

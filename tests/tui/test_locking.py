@@ -385,6 +385,14 @@ async def test_it_warns_and_then_locks_when_nobody_is_there(app) -> None:
         await until(pilot, lambda: isinstance(app.screen, UnlockScreen) and not app._blank.enabled)
 
 
+async def test_a_beat_while_the_app_ends_does_nothing(app) -> None:
+    async with app.run_test(size=SMALL) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, TodayScreen))
+        app._beating.pause()
+    assert not app.screen_stack
+    app.beat()
+
+
 async def test_after_sleep_the_first_key_locks_and_is_not_typed(app) -> None:
     clocks = Clocks()
     async with app.run_test(size=LARGE) as pilot:
