@@ -15,6 +15,7 @@ from textual import work
 from textual.app import ComposeResult
 from textual.message import Message
 from textual.screen import Screen
+from textual.worker import WorkerFailed
 
 from store.errors import Conflict
 from tui import preferences, theme
@@ -348,6 +349,16 @@ class SignaalpuntApp(RoleGateApp, EntranceApp, SearchingApp, LockingApp):
 
         if isinstance(self.screen, SignaalpuntScreen) and self.screen.turned:
             self.screen.action_other_half()
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Tell what a worker met in reading the store, and let what is on screen stay; leave after all else."""
+        from tui.crash import refusal
+
+        sentence = refusal(error.error) if isinstance(error, WorkerFailed) else None
+        if sentence is None:
+            super()._handle_exception(error)
+        elif not self.locked and all(sentence != told.message for told in self._notifications):
+            self.tell_problem(sentence)
 
     def _fatal_error(self) -> None:
         """Tell where the program failed; Textual would print the values of variables, so personal data."""
