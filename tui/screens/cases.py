@@ -9,7 +9,6 @@ from functools import partial
 
 from textual import on, work
 from textual.message import Message
-from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input, Static
 from textual.worker import get_current_worker
@@ -31,7 +30,8 @@ from tui.screens.case_filters import (
     filter_words,
     read_options,
 )
-from tui.screens.raising import RaisingScreen, Subject
+from tui.screens.narrowed import NarrowedScreen
+from tui.screens.raising import Subject
 from tui.screens.signal_acts import log_attempt
 from tui.screens.work_preview import PreviewPane, preview_at_rest, read_preview
 from tui.text import plain, thousands
@@ -89,7 +89,7 @@ def case_row(case: CaseRow, today: date) -> Row:
     return Row(str(case.id), cells, "done" if case.status == CaseStatus.CLOSED else state)
 
 
-class CasesScreen(RaisingScreen):
+class CasesScreen(NarrowedScreen[CaseFilter]):
     """The list left, the chosen case right."""
 
     TAB = "cases"
@@ -102,27 +102,13 @@ class CasesScreen(RaisingScreen):
         "een ander. Met spatie (of ctrl en een klik) markeert u er meer; e deelt ze dan samen, een bestand per casus."
     )
     BINDINGS = [*bindings_for("cases")]
-    AUTO_FOCUS = "RecordList"
-    DEFAULT_CSS = """
-    CasesScreen {
-        & #left { width: 7fr; }
-        & #right { width: 4fr; }
-        & #filter-bar { height: 1; margin: 0 0 1 0; padding: 0 1 0 3; color: $text-muted; }
-        &.-low #filter-bar { margin: 0; }
-        & #filter-bar.-narrowed { color: $primary; }
-        & #find { display: none; margin: 0 1 0 2; }
-        & #find.-open { display: block; }
-    }
-    """
 
     def __init__(self) -> None:
-        super().__init__()
-        self._chosen = ALL_OPEN
+        super().__init__(ALL_OPEN)
         self._source: SpineSource | None = None
         self._shown: CaseFilter | None = None
         self._options = CaseOptions((), ())
         self._preview: CaseDetail | None = None
-        self._timer: Timer | None = None
         self._searched = LookAtRest(self)
         self._counted = ""
 
@@ -137,14 +123,9 @@ class CasesScreen(RaisingScreen):
         yield PreviewPane(id="preview")
 
     @property
-    def _list(self) -> RecordList:
-        return self.query_one("#cases", RecordList)
-
-    @property
     def case_id(self) -> int | None:
         """The chosen case."""
-        row = self._list.current
-        return None if row is None else int(row.id)
+        return self.chosen_id
 
     def on_mount(self) -> None:
         """Read after the first paint."""
@@ -255,13 +236,8 @@ class CasesScreen(RaisingScreen):
             if action == "clear_marks":
                 return bool(self._list.marked)
             if action == "clear_filters":
-                return self._chosen != ALL_OPEN or self.query_one("#find").has_class("-open")
+                return self.is_narrowed
         return super().check_action(action, parameters)
-
-    @on(RecordList.Selected)
-    def _selected(self) -> None:
-        if not self.enter_right():
-            self.action_open()
 
     def action_open(self) -> None:
         """Open the chosen case."""
@@ -305,51 +281,7 @@ class CasesScreen(RaisingScreen):
         """Read the list again."""
         self._read()
 
-    def action_find(self) -> None:
-        """Open the search field."""
-        if self.turned:
-            self.action_other_half()
-        find = self.query_one("#find", Input)
-        find.add_class("-open")
-        find.focus()
-        self.refresh_bindings()
-
-    @on(Input.Changed, "#find")
-    def _typed(self, event: Input.Changed) -> None:
-        if event.value == self._chosen.text:
-            return
-        if self._timer is not None:
-            self._timer.stop()
-        self._timer = self.set_timer(0.12, self._search)
-
-    @on(Input.Submitted, "#find")
-    def _found(self) -> None:
-        self._search()
-        self._list.focus()
-
-    def _search(self) -> None:
-        text = self.query_one("#find", Input).value
-        if text != self._chosen.text:
-            self.show_filter(replace(self._chosen, text=text))
-
     @work
     async def action_filters(self) -> None:
         """Choose which cases to show."""
-        answer = await self.app.push_screen_wait(CaseFiltersDialog(self._chosen, self._options))
-        if answer is not None:
-            self._set_find(answer.text)
-            self.show_filter(answer)
-
-    def _set_find(self, text: str) -> None:
-        find = self.query_one("#find", Input)
-        with find.prevent(Input.Changed):
-            find.value = text
-        find.set_class(bool(text), "-open")
-
-    def action_clear_filters(self) -> None:
-        """Show all open cases again."""
-        if self._timer is not None:
-            self._timer.stop()
-        self._set_find("")
-        self._list.focus()
-        self.show_filter(ALL_OPEN)
+        self.take_filters(await self.app.push_screen_wait(CaseFiltersDialog(self._chosen, self._options)))

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 from functools import partial
 
 from textual import on, work
 from textual.message import Message
-from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input, Static
 from textual.worker import get_current_worker
@@ -30,7 +28,8 @@ from tui.app import StoreChanged
 from tui.behind import run_behind
 from tui.looks import Look, LookAtRest
 from tui.screens.base import app_of
-from tui.screens.raising import RaisingScreen, Subject
+from tui.screens.narrowed import NarrowedScreen
+from tui.screens.raising import Subject
 from tui.screens.signal_acts import is_kept, may_triage, signal_subject
 from tui.screens.signal_filters import (
     EVERYTHING,
@@ -99,7 +98,7 @@ def signal_row(signal: SignalRow, today: date) -> Row:
     return Row(str(signal.id), cells, state)
 
 
-class SignalsScreen(RaisingScreen):
+class SignalsScreen(NarrowedScreen[SignalFilter]):
     """The list left, the chosen signal right."""
 
     TAB = "signals"
@@ -111,28 +110,14 @@ class SignalsScreen(RaisingScreen):
         "Enter opent het signaal, t begint de triage, o zet het op de agenda van het volgende overleg."
     )
     BINDINGS = [*bindings_for("signals")]
-    AUTO_FOCUS = "RecordList"
-    CSS = """
-    SignalsScreen {
-        & #left { width: 7fr; }
-        & #right { width: 4fr; }
-        & #filter-bar { height: 1; margin: 0 0 1 0; padding: 0 1 0 3; color: $text-muted; }
-        &.-low #filter-bar { margin: 0; }
-        & #filter-bar.-narrowed { color: $primary; }
-        & #find { display: none; margin: 0 1 0 2; }
-        & #find.-open { display: block; }
-    }
-    """
 
     def __init__(self) -> None:
-        super().__init__()
-        self._chosen = EVERYTHING
+        super().__init__(EVERYTHING)
         self._source: SpineSource | None = None
         self._shown: SignalFilter | None = None
         self._total = 0
         self._preview: Preview | None = None
         self._options: FilterOptions | None = None
-        self._timer: Timer | None = None
         self._searched = LookAtRest(self)
 
     def left(self) -> Iterable[Widget]:
@@ -181,7 +166,7 @@ class SignalsScreen(RaisingScreen):
     def _show(self, event: IdsRead) -> None:
         if event.chosen != self._chosen:
             return
-        records = self.query_one("#signals", RecordList)
+        records = self._list
         desk = app_of(self).desk
         if event.total >= 0:
             self._total = event.total
@@ -217,8 +202,7 @@ class SignalsScreen(RaisingScreen):
     @property
     def signal_id(self) -> int | None:
         """The chosen signal."""
-        row = self.query_one("#signals", RecordList).current
-        return None if row is None else int(row.id)
+        return self.chosen_id
 
     @on(RecordList.Highlighted)
     def _look(self) -> None:
@@ -262,13 +246,8 @@ class SignalsScreen(RaisingScreen):
             offered = may_triage if action == "triage" else is_kept
             return detail is not None and offered(detail)
         if action == "clear_filters":
-            return self._chosen != EVERYTHING or self.query_one("#find").has_class("-open")
+            return self.is_narrowed
         return super().check_action(action, parameters)
-
-    @on(RecordList.Selected)
-    def _selected(self) -> None:
-        if not self.enter_right():
-            self.action_open()
 
     def action_open(self) -> None:
         """Open the chosen signal."""
@@ -289,53 +268,9 @@ class SignalsScreen(RaisingScreen):
         """Read the list again."""
         self._read()
 
-    def action_find(self) -> None:
-        """Open the search field."""
-        if self.turned:
-            self.action_other_half()
-        find = self.query_one("#find", Input)
-        find.add_class("-open")
-        find.focus()
-        self.refresh_bindings()
-
-    @on(Input.Changed, "#find")
-    def _typed(self, event: Input.Changed) -> None:
-        if event.value == self._chosen.text:
-            return
-        if self._timer is not None:
-            self._timer.stop()
-        self._timer = self.set_timer(0.12, self._search)
-
-    def _search(self) -> None:
-        text = self.query_one("#find", Input).value
-        if text != self._chosen.text:
-            self.show_filter(replace(self._chosen, text=text))
-
-    @on(Input.Submitted, "#find")
-    def _found(self) -> None:
-        self._search()
-        self.query_one("#signals", RecordList).focus()
-
     @work
     async def action_filters(self) -> None:
         """Choose which signals to show."""
         if self._options is None:
             self._options = read_options(app_of(self).desk.store)
-        answer = await self.app.push_screen_wait(FiltersDialog(self._chosen, self._options))
-        if answer is not None:
-            self._set_find(answer.text)
-            self.show_filter(answer)
-
-    def _set_find(self, text: str) -> None:
-        find = self.query_one("#find", Input)
-        with find.prevent(Input.Changed):
-            find.value = text
-        find.set_class(bool(text), "-open")
-
-    def action_clear_filters(self) -> None:
-        """Show all signals again."""
-        if self._timer is not None:
-            self._timer.stop()
-        self._set_find("")
-        self.query_one("#signals", RecordList).focus()
-        self.show_filter(EVERYTHING)
+        self.take_filters(await self.app.push_screen_wait(FiltersDialog(self._chosen, self._options)))
