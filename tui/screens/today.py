@@ -127,8 +127,9 @@ class TodayScreen(RaisingScreen):
         from tui.screens.today_notes import TodayNotes
 
         notes = TodayNotes(id="notes")
-        await self.query_one("#left").mount(notes, before=0)
-        self._notes = notes
+        for left in self.query("#left"):  # none while the program ends: the halves go before the screen does
+            await left.mount(notes, before=0)
+            self._notes = notes
 
     def on_store_changed(self, _: StoreChanged) -> None:
         """Read again; the cursor stays on the same thing."""
