@@ -168,12 +168,14 @@ class SearchScreen(SearchActs):
             )
         except SearchStopped:
             return
-        # What is in view first is made here, not while drawing.
-        for hit in result.hits[:PAGE]:
+        # What is in view first is made here, not while drawing; behind it the rest, from the end that a key goes to.
+        for number, hit in enumerate((*result.hits[:PAGE], *result.hits[: PAGE - 1 : -1])):
             if worker.is_cancelled:
                 return
+            if number == PAGE:
+                self.post_message(Found(result))
             _ = hit.title
-        if not worker.is_cancelled:
+        if len(result.hits) <= PAGE:
             self.post_message(Found(result))
 
     @work(thread=True, exclusive=True, group="kept")
