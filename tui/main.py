@@ -45,8 +45,10 @@ def run_interface(store: str | None = None, passphrase_file: str | None = None) 
     gc.disable()
     from store.engine import vault
     from store.engine.location import store_exists, store_path
+    from tui.loading import load_from_the_top
     from tui.memory import share_memory
 
+    load_from_the_top()
     share_memory()
     sys.setswitchinterval(_TURN)
     path = store_path(store)
