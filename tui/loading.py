@@ -1,7 +1,7 @@
 """Modules loaded by several threads at once: each package before what is in it, as one thread alone would.
 
-Where one thread is loading the package `a`, another that asks for `a.b` does not wait for it: Python loads `a.b` at
-once, in an order in which `a` itself never would, and what leans on that order ends with an ImportError. What acts need is
+Where one thread is loading the package `a`, another that asks for `a.b` does not wait for it. Python loads `a.b` then,
+in an order in which `a` itself never would, and what leans on that order ends with an ImportError. What acts need is
 loaded behind the first screen, so this happens when a key is quick.
 """
 
