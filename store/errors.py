@@ -89,6 +89,10 @@ class StoreDamaged(StoreUnusable):
     """The store or its key file is gone or damaged: a copy that is put back is the way on."""
 
 
+class StoreOlder(StoreUnusable):
+    """The store is of an older version and was not brought up to date, because nobody was there to tell it to."""
+
+
 class StoreMoved(StoreUnusable):
     """The store was removed, moved or replaced while it was open; what was kept in it can still be saved."""
 

@@ -69,9 +69,9 @@ def drawn(self, crop):
         loaded.extend(sys.modules)
     return draw(self, crop)
 
-def opening():
+def opening(upgrading):
     from tui.opening import open_desk
-    return open_desk(Path(sys.argv[1]))
+    return open_desk(Path(sys.argv[1]), upgrading=upgrading)
 
 async def start():
     app = SignaalpuntApp(opening=opening)

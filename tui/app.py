@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from store.actor import Actor
     from store.engine.lifecycle import Store
     from tui.desk import Desk
+    from tui.entrance import Opening
 
 T = TypeVar("T")
 Job: TypeAlias = "Callable[[Store, Actor], T]"
@@ -90,7 +91,7 @@ class SignaalpuntApp(RoleGateApp, EntranceApp, SearchingApp, LockingApp):
         desk: Desk | None = None,
         first: Screen[Any] | None = None,
         *,
-        opening: Callable[[], Desk] | None = None,
+        opening: Opening | None = None,
         tab: str = "today",
     ) -> None:
         super().__init__()

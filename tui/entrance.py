@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from store.engine.vault import RECOVERY
-from store.errors import StoreError
+from store.errors import StoreError, StoreOlder
 from store.queries.seat import everybody_shares, secret_is_due, who_may_sit
 from tui.shared_screen import SharedScreenApp
 from tui.widgets.top_bar import TopBar
@@ -14,7 +14,11 @@ from tui.widgets.top_bar import TopBar
 if TYPE_CHECKING:
     from textual.screen import Screen
 
+    from store.engine.version import Upgrading
     from tui.desk import Desk
+
+    Opening = Callable[[Upgrading | None], Desk]
+    """Opens a store; with None it raises `StoreOlder` for one that must be brought up to date first."""
 
 _HANDED_OUT: Final = (
     "De wachtzin waarmee u opende is door een ander bedacht. Zolang zij geldt kan die ander de opslag als u openen, en "
@@ -73,7 +77,7 @@ class EntranceApp(SharedScreenApp):
     """
 
     failure: StoreError | None = None
-    _opening: Callable[[], Desk] | None = None
+    _opening: Opening | None = None
 
     @property
     def takes_keys(self) -> bool:
@@ -82,14 +86,27 @@ class EntranceApp(SharedScreenApp):
 
     def open_behind(self) -> None:
         """Open the store behind the first paint; what goes wrong is told after leaving."""
-        assert self._opening is not None
+        opening = self._opening
+        assert opening is not None
         try:
-            desk = self._opening()
+            desk = opening(None)
+        except StoreOlder:
+            from tui.screens.upgrading import UpgradingScreen
+
+            self._opening = None
+            self.push_screen(UpgradingScreen(opening), self._upgraded)
         except StoreError as error:
-            self.failure = error
+            self._upgraded(error)
+        else:
+            self.seat(desk)
+
+    def _upgraded(self, found: Desk | StoreError | None) -> None:
+        """Go on with the store that opened, or leave with what was wrong."""
+        if isinstance(found, StoreError):
+            self.failure = found
             self.exit(return_code=1)
-            return
-        self.seat(desk)
+        elif found is not None:
+            self.seat(found)
 
     def seat(self, desk: Desk, *, told: bool = False) -> None:
         """Ask what must be asked first, then `enter`; meanwhile the screen that asks holds the store, not the app.

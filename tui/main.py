@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from store.engine.version import Upgrading
     from tui.app import SignaalpuntApp
     from tui.desk import Desk
+    from tui.entrance import Opening
 
 _TURN = 0.0005
 """Seconds a thread goes on while another waits for its turn. Python's own 5 ms is a third of what a key may take: what
@@ -62,14 +64,14 @@ def run_interface(store: str | None = None, passphrase_file: str | None = None) 
 
         SignaalpuntApp(first=FirstStartScreen(path)).run()
     elif ahead is not None or demo:
-        _run_opened(SignaalpuntApp(opening=ahead or (lambda: _opened(path, None))))
+        _run_opened(SignaalpuntApp(opening=ahead or (lambda upgrading: _opened(path, None, upgrading))))
     else:
         from tui.screens.unlock import UnlockScreen
 
         _run_opened(SignaalpuntApp(first=UnlockScreen(path)))
 
 
-def _ahead(path: Path, passphrase_file: str) -> Callable[[], Desk]:
+def _ahead(path: Path, passphrase_file: str) -> Opening:
     """Begin to open a store with a passphrase, and return what waits for it.
 
     The key is derived while the interface is loaded: libsodium works beside Python, and takes a tenth of a second.
@@ -79,17 +81,21 @@ def _ahead(path: Path, passphrase_file: str) -> Callable[[], Desk]:
     import tui.opening  # noqa: F401 here, so that both threads never import the same
 
     worker = ThreadPoolExecutor(1)
-    begun = worker.submit(_opened, path, passphrase_file)
+    begun = worker.submit(_opened, path, passphrase_file, None)
     worker.shutdown(wait=False)
-    return begun.result
+
+    def opening(upgrading: Upgrading | None) -> Desk:
+        return begun.result() if upgrading is None else _opened(path, passphrase_file, upgrading)
+
+    return opening
 
 
-def _opened(path: Path, passphrase_file: str | None) -> Desk:
+def _opened(path: Path, passphrase_file: str | None, upgrading: Upgrading | None) -> Desk:
     from store.errors import Refused
     from tui.opening import open_desk, read_passphrase
 
     secret = None if passphrase_file is None else read_passphrase(Path(passphrase_file))
-    desk = open_desk(path, secret)
+    desk = open_desk(path, secret, upgrading=upgrading)
     if desk is None:
         raise Refused(
             "In deze opslag is nog geen gemeente ingericht. Voeg er een toe met `signaalpunt init`."

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from store.actor import Actor
 from store.engine.lifecycle import Store, create_store, open_store, remove_store
+from store.engine.version import Upgrading, untold
 from store.errors import InvalidInput, NotAllowed, StoreDamaged, StoreError, StoreUnusable
 from store.local_time import now
 from store.queries.seat import secret_is_due, who_may_sit
@@ -105,14 +106,15 @@ def open_desk(
     *,
     recovery: str | None = None,
     clock: Callable[[], datetime] = now,
+    upgrading: Upgrading | None = untold,
 ) -> Desk | None:
     """Open a store and sit down at it; None when it holds no municipality yet (the store is closed again).
 
     After the recovery code it sits nobody down for certain where several people work: the screen asks who it is, and
-    the log says "onbekend" till then. Raises what `open_store` raises, and `NotAllowed` for a passphrase that is
-    nobody's any more.
+    the log says "onbekend" till then. `upgrading` is as in `open_store`. Raises what that raises, and `NotAllowed` for
+    a passphrase that is nobody's any more.
     """
-    store = open_store(path, passphrase, recovery=recovery)
+    store = open_store(path, passphrase, recovery=recovery, upgrading=upgrading)
     try:
         names = () if recovery is None else who_may_sit(store)
         desk = sit_down(store, clock=clock, name=names[0] if len(names) == 1 else "")

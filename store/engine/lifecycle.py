@@ -36,7 +36,7 @@ from store.engine.secrets_of_store import Secrets
 from store.engine.short_writes import ShortWrites
 from store.engine.subkeys import subkey
 from store.engine.wrong_tries import WrongTries, guarded
-from store.errors import Refused, StoreDamaged, StoreError, StoreLocked
+from store.errors import Refused, StoreDamaged, StoreError, StoreLocked, StoreOlder
 from store.local_time import now
 from store.queries.named import NAMED
 from store.viewer import Viewer
@@ -315,10 +315,17 @@ def create_demo_store(path: Path) -> Store:
     return Store(path, key, demo=True)
 
 
-def open_store(path: Path, passphrase: str | None = None, *, recovery: str | None = None) -> Store:
+def open_store(
+    path: Path,
+    passphrase: str | None = None,
+    *,
+    recovery: str | None = None,
+    upgrading: version.Upgrading | None = version.untold,
+) -> Store:
     """Open the store at `path` with its passphrase or recovery code; a demo store needs neither.
 
-    A store of an older version is brought up to date first, after a copy. Raises `StoreLocked` when the
+    A store of an older version is brought up to date first, after a copy; that takes minutes when it is large, and
+    `upgrading` hears how far it is. None for it means not now: `StoreOlder`. Raises `StoreLocked` when the
     secret is missing or wrong, its `TryLater` while there were too many wrong ones, `StoreUnusable` when there
     is no store, its key file is missing, it is damaged, or it was made by a newer version.
     """
@@ -340,13 +347,13 @@ def open_store(path: Path, passphrase: str | None = None, *, recovery: str | Non
     else:
         raise StoreLocked("Voor deze opslag is een wachtzin of de herstelcode nodig.")
     keep_private(path)
-    _bring_up_to_date(path, opened.key)
+    _bring_up_to_date(path, opened.key, upgrading)
     store = Store(path, opened.key, demo=demo, slot=opened.slot)
     store.wrong_tries = earlier
     return store
 
 
-def _bring_up_to_date(path: Path, key: bytes) -> None:
+def _bring_up_to_date(path: Path, key: bytes, upgrading: version.Upgrading | None) -> None:
     try:
         connection = connect(path, key, readonly=True)
     except StoreLocked as error:
@@ -357,6 +364,8 @@ def _bring_up_to_date(path: Path, key: bytes) -> None:
     finally:
         close(connection)
     if standing == "older":
+        if upgrading is None:
+            raise StoreOlder("Deze opslag is van een oudere versie en moet eerst worden bijgewerkt.")
         from store.engine.migrate import migrate
 
-        migrate(path, key)
+        migrate(path, key, told=upgrading)

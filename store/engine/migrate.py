@@ -12,8 +12,9 @@ import contextlib
 import secrets
 import time
 from functools import partial
+from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from store.engine import version
 from store.engine.connection import close, connect, make_engine
@@ -23,23 +24,32 @@ from store.engine.subkeys import subkey
 from store.errors import StoreError, StoreUnusable
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sqlalchemy import Connection as SqlConnection
 
 SCRIPTS: Final = Path(__file__).parent.parent / "migrations"
 
 
 def migrate(
-    path: Path, key: bytes, *, scripts: Path = SCRIPTS, revisions: tuple[str, ...] = version.REVISIONS
+    path: Path,
+    key: bytes,
+    *,
+    told: version.Upgrading = version.untold,
+    scripts: Path = SCRIPTS,
+    revisions: tuple[str, ...] = version.REVISIONS,
 ) -> Path | None:
     """Bring the store at `path` to the last of `revisions` and return the encrypted copy made of it before.
 
     None when another process was first. The copy opens with the same key; only the newest one is kept,
-    because a copy holds residents who may since have been removed. Raises `StoreUnusable`, with the store as
-    it was.
+    because a copy holds residents who may since have been removed. `told` hears of every step. Raises
+    `StoreUnusable`, with the store as it was.
     """
+    steps = 1 + _later(path, key, revisions)
+    told(0, steps)
     copy = _copy(path, key, revisions[-1])
     try:
-        changed = _upgrade(path, key, scripts, revisions)
+        changed = _upgrade(path, key, scripts, revisions, lambda done: told(done, steps))
     except Exception as error:
         reason = f" {error}" if isinstance(error, StoreError) else ""
         raise StoreUnusable(
@@ -52,6 +62,17 @@ def migrate(
         return None
     _keep_only(copy, path)
     return copy
+
+
+def _later(path: Path, key: bytes, revisions: tuple[str, ...]) -> int:
+    """Return how many revisions come after that of the store."""
+    connection = connect(path, key, readonly=True)
+    try:
+        found = version.read_version(connection)
+        version.standing(found, revisions)
+        return len(revisions) - 1 - revisions.index(found)
+    finally:
+        close(connection)
 
 
 def _copy(path: Path, key: bytes, target: str) -> Path:
@@ -92,7 +113,9 @@ def _keep_only(copy: Path, path: Path) -> None:
                 other.unlink()
 
 
-def _upgrade(path: Path, key: bytes, scripts: Path, revisions: tuple[str, ...]) -> bool:
+def _upgrade(
+    path: Path, key: bytes, scripts: Path, revisions: tuple[str, ...], tell: Callable[[int], None]
+) -> bool:
     from alembic import command
     from alembic.config import Config
 
@@ -110,7 +133,10 @@ def _upgrade(path: Path, key: bytes, scripts: Path, revisions: tuple[str, ...]) 
                 triggers = _triggers(connection)
                 dropped: set[str] = set()
                 config.attributes.update(
-                    connection=connection, dropped_triggers=dropped, subkey=partial(subkey, key)
+                    connection=connection,
+                    dropped_triggers=dropped,
+                    subkey=partial(subkey, key),
+                    applied=_each_step(tell),
                 )
                 command.upgrade(config, revisions[-1])
                 _put_back(connection, {name: row for name, row in triggers.items() if name not in dropped})
@@ -118,6 +144,17 @@ def _upgrade(path: Path, key: bytes, scripts: Path, revisions: tuple[str, ...]) 
     finally:
         engine.dispose()
     return True
+
+
+def _each_step(tell: Callable[[int], None]) -> Callable[..., None]:
+    """Return what Alembic calls after each revision: the copy was the first step."""
+    done = count(1)
+    tell(next(done))
+
+    def applied(**_: Any) -> None:
+        tell(next(done))
+
+    return applied
 
 
 def _loosen(connection: SqlConnection) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final, Literal
 
 from store.engine.connection import Connection
@@ -43,6 +44,13 @@ VERSION_TABLE = (
 )
 
 Standing = Literal["current", "older"]
+
+Upgrading = Callable[[int, int], None]
+"""What is told while a store is brought up to date: the steps that are done, and all of them. The first is a copy."""
+
+
+def untold(done: int, steps: int) -> None:
+    """Tell nobody how far bringing up to date is."""
 
 
 def stamp(connection: Connection) -> None:

@@ -15,6 +15,7 @@ def run() -> None:
         target_metadata=context.config.attributes.get("metadata"),
         render_as_batch=True,
         transaction_per_migration=False,
+        on_version_apply=context.config.attributes.get("applied"),
     )
     with context.begin_transaction():
         context.run_migrations()

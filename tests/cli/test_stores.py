@@ -12,6 +12,7 @@ from store.engine.key_file import Limits
 from store.engine.lifecycle import create_demo_store, open_store
 from tests.acts.office import rows
 from tests.cli.conftest import CommandLine
+from tests.engine.newer import newer_program
 
 SECRET = "zeven fietsen in de regen"
 
@@ -167,6 +168,14 @@ def test_what_is_no_store(cli: CommandLine, tmp_path: Path) -> None:
     assert said(tmp_path / ("n" * 300))
     assert said(text / "onder.store")
     assert "␛" in said(tmp_path / "\x1b[2J.store")
+
+
+def test_an_older_store_is_brought_up_to_date_and_that_is_said(
+    cli: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newer_program(monkeypatch, tmp_path, "op.execute('CREATE TABLE added (id INTEGER PRIMARY KEY)')")
+    assert "wordt bijgewerkt" in cli("signals").err
+    assert "wordt bijgewerkt" not in cli("signals").err
 
 
 def test_a_damaged_store(cli: CommandLine) -> None:

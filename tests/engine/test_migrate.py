@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import stat
 from pathlib import Path
 from typing import Any
@@ -19,21 +18,11 @@ from store.engine.connection import close, connect, make_engine
 from store.engine.lifecycle import create_demo_store, open_store
 from store.engine.migrate import SCRIPTS, migrate
 from store.engine.vault import create_demo_keys, demo_key
-from store.errors import StoreUnusable
+from store.errors import StoreOlder, StoreUnusable
 from store.migrations import freeze
 from store.queries.log_verify import FaultKind, verify_log
 from store.schema import metadata
-
-REVISIONS = (*version.REVISIONS, "next")
-
-
-def revision(body: str) -> str:
-    """Return the text of a migration after the present head."""
-    lines = "\n".join(f"    {line}" for line in body.strip().splitlines())
-    return (
-        "import sqlalchemy as sa\nfrom alembic import op\nfrom store.migrations import drop_trigger\n"
-        f"revision = 'next'\ndown_revision = {version.HEAD!r}\n\n\ndef upgrade():\n{lines}\n"
-    )
+from tests.engine.newer import REVISIONS, newer_program, scripts
 
 
 def alembic() -> Config:
@@ -42,14 +31,6 @@ def alembic() -> Config:
     config.set_main_option("script_location", str(SCRIPTS))
     config.set_main_option("path_separator", "os")
     return config
-
-
-def scripts(tmp_path: Path, body: str) -> Path:
-    """Return a copy of the migrations with one more after the head."""
-    place = tmp_path / "migrations"
-    shutil.copytree(SCRIPTS, place, ignore=shutil.ignore_patterns("__pycache__"))
-    (place / "versions" / "next.py").write_text(revision(body))
-    return place
 
 
 @pytest.fixture
@@ -118,12 +99,15 @@ def test_an_older_store_is_brought_up_to_date_after_a_copy(older: Path, tmp_path
 def test_opening_an_older_store_migrates_it(
     older: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    place = scripts(tmp_path, BATCH)
-    monkeypatch.setitem(migrate.__kwdefaults__ or {}, "scripts", place)
-    monkeypatch.setitem(migrate.__kwdefaults__ or {}, "revisions", REVISIONS)
-    monkeypatch.setattr(version.standing, "__defaults__", (REVISIONS,))
-    with open_store(older) as store:
+    newer_program(monkeypatch, tmp_path, BATCH)
+    with pytest.raises(StoreOlder):
+        open_store(older, upgrading=None)
+    assert rows(older, "SELECT version_num FROM alembic_version") == [(version.HEAD,)]
+    heard: list[tuple[int, int]] = []
+    with open_store(older, upgrading=lambda done, steps: heard.append((done, steps))) as store:
         assert store.reader().execute("SELECT extra FROM parent").fetchall() == [("x",)]
+    assert heard == [(0, 2), (1, 2), (2, 2)]
+    open_store(older, upgrading=None).close()
 
 
 @pytest.mark.parametrize(

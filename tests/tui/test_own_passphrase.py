@@ -116,8 +116,8 @@ async def test_who_walks_away_finds_it_locked(people: People) -> None:
 
 
 async def test_a_passphrase_file_leads_there_too_and_keys_arrive(people: People) -> None:
-    def opened():
-        return open_desk(people.path, START)
+    def opened(upgrading):
+        return open_desk(people.path, START, upgrading=upgrading)
 
     app = SignaalpuntApp(opening=opened)
     async with app.run_test(size=SMALL) as pilot:

@@ -70,7 +70,7 @@ def open_here(*, choosing: bool = False) -> Iterator[Desk]:
     from store.engine.location import store_path
 
     path = store_path(EVERYWHERE.store)
-    desk = open_desk(path, secret_for(path))
+    desk = open_desk(path, secret_for(path), upgrading=told_upgrade)
     if desk is None:
         raise Refused(
             "In deze opslag is nog geen gemeente ingericht. Voeg er een toe met `signaalpunt init`."
@@ -90,6 +90,15 @@ def secret_for(path: Path) -> str | None:
     if EVERYWHERE.passphrase_file is not None:
         return read_passphrase(Path(EVERYWHERE.passphrase_file))
     return ask_passphrase("Wachtzin: ") if store_exists(path) and not vault.is_demo(path) else None
+
+
+def told_upgrade(done: int, _steps: int) -> None:
+    """Say once that the store is brought up to date, which may take minutes."""
+    if not done:
+        say_aside(
+            "Deze opslag is van een oudere versie van Signaalpunt en wordt bijgewerkt. Bij een grote opslag duurt dat "
+            "enkele minuten."
+        )
 
 
 def note_look(desk: Desk, kind: str, number: str = "", **parts: Any) -> None:

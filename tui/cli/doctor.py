@@ -56,7 +56,7 @@ def _inside(path: Path, *, mend: bool) -> list[Finding]:
 
     try:
         secret = context.secret_for(path)
-        with open_store(path, secret) as store:
+        with open_store(path, secret, upgrading=context.told_upgrade) as store:
             actor = Actor(worker_name(store))
             if mend:
                 _mend(store, actor)

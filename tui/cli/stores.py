@@ -112,18 +112,11 @@ def init(
 
 
 def _extend(wanted: list[str], name: str) -> None:
-    from store.engine import vault
     from store.engine.lifecycle import open_store
     from store.engine.location import store_path
 
     path = store_path(context.EVERYWHERE.store)
-    given = context.EVERYWHERE.passphrase_file
-    secret = None
-    if given is not None:
-        secret = read_passphrase(Path(given))
-    elif not vault.is_demo(path):
-        secret = context.ask_passphrase("Wachtzin: ")
-    with open_store(path, secret) as store:
+    with open_store(path, context.secret_for(path), upgrading=context.told_upgrade) as store:
         refuse_start_passphrase(store)
         from store.queries.directory import profiles
         from store.queries.settings import setting

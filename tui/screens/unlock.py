@@ -6,6 +6,7 @@ import asyncio
 import threading
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -17,7 +18,7 @@ from textual.widgets import Input
 
 from store.engine.copies import told
 from store.engine.location import shown
-from store.errors import StoreError, TryLater
+from store.errors import StoreError, StoreOlder, TryLater
 from store.local_time import now
 from tui.warm_up import load_the_first
 from tui.widgets.dialog_keys import DialogKeys
@@ -25,6 +26,7 @@ from tui.widgets.field_text import BLANK, Field, FieldText
 
 if TYPE_CHECKING:
     from tui.app import SignaalpuntApp
+    from tui.desk import Desk
 
 
 _KEPT = "Wat u aan het typen was is versleuteld bewaard en komt terug."
@@ -119,28 +121,38 @@ class UnlockScreen(Screen[None]):
         self._say("Bezig met openen …", style="quiet")
         from tui.opening import open_desk
 
-        recovery = secret if self._recovery else None
-        passphrase = None if self._recovery else secret
+        opening = partial(
+            open_desk,
+            self._path,
+            None if self._recovery else secret,
+            recovery=secret if self._recovery else None,
+            clock=self._clock,
+        )
         try:
-            desk = await asyncio.to_thread(
-                open_desk, self._path, passphrase, recovery=recovery, clock=self._clock
+            self._opened(await asyncio.to_thread(opening, upgrading=None))
+        except StoreOlder:
+            from tui.screens.upgrading import UpgradingScreen
+
+            self._say("")
+            self.app.push_screen(
+                UpgradingScreen(lambda upgrading: opening(upgrading=upgrading)), self._opened
             )
-        except TryLater as error:
-            field.value = ""
-            self._wait(error.reason, error.seconds)
-            return
         except StoreError as error:
-            field.value = ""
-            self._say(told(error, self._path))
-            return
+            self._opened(error)
         finally:
             self._busy = False
-        app = cast("SignaalpuntApp", self.app)
-        field.value = ""
-        if desk is None:
+
+    def _opened(self, found: Desk | StoreError | None) -> None:
+        """Go on with the store that opened, or say what was wrong; the secret is not kept."""
+        self.query_one(Input).value = ""
+        if isinstance(found, TryLater):
+            self._wait(found.reason, found.seconds)
+        elif isinstance(found, StoreError):
+            self._say(told(found, self._path))
+        elif found is None:
             self._say("In deze opslag is nog geen gemeente ingericht. Voer eerst `signaalpunt init` uit.")
-            return
-        app.seat(desk)
+        else:
+            cast("SignaalpuntApp", self.app).seat(found)
 
     def _wait(self, reason: str, seconds: int) -> None:
         """Count down until the next try may be made; what is typed meanwhile stays."""
