@@ -91,6 +91,10 @@ class SignaalpuntScreen(PaintsLittle, Screen[None]):
         """Give the widgets of the right half; none means there is one half."""
         return ()
 
+    def above(self) -> Iterable[Widget]:
+        """Give what stands above both halves, over the full width."""
+        return ()
+
     async def on_compose(self) -> None:
         """Be laid out for this terminal from the first paint on; Textual tells the screen its size only after that."""
         width, height = self.app.size
@@ -110,6 +114,7 @@ class SignaalpuntScreen(PaintsLittle, Screen[None]):
         if right:
             halves.append(Half(*right, id="right"))
         self._two = bool(right)
+        yield from self.above()
         yield Horizontal(*halves, id="body")
         yield KeyBar()
 

@@ -9,7 +9,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on, work
-from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
 from textual.timer import Timer
@@ -110,12 +109,9 @@ class SignalFormScreen(SignalRadar):
     def _app(self) -> SignaalpuntApp:
         return cast("SignaalpuntApp", self.app)
 
-    def compose(self) -> ComposeResult:
-        """The frame, with the line that says to call first above both halves."""
-        for widget in super().compose():
-            if widget.id == "body":
-                yield AlertLine(id="alert")
-            yield widget
+    def above(self) -> Iterable[Widget]:
+        """The line that says to call first."""
+        yield AlertLine(id="alert")
 
     def left(self) -> Iterable[Widget]:
         """The column to type in."""

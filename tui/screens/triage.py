@@ -8,7 +8,6 @@ from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from textual import on, work
-from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.timer import Timer
@@ -106,12 +105,9 @@ class TriageScreen(SignaalpuntScreen):
 
     # What is known
 
-    def compose(self) -> ComposeResult:
-        """The frame, with what comes first of all above both halves."""
-        for widget in super().compose():
-            if widget.id == "body":
-                yield AlertLine(id="alert")
-            yield widget
+    def above(self) -> Iterable[Widget]:
+        """The line that says to call first."""
+        yield AlertLine(id="alert")
 
     def left(self) -> Iterable[Widget]:
         """The signal in short and the questions."""

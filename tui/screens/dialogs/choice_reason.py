@@ -6,9 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from textual.widget import Widget
-from textual.widgets import Input
 
-from tui.screens.dialogs.form_dialog import FormDialog, Missing, form_line, text_of
+from tui.screens.dialogs.form_dialog import FormDialog, Missing, form_line, note_line, text_of
 from tui.widgets.choice import Choice
 
 
@@ -43,12 +42,7 @@ class ChoiceReasonDialog(FormDialog[ReasonChoice]):
         """The options and the note."""
         typed = self._typed
         yield form_line(self._label, Choice(self._options, typed.value if typed else "", id="value"))
-        yield form_line(
-            "Toelichting",
-            Input(
-                typed.note if typed else "", placeholder="mag leeg", compact=True, max_length=500, id="note"
-            ),
-        )
+        yield note_line(typed.note if typed else "")
 
     def collect(self) -> ReasonChoice:
         """Return the choice. Raises `Missing`."""

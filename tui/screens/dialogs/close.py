@@ -7,11 +7,10 @@ from dataclasses import dataclass
 
 from textual import on
 from textual.widget import Widget
-from textual.widgets import Input
 
 from store.codes import Outcome
 from tui.screens.dialogs.columns import ColumnChoice
-from tui.screens.dialogs.form_dialog import FormDialog, Missing, form_line, text_of
+from tui.screens.dialogs.form_dialog import FormDialog, Missing, note_line, text_of
 from tui.widgets.choice import Choice
 
 
@@ -56,16 +55,7 @@ class CloseDialog(FormDialog[CloseInput]):
         typed = self._typed
         outcomes = [(outcome.value, outcome.label.removeprefix("toegeleid naar ")) for outcome in Outcome]
         yield ColumnChoice(outcomes, typed.outcome.value if typed else "", id="outcome")
-        yield form_line(
-            "Toelichting",
-            Input(
-                typed.reason if typed else "",
-                placeholder="mag leeg",
-                compact=True,
-                max_length=500,
-                id="reason",
-            ),
-        )
+        yield note_line(typed.reason if typed else "", id="reason")
 
     @on(Choice.Changed, "#outcome")
     def _warn(self, event: Choice.Changed) -> None:

@@ -14,7 +14,7 @@ from store.codes import ClockKind, FeedbackOutcome
 from store.rules.feedback_texts import FeedbackText
 from tui.screens.case_views.base import Reading
 from tui.screens.dialogs.folder import FolderDialog
-from tui.screens.dialogs.form_dialog import FormDialog, Missing, form_line, text_of
+from tui.screens.dialogs.form_dialog import FormDialog, Missing, form_line, note_line, text_of
 from tui.widgets.choice import Choice
 from tui.widgets.field_text import BLANK, Field, FieldText
 
@@ -70,10 +70,7 @@ class FeedbackDialog(FormDialog[FeedbackInput]):
         outcomes = [(one.value, one.label) for one in FeedbackOutcome]
         chosen = typed.outcome.value if typed else FeedbackOutcome.GIVEN.value
         yield form_line("Antwoord", Choice(outcomes, chosen, id="outcome"))
-        yield form_line(
-            "Toelichting",
-            Input(typed.note if typed else "", placeholder=_HOW, compact=True, max_length=500, id="note"),
-        )
+        yield note_line(typed.note if typed else "", placeholder=_HOW)
         if self._texts:
             first = typed.kind if typed else ClockKind.of(kinds[0][0])
             yield Reading(FieldText(self._ready(first), id="ready"))

@@ -36,6 +36,12 @@ def form_line(label: str, *widgets: Widget, id: str | None = None) -> Horizontal
     return Horizontal(Label(label, classes="form-label"), *widgets, id=id, classes="form-line")
 
 
+def note_line(value: str, *, id: str = "note", placeholder: str = "mag leeg") -> Horizontal:
+    """Return the line of a form in which a choice is explained."""
+    field = Input(value, placeholder=placeholder, compact=True, max_length=500, id=id)
+    return form_line("Toelichting", field)
+
+
 class FormDialog(PaintsLittle, ModalScreen[T | None]):
     """A subclass gives `title`, `lines()` and `collect()`; dismisses with what was collected, or None.
 

@@ -8,9 +8,8 @@ from datetime import date
 
 from textual import on
 from textual.widget import Widget
-from textual.widgets import Input
 
-from tui.screens.dialogs.form_dialog import FormDialog, Missing, form_line, text_of
+from tui.screens.dialogs.form_dialog import FormDialog, Missing, form_line, note_line, text_of
 from tui.widgets.choice import Choice
 from tui.widgets.date_input import DateInput
 
@@ -49,16 +48,7 @@ class InformedDialog(FormDialog[InformedInput]):
         answers = [("yes", "ja, geïnformeerd"), ("no", "nee, nog niet")]
         chosen = "" if typed is None else "yes" if typed.informed else "no"
         yield form_line("Geïnformeerd", Choice(answers, chosen, id="informed"))
-        yield form_line(
-            "Toelichting",
-            Input(
-                typed.reason if typed else "",
-                placeholder="hoe, of waarom nog niet",
-                compact=True,
-                max_length=500,
-                id="reason",
-            ),
-        )
+        yield note_line(typed.reason if typed else "", id="reason", placeholder="hoe, of waarom nog niet")
         review = form_line(
             "Herzien op",
             DateInput(self._today, typed.review_on if typed else None, id="review_on"),

@@ -12,7 +12,7 @@ from textual.widgets import Input
 
 from store.codes import CaseStatus, EscalationTarget
 from tui.screens.dialogs.columns import ColumnChoice
-from tui.screens.dialogs.form_dialog import FormDialog, Missing, form_line, text_of
+from tui.screens.dialogs.form_dialog import FormDialog, Missing, form_line, note_line, text_of
 from tui.widgets.choice import Choice
 from tui.widgets.date_input import DateInput
 from tui.widgets.suggest_input import SuggestInput, Suggestion
@@ -100,16 +100,7 @@ class StatusDialog(FormDialog[StatusInput]):
                 ),
             ),
         )
-        yield form_line(
-            "Toelichting",
-            Input(
-                typed.reason if typed else "",
-                placeholder="mag leeg",
-                compact=True,
-                max_length=500,
-                id="reason",
-            ),
-        )
+        yield note_line(typed.reason if typed else "", id="reason")
 
     def on_mount(self) -> None:
         """Show the fields of the chosen status."""

@@ -9,7 +9,7 @@ from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from store.codes import NotTakenUpReason
-from tui.screens.dialogs.form_dialog import FormDialog, Missing, form_line, text_of
+from tui.screens.dialogs.form_dialog import FormDialog, Missing, form_line, note_line, text_of
 from tui.widgets.choice import Choice, Option
 
 
@@ -73,9 +73,7 @@ class NotTakenUpDialog(FormDialog[NotTakenUp]):
         typed = self._typed
         reasons = [(reason.value, reason.label) for reason in NotTakenUpReason]
         yield form_line("Reden", Choice(reasons, typed.reason.value if typed else "", id="reason"))
-        note = typed.note if typed else ""
-        field = Input(note, placeholder="bij ‘overig’ nodig", compact=True, max_length=500, id="note")
-        yield form_line("Toelichting", field)
+        yield note_line(typed.note if typed else "", placeholder="bij ‘overig’ nodig")
 
     def collect(self) -> NotTakenUp:
         """Return the reason. Raises `Missing`."""
