@@ -248,6 +248,7 @@ class SignaalpuntApp(RoleGateApp, EntranceApp, SearchingApp, LockingApp):
     def changed(self) -> None:
         """Let the screens on the stack read the store again, and compare what came in."""
         self.comparing.wake()
+        self.upkeep.wake()
         for screen in self.screen_stack:
             screen.post_message(StoreChanged())
         for bar in self.screen.query(TopBar):

@@ -1,4 +1,4 @@
-"""What happens by itself while the program runs: a copy of the store every day, and looking whether it is in its place.
+"""What happens by itself while the program runs: tidying up, a copy each day, looking whether the store is in place.
 
 One thread of its own, of low priority and with its own connection, so that no key waits for it.
 """
@@ -17,13 +17,18 @@ from textual.message import Message
 from store.errors import StoreError, StoreMoved
 
 if TYPE_CHECKING:
+    from store.engine.lifecycle import Store
     from tui.desk import Desk
 
 FIRST: Final = 60.0
 """Seconds after sitting down before anything is done: who just started has work to do first."""
 EVERY: Final = 60.0
+AFTER: Final = 2.0
+"""Seconds of rest after a change before what it left for later is done."""
 AGAIN: Final = 15
 """Rounds to wait after a copy that failed."""
+_REST: Final = 3.0
+"""Times as long as a part of tidying took, so that acts and readers go first."""
 _LEAVING: Final = 2.0
 _LOW: Final = 10
 
@@ -41,7 +46,7 @@ class Moved(Message):
 
 
 class Upkeep:
-    """Looks after the store of the desk somebody sits at. A demo is left alone.
+    """Looks after the store of the desk somebody sits at. Of a demo no copies are made.
 
     `tell` takes messages from another thread. `problem` is why the last daily copy failed, "" when it did not.
     """
@@ -50,35 +55,48 @@ class Upkeep:
         self.problem = ""
         self._tell = tell
         self._stop = threading.Event()
+        self._changed = threading.Event()
         self._thread: threading.Thread | None = None
 
     def begin(self, desk: Desk) -> None:
         """Look after the store of this desk from now on."""
         self.end()
-        if desk.store.demo:
-            return
-        self._stop = threading.Event()
-        self._thread = threading.Thread(target=self._run, args=(desk, self._stop), daemon=True)
+        self._stop, self._changed = threading.Event(), threading.Event()
+        self._thread = threading.Thread(target=self._run, args=(desk, self._stop, self._changed), daemon=True)
         self._thread.start()
+
+    def wake(self) -> None:
+        """Tidy up when nothing changed for a moment."""
+        self._changed.set()
 
     def end(self) -> None:
         """Stop; a copy that is being made is broken off."""
         self._stop.set()
+        self._changed.set()
         thread, self._thread = self._thread, None
         if thread is not None and thread is not threading.current_thread():
             thread.join(_LEAVING)
 
-    def _run(self, desk: Desk, stop: threading.Event) -> None:
+    def _run(self, desk: Desk, stop: threading.Event, changed: threading.Event) -> None:
+        from time import monotonic
+
         lower_priority()
-        wait, resting = FIRST, 0
-        while not stop.wait(wait) and not desk.store.closed:
-            wait, resting = EVERY, max(resting - 1, 0)
+        stop.wait(FIRST)
+        look, resting = monotonic(), 0
+        while not stop.is_set() and not desk.store.closed:
             with contextlib.suppress(StoreError):
-                if desk.store.moved:
-                    self._tell_moved(desk)
-                    return
-                if not resting and _due(desk):
-                    resting = 0 if self._copy(desk, stop) else AGAIN
+                if monotonic() >= look:
+                    look, resting = monotonic() + EVERY, max(resting - 1, 0)
+                    if desk.store.moved:
+                        self._tell_moved(desk)
+                        return
+                    if not desk.store.demo and not resting and _due(desk):
+                        resting = 0 if self._copy(desk, stop) else AGAIN
+                tidy(desk.store, stop)
+            if changed.wait(max(look - monotonic(), 0)):
+                while changed.is_set() and not stop.is_set():
+                    changed.clear()
+                    stop.wait(AFTER)
 
     def _copy(self, desk: Desk, stop: threading.Event) -> bool:
         """Make the copy of today; False when it could not be made."""
@@ -102,6 +120,21 @@ class Upkeep:
             desk.store.check_place()
         except StoreMoved as error:
             self._tell(Moved(str(error)))
+
+
+def tidy(store: Store, stop: threading.Event) -> None:
+    """Do what acts left for later, a part at a time, until all is done or `stop` is set."""
+    from time import monotonic
+
+    from store.acts.tidying import join_pieces
+
+    left = True
+    while left and not stop.is_set() and not store.closed and not store.moved:
+        began = monotonic()
+        left = join_pieces(store)
+        if not left:
+            store.empty_log()
+        stop.wait((monotonic() - began) * _REST)
 
 
 def _due(desk: Desk) -> bool:

@@ -32,9 +32,9 @@ _ALL_CACHES: Final = 24 * 1024 * 1024
 BUSY_MS: Final = 5_000
 # A WAL file longer than this is cut back when it is emptied, bytes.
 _WAL_LIMIT: Final = 16 * 1024 * 1024
-# The WAL is emptied into the store by the commit that makes it longer than this, pages. A save writes some sixty: with
-# the thousand that SQLite has, one save in seventeen would wait for it.
-_WAL_PAGES: Final = 4_000
+# The WAL is emptied into the store by the commit that makes it longer than this, pages, and that commit waits for it.
+# A save writes some sixty. It seldom comes so far: it is emptied behind the work (`Store.empty_log`).
+_WAL_PAGES: Final = 16_000
 
 SYNCHRONOUS = "FULL"
 """A commit is on the disk before it is told; only tests, which lose nothing with the power, set another."""

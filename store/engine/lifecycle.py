@@ -35,6 +35,7 @@ from store.engine.place import refuse_network_drive
 from store.engine.secrets_of_store import Secrets
 from store.engine.short_writes import ShortWrites
 from store.engine.subkeys import subkey
+from store.engine.trouble import explained
 from store.engine.wrong_tries import WrongTries, guarded
 from store.errors import Refused, StoreDamaged, StoreError, StoreLocked, StoreOlder
 from store.local_time import now
@@ -235,6 +236,19 @@ class Store(Secrets):
         `StoreUnusable` with a sentence for the user, and nothing is kept.
         """
         return self._short_writes.transaction()
+
+    def empty_log(self) -> None:
+        """Copy what was committed from the write-ahead log into the file, as far as nobody still reads older pages.
+
+        Acts and queries go on meanwhile. Raises `StoreUnusable` when the disk refuses; nothing is lost then.
+        """
+        connection = self.raw_writer()
+        try:
+            connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+        except Exception as error:
+            raise explained(error) or error from None
+        finally:
+            close(connection)
 
     def subkey(self, label: str) -> bytes:
         """Return the derived key for one purpose, as `"log/chain"`; the key of the store itself never leaves it."""

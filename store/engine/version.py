@@ -35,6 +35,7 @@ REVISIONS: Final[tuple[str, ...]] = (
     "0022",
     "0023",
     "0024",
+    "0027",
 )
 HEAD: Final = REVISIONS[-1]
 

@@ -2,7 +2,8 @@
 
 The indexes hold no text of their own (external content): triggers keep them level with the rows, whoever writes those.
 `detail=none` keeps which rows hold a word and not where in them, a third of the size; a phrase is looked up in the
-rows found. `secure-delete` takes a removed word out of the index at once, not at some later merge. What stands in
+rows found. `secure-delete` takes a removed word out of the index at once, not at some later merge; without `automerge`
+no act waits for pieces being joined (`store.acts.tidying`). What stands in
 `search_held` the act at hand brings to the index itself (`store.acts.changed_words`); between acts it is empty.
 """
 
@@ -64,6 +65,7 @@ def statements(index: str) -> list[str]:
         f"CREATE TRIGGER {index}_changed AFTER UPDATE OF {names} ON {table} WHEN ({changed})"
         f" AND NOT {held} BEGIN {remove} {add} END",
         f"INSERT INTO {index} ({index}, rank) VALUES ('secure-delete', 1)",
+        f"INSERT INTO {index} ({index}, rank) VALUES ('automerge', 0)",
     ]
 
 

@@ -11,6 +11,7 @@ import pytest
 from store.codes import Theme
 from store.local_time import today
 from tests.acts.office import everything
+from tests.acts.test_tidying import MOST_PIECES, pieces
 from tests.cli.conftest import CommandLine
 
 HOSTILE = "[bold]x[/] \x1b[2J\u202e\x00 =1+1\nregel twee"
@@ -26,6 +27,13 @@ def test_adding_prints_the_numbers(cli: CommandLine) -> None:
     answer = cli("add", "-", stdin=text_of(two))
     assert (answer.code, answer.out, answer.err) == (0, f"{year}-0001\n{year}-0002\n", "")
     assert cli.done("add", stdin=text_of({"facts": "x"})) == [{"id": f"{year}-0003"}]
+
+
+def test_commands_tidy_up_what_they_leave(cli: CommandLine) -> None:
+    for _ in range(6):
+        cli.add()
+    with cli.open() as store:
+        assert pieces(store) <= MOST_PIECES
 
 
 def test_adding_from_a_file(cli: CommandLine, tmp_path: Path) -> None:

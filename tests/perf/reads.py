@@ -13,6 +13,7 @@ from store.acts.looking import log_look
 from store.acts.meeting_agenda import build_agenda
 from store.acts.meetings import plan_meeting
 from store.acts.receive import amend_signal, receive_signal
+from store.acts.tidying import join_pieces
 from store.acts.undo import undo_last
 from store.codes import Channel
 from store.engine.lifecycle import Store
@@ -45,6 +46,7 @@ def reads(store: Store, size: int, times: int) -> Iterator[Figure]:
     saved, corrected = _saved(store, actor, times)
     yield Figure("signal saved", size, saved, floor=floor)
     yield Figure("signal corrected", size, corrected, floor=floor)
+    yield Figure("tidied up behind both, a part", size, _tidied(store))
     yield Figure("look logged", size, _looked(store, actor, times), floor=floor)
     last_year = day.year - 1
     spent = timed(lambda: year_figures(store, last_year, today=day), max(times // 5, 3))
@@ -123,6 +125,14 @@ def _saved(store: Store, actor: Actor, times: int) -> tuple[tuple[float, ...], t
     for _ in range(2 * (times + 3)):
         undo_last(store, actor)
     return saved, corrected
+
+
+def _tidied(store: Store) -> tuple[float, ...]:
+    """Time the parts of what the acts before this left for later; no act can begin during one."""
+    found, left = list[float](), [True]
+    while left[-1]:
+        found += timed(lambda: left.append(join_pieces(store)), 1, warm=0)
+    return (*found, *timed(store.empty_log, 1, warm=0))
 
 
 def _agenda(store: Store, actor: Actor, profile: int) -> tuple[float, ...]:

@@ -13,6 +13,8 @@ import pytest
 from store.engine import backup
 from store.engine.copies import copies_in
 from store.queries.backups import backup_folder, copies
+from tests.acts.office import received
+from tests.acts.test_tidying import MOST_PIECES, all_in_the_file, pieces
 from tests.case_office import NOW, desk_of, office_in
 from tests.tui.conftest import LARGE, SMALL
 from tests.tui.setting import app_at, toasts
@@ -146,6 +148,7 @@ def soon(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let what happens by itself happen at once, once."""
     monkeypatch.setattr(upkeep, "FIRST", 0.01)
     monkeypatch.setattr(upkeep, "EVERY", 0.05)
+    monkeypatch.setattr(upkeep, "AFTER", 0.01)
 
 
 async def test_the_copy_of_the_day_is_made_by_itself(desk: Desk, soon: None, monkeypatch) -> None:
@@ -170,13 +173,32 @@ async def test_a_daily_copy_that_fails_is_told_in_inrichting_and_rests(desk: Des
         assert toasts(app) == []
 
 
-async def test_nothing_happens_by_itself_in_a_demo(desk: Desk, soon: None) -> None:
+async def test_of_a_demo_no_copy_is_made(desk: Desk, soon: None, monkeypatch) -> None:
+    tidied: list[bool] = []
+    monkeypatch.setattr(upkeep, "tidy", lambda store, stop: tidied.append(True))
     desk.store.demo = True
     app = app_at(desk, "today")
     async with app.run_test(size=SMALL) as pilot:
         await until(pilot, lambda: isinstance(app.screen, TodayScreen))
-        assert app.upkeep._thread is None
+        await until(pilot, lambda: len(tidied) > 2)
     assert not backup_folder(desk.store).exists()
+
+
+async def test_what_acts_leave_is_tidied_up_when_nothing_changes_for_a_moment(
+    desk: Desk, soon: None, monkeypatch
+) -> None:
+    monkeypatch.setattr(upkeep, "EVERY", 3600.0)
+    app = app_at(desk, "today")
+    async with app.run_test(size=SMALL) as pilot:
+        await until(pilot, lambda: pieces(desk.store) <= MOST_PIECES)
+        for _ in range(5):
+            received(desk.store)
+        assert pieces(desk.store) >= 5
+        app.changed()
+        await until(pilot, lambda: pieces(desk.store) <= MOST_PIECES)
+        log = desk.store.raw_writer()
+        await until(pilot, lambda: all_in_the_file(log))
+        log.close()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows does not let go of an open file")

@@ -6,13 +6,13 @@ import getpass
 import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from store.codes import Code
-from store.errors import InvalidInput, Refused
+from store.errors import InvalidInput, Refused, StoreError
 from store.text import one_line, visible
 from tui.desk import Desk
 from tui.opening import open_desk, read_passphrase, refuse_start_passphrase
@@ -80,6 +80,15 @@ def open_here(*, choosing: bool = False) -> Iterator[Desk]:
         if not choosing:
             refuse_start_passphrase(desk.store)
         yield replace(desk, actor=said)
+        _tidy(desk)
+
+
+def _tidy(desk: Desk) -> None:
+    """Do a part of what acts leave for later; closing the store empties its write-ahead log."""
+    from store.acts.tidying import join_pieces
+
+    with suppress(StoreError):
+        join_pieces(desk.store)
 
 
 def secret_for(path: Path) -> str | None:
