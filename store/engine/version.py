@@ -36,6 +36,7 @@ REVISIONS: Final[tuple[str, ...]] = (
     "0023",
     "0024",
     "0027",
+    "0028",
 )
 HEAD: Final = REVISIONS[-1]
 

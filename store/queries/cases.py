@@ -105,7 +105,10 @@ def _where(
         if value is not None:
             clauses.append(f"{column} = ?")
             values.append(value)
-    if status is not None:
+    if status == _OPEN:
+        # The words of an index that holds these in order.
+        clauses.append(f"k.status <> '{CaseStatus.CLOSED.value}'")
+    elif status is not None:
         clauses.append(f"k.status IN ({marks(status)})")
         values.extend(one.value for one in status)
     for word in filter_.text.split()[:_MAX_WORDS]:
@@ -124,17 +127,34 @@ def _where(
 def case_spine(store: Store, filter_: CaseFilter) -> array[int]:
     """Return the ids of all cases a filter shows: open ones first, newest opened first."""
     ids = array("q")
+    for statement, values in _in_order(store, filter_):
+        cursor = store.reader().execute(statement, values)
+        while found := cursor.fetchmany(5000):
+            ids.extend(row[0] for row in found)
+    return ids
+
+
+def case_head(store: Store, filter_: CaseFilter, limit: int) -> tuple[int, ...]:
+    """Return the first `limit` ids of the spine, for painting before the rest is known."""
+    ids: tuple[int, ...] = ()
+    for statement, values in _in_order(store, filter_):
+        if len(ids) < limit:
+            found = fetch(store, f"{statement} LIMIT ?", (*values, limit - len(ids)))
+            ids += tuple(row[0] for row in found)
+    return ids
+
+
+def _in_order(store: Store, filter_: CaseFilter) -> Iterator[tuple[str, tuple[object, ...]]]:
+    """Yield the SELECT of the ids of the open cases a filter shows, and that of the closed ones, each in order."""
     chosen = _statuses(filter_)
     for part in (_OPEN, (CaseStatus.CLOSED,)):
         status = tuple(one for one in part if chosen is None or one in chosen)
         if status:
             where, values = _where(store, filter_, status)
-            cursor = store.reader().execute(
-                f"SELECT k.id FROM cases k{where} ORDER BY k.opened_at DESC, k.id DESC", tuple(values)
+            yield (
+                f"SELECT k.id FROM cases k{where} ORDER BY k.opened_at DESC, k.id DESC",
+                tuple(values),
             )
-            while found := cursor.fetchmany(5000):
-                ids.extend(row[0] for row in found)
-    return ids
 
 
 def case_count(store: Store, filter_: CaseFilter) -> int:

@@ -75,6 +75,13 @@ class SignalRow:
 
 
 def _where(store: Store, filter_: SignalFilter) -> tuple[str, list[object]]:
+    """Return the WHERE of all that a filter asks, with its values."""
+    clauses, values = _asked(store, filter_, filter_.text)
+    return (" WHERE " + " AND ".join(clauses)) if clauses else "", values
+
+
+def _asked(store: Store, filter_: SignalFilter, text: str = "") -> tuple[list[str], list[object]]:
+    """Return what a filter asks of a signal (`s`), with `text` as the start of something, and the values."""
     clauses: list[str] = []
     values: list[object] = []
     for column, value in (
@@ -97,38 +104,45 @@ def _where(store: Store, filter_: SignalFilter) -> tuple[str, list[object]]:
     if filter_.since is not None:
         clauses.append("s.received_at >= ?")
         values.append(filter_.since.isoformat())
-    if filter_.text.strip():
-        _text_clause(filter_.text.strip(), clauses, values)
+    if text.strip():
+        _text_clause(text.strip(), clauses, values)
     # By its number, which every index holds: by its case each signal would have to be read.
     seen, _ = may_see_signal(store, "s.id")
     if seen != "1":
         clauses.append(seen)
-    return (" WHERE " + " AND ".join(clauses)) if clauses else "", values
+    return clauses, values
 
 
 _LAST = "\U0010ffff"
+_BY_NAME = "residents r CROSS JOIN signals s ON s.resident_id = r.id"
+_BY_PLACE = "addresses a CROSS JOIN signals s ON s.address_id = a.id"
+
+
+def _beginnings(text: str) -> Iterator[tuple[str, str, tuple[object, ...]]]:
+    """Yield where a text may be the start of a number, a surname, a street (with house number) or a postcode.
+
+    Each as the tables, the condition, over an index, and its values.
+    """
+    key, number = fold(text), text.upper()
+    words = key.rsplit(" ", 1)
+    for start, tables, column in (
+        (number, "signals s", "s.number"),
+        (key, _BY_NAME, "r.surname_key"),
+        (key, _BY_PLACE, "a.street_key"),
+        (number.replace(" ", ""), _BY_PLACE, "a.postcode"),
+    ):
+        if start:
+            yield tables, f"{column} BETWEEN ? AND ?", (start, start + _LAST)
+    if len(words) == 2 and words[1].isdigit() and len(words[1]) < 7:
+        values = (words[0], words[0] + _LAST, int(words[1]))
+        yield _BY_PLACE, "a.street_key BETWEEN ? AND ? AND a.house_number = ?", values
 
 
 def _text_clause(text: str, clauses: list[str], values: list[object]) -> None:
-    """Match the start of a number, a surname, a street (with house number) or a postcode, each over its index."""
-    key, number = fold(text), text.upper()
-    postcode = number.replace(" ", "")
-    words = key.rsplit(" ", 1)
-    who = "resident_id IN (SELECT id FROM residents WHERE surname_key"
-    where = "address_id IN (SELECT id FROM addresses WHERE"
     parts = []
-    for start, begins in (
-        (number, "number {0}"),
-        (key, f"{who} {{0}})"),
-        (key, f"{where} street_key {{0}})"),
-        (postcode, f"{where} postcode {{0}})"),
-    ):
-        if start:
-            parts.append(f"SELECT id FROM signals WHERE {begins.format('BETWEEN ? AND ?')}")
-            values.extend([start, start + _LAST])
-    if len(words) == 2 and words[1].isdigit() and len(words[1]) < 7:
-        parts.append(f"SELECT id FROM signals WHERE {where} street_key BETWEEN ? AND ? AND house_number = ?)")
-        values.extend([words[0], words[0] + _LAST, int(words[1])])
+    for tables, condition, its in _beginnings(text):
+        parts.append(f"SELECT s.id FROM {tables} WHERE {condition}")
+        values.extend(its)
     clauses.append(f"s.id IN ({' UNION '.join(parts)})")
 
 
@@ -152,13 +166,25 @@ def signal_count(store: Store, filter_: SignalFilter) -> int:
 
 def signal_head(store: Store, filter_: SignalFilter, limit: int) -> tuple[int, ...]:
     """Return the first `limit` ids of the spine, for painting before the rest is known."""
-    where, values = _where(store, filter_)
-    found = fetch(
-        store,
-        f"SELECT s.id FROM signals s{where} ORDER BY s.received_at DESC, s.id DESC LIMIT ?",
-        (*values, limit),
-    )
-    return tuple(row[0] for row in found)
+    order = "ORDER BY s.received_at DESC, s.id DESC LIMIT ?"
+    text = filter_.text.strip()
+    if not text:
+        where, values = _where(store, filter_)
+        found = fetch(store, f"SELECT s.id FROM signals s{where} {order}", (*values, limit))
+        return tuple(row[0] for row in found)
+    # The newest of each kind of beginning, out of indexes that hold the moment too: no signal is read for it.
+    clauses, values = _asked(store, filter_)
+    newest: dict[int, str] = {}
+    for tables, condition, its in _beginnings(text):
+        where = " AND ".join((condition, *clauses))
+        newest.update(
+            fetch(
+                store,
+                f"SELECT s.id, s.received_at FROM {tables} WHERE {where} {order}",
+                (*its, *values, limit),
+            )
+        )
+    return tuple(sorted(newest, key=lambda row: (newest[row], row), reverse=True)[:limit])
 
 
 _ROW_SQL = """

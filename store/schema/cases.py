@@ -32,6 +32,7 @@ class Case(SQLModel, table=True):
     __table_args__ = (
         Index("ix_cases_status", "status", "opened_at", "case_lead", "profile_id"),
         Index("ix_cases_opened", "opened_at", "id"),
+        Index("ix_cases_open", "opened_at", "id", "status", sqlite_where=sql_text("status <> 'closed'")),
         Index("ix_cases_flow", "closed_at", "opened_at", "outcome"),
         Index("ix_cases_team", "team_id"),
         Index("ix_cases_who", "resident_id", "address_id"),

@@ -13,7 +13,7 @@ from store.local_time import today
 from store.queries.access_report import held_about
 from store.queries.case_detail import case_detail
 from store.queries.case_file import case_file
-from store.queries.cases import CaseFilter, case_leads, case_rows, case_spine
+from store.queries.cases import CaseFilter, case_head, case_leads, case_rows
 from store.queries.deliveries import deliveries
 from store.queries.duplicates import group_members, pair_counts, pair_detail, pair_rows, pair_spine
 from store.queries.feedback import feedback_queue
@@ -110,7 +110,7 @@ def _signals(store: Store, chosen: SignalFilter) -> object:
 
 
 def _cases(store: Store, chosen: CaseFilter) -> object:
-    return case_rows(store, case_spine(store, chosen)[:_PAGE]), case_leads(store)
+    return case_rows(store, case_head(store, chosen, _HEAD)[:_PAGE]), case_leads(store)
 
 
 def _pairs(store: Store) -> object:

@@ -20,7 +20,9 @@ _GROWING = (
     "signals cases residents addresses reporters clocks triages routings notes contact_attempts log_entries"
     " undo_records delivery_rows case_status_changes actions year_people"
 )
-_BOUNDED = frozenset(("ix_clocks_open", "ix_actions_open", "ix_cases_shielded", "ix_case_openings_unseen"))
+_BOUNDED = frozenset(
+    ("ix_cases_open", "ix_clocks_open", "ix_actions_open", "ix_cases_shielded", "ix_case_openings_unseen")
+)
 """Indexes of what is open only."""
 _SCAN = re.compile(r"^SCAN (\w+)(?: USING (?:COVERING )?INDEX (\w+))?")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -16,7 +15,7 @@ from textual.worker import get_current_worker
 from store.codes import CaseStatus
 from store.engine.lifecycle import Store
 from store.queries.case_shapes import CaseDetail
-from store.queries.cases import CaseFilter, CaseRow, case_count, case_rows, case_spine
+from store.queries.cases import CaseFilter, CaseRow, case_count, case_head, case_rows, case_spine
 from store.rules.clocks import describe_due
 from tui.actions import bindings_for
 from tui.behind import run_behind
@@ -38,6 +37,9 @@ from tui.text import plain, thousands
 from tui.widgets.record_list import Column, RecordList, Row
 from tui.widgets.spine_source import SpineSource
 
+HEAD = 100
+"""Cases shown before the ids of all of them are known."""
+
 _COLUMNS = (
     Column("Termijn", width=14, style="state"),
     Column("Betrokkene", fraction=5, style="strong"),
@@ -57,7 +59,7 @@ _NOTHING = "Geen casus past hierbij. Druk op Esc voor alle open casussen, of op 
 
 
 class SpineRead(Message):
-    """The ids of a filter were read: first those of open cases, then all; `total` is the number of all cases.
+    """The ids of a filter were read: first the `HEAD` of them, then all; `total` is the number of all cases.
 
     With the first ones it is None: counting all takes longer than showing these.
     """
@@ -147,7 +149,7 @@ class CasesScreen(NarrowedScreen[CaseFilter]):
         store, chosen = app_of(self).desk.store, self._chosen
         worker = get_current_worker()
         if self._shown != chosen:
-            first = case_spine(store, replace(chosen, open_only=True))
+            first = case_head(store, chosen, HEAD)
             if first and not worker.is_cancelled:
                 self.post_message(SpineRead(chosen, first, None))
         ids = case_spine(store, chosen)
