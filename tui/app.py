@@ -100,7 +100,7 @@ class SignaalpuntApp(RoleGateApp, EntranceApp, SearchingApp, LockingApp):
         self._opening = opening
         self._tab = tab
         self.upkeep = Upkeep(self.post_message)
-        self.comparing = Comparing(self.post_message)
+        self.comparing = Comparing(self.post_message, self.watch_idle)
         theme.register(self, preferences.theme())
 
     def compose(self) -> ComposeResult:

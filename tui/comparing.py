@@ -1,8 +1,9 @@
 """What looks like one person is found by itself while the program is open: after a signal, an import, another terminal.
 
-One thread of its own, of low priority: it compares a few records, rests, and goes on, so that no key waits for it.
-While Dubbelen is on screen it begins at once and rests less, and tells how far it is. Where it stopped (when the
-program locks or ends) it goes on the next time.
+One thread of its own, of low priority: it compares a few records, rests, and goes on. It stands still while somebody
+types or moves the mouse: comparing names is work in Python, and what is drawn for a key would take turns with it. While
+Dubbelen is on screen it does not wait for what came in to be shown and rests less, and tells how far it is. Where it
+stopped (when the program locks or ends) it goes on the next time.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from tui.upkeep import lower_priority
 
 if TYPE_CHECKING:
     from tui.desk import Desk
+    from tui.idle import IdleWatch
 
 FIRST: Final = 20.0
 """Seconds after sitting down before anything is compared: who just started has work to do first."""
@@ -26,11 +28,13 @@ AFTER: Final = 3.0
 """Seconds after a change, so that what belongs to it is shown first."""
 EVERY: Final = 300.0
 """Seconds after which it looks all the same: another terminal or the command line may have added records."""
+CALM: Final = 1.0
+"""Seconds without a key or movement after which it goes on: longer than between two keys of who types or browses."""
 _PART: Final = 5
 _REST: Final = 3.0
-"""Times as long as the last few records took, so that at most a quarter of a core is used and keys go first.
-
-Half a core (`_WATCHED_REST`) while somebody watches."""
+"""Times as long as the last few records took, so that at most a quarter of a core is used; half a core
+(`_WATCHED_REST`) while somebody watches.
+"""
 _TELLING: Final = 10.0
 _WATCHED_REST: Final = 1.0
 _WATCHED_TELLING: Final = 3.0
@@ -42,10 +46,14 @@ class PairsFound(Message, bubble=False):
 
 
 class Comparing:
-    """Compares the records of the desk somebody sits at. `tell` takes messages from another thread."""
+    """Compares the records of the desk somebody sits at, while `idle` says that nobody is at the keyboard.
 
-    def __init__(self, tell: Callable[[Message], object]) -> None:
+    `tell` takes messages from another thread.
+    """
+
+    def __init__(self, tell: Callable[[Message], object], idle: IdleWatch) -> None:
         self._tell = tell
+        self._idle = idle
         self._stop = threading.Event()
         self._changed = threading.Event()
         self._soon = threading.Event()
@@ -109,8 +117,11 @@ class Comparing:
 
         told, untold, left = monotonic(), 0, True
         while left and not desk.store.moved:
+            while (busy := CALM - self._idle.quiet) > 0:
+                if stop.wait(busy):
+                    return
             began = monotonic()
-            done = find_pairs(desk.store, most=_PART, stop=stop.is_set)
+            done = find_pairs(desk.store, most=_PART, stop=lambda: stop.is_set() or self._idle.quiet < CALM)
             watched = self._watched
             left, untold = done.left, untold + (done.records if watched else done.pairs)
             after = _WATCHED_TELLING if watched else _TELLING

@@ -51,6 +51,11 @@ class IdleWatch:
         """The program was awake just now."""
         self._beat = (self._monotonic(), self._wall())
 
+    @property
+    def quiet(self) -> float:
+        """Seconds since the last key or movement; any thread may ask."""
+        return self._since(self._touched)
+
     def _since(self, then: tuple[float, float]) -> float:
         return max(self._monotonic() - then[0], self._wall() - then[1])
 
@@ -62,7 +67,7 @@ class IdleWatch:
     @property
     def left(self) -> float:
         """Seconds until it has been long enough; 0 when it has, or when the computer slept."""
-        return 0.0 if self.slept else max(0.0, self.minutes * 60 - self._since(self._touched))
+        return 0.0 if self.slept else max(0.0, self.minutes * 60 - self.quiet)
 
     @property
     def minutes_left(self) -> int:

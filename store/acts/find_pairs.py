@@ -23,6 +23,8 @@ BATCH = 100
 """Records compared between two short writes."""
 _MOST = 8
 _MOST_POSSIBLE = 2
+_Pair = tuple[int, int, MatchLevel, str]
+"""The two records, the older first, how sure it is, and why."""
 
 
 @dataclass(frozen=True)
@@ -41,21 +43,26 @@ def find_pairs(
     stop: Callable[[], bool] = lambda: False,
     now: datetime | None = None,
 ) -> Compared:
-    """Compare the records that came since the last time, at most so many; between batches `stop` may end it.
+    """Compare the records that came since the last time, at most so many; between two records `stop` may end it.
 
-    Two terminals may do this at once: a batch that another did first is left alone.
+    What was compared by then is kept. Two terminals may do this at once: a batch that another did first is left alone.
     """
     records = pairs = 0
     while True:
         size = BATCH if most is None else min(BATCH, most - records)
         done, ids = _next(store, size)
-        if not ids or stop():
+        found: list[_Pair] = []
+        last = done
+        for row_id in ids:
+            if stop():
+                break
+            found += _pairs_of(store.reader().execute, row_id)
+            records, last = records + 1, row_id
+        if last == done:
             return Compared(records, pairs, bool(ids))
-        found = [pair for row_id in ids for pair in _pairs_of(store.reader().execute, row_id)]
         with store.writing() as connection:
             if _reached(connection.execute) == done:
-                pairs += _keep(connection.execute, found, ids[-1], utc_text(now or datetime.now(UTC)))
-        records += len(ids)
+                pairs += _keep(connection.execute, found, last, utc_text(now or datetime.now(UTC)))
         if most is not None and records >= most:
             return Compared(records, pairs, bool(_next(store, 1)[1]))
 
@@ -72,7 +79,7 @@ def _next(store: Store, size: int) -> tuple[int, list[int]]:
     return done, [row_id for (row_id,) in found]
 
 
-def _pairs_of(run: Run, resident_id: int) -> list[tuple[int, int, MatchLevel, str]]:
+def _pairs_of(run: Run, resident_id: int) -> list[_Pair]:
     """Return the pairs of one record with those before it: one for each person it may be, the surest first."""
     known = people(run, [resident_id])
     if not known:
@@ -86,7 +93,7 @@ def _pairs_of(run: Run, resident_id: int) -> list[tuple[int, int, MatchLevel, st
         best = chosen.setdefault(key, one)
         if one.match.level is best.match.level and one.id < best.id:
             chosen[key] = one
-    kept: list[tuple[int, int, MatchLevel, str]] = []
+    kept: list[_Pair] = []
     possible = 0
     for one in chosen.values():
         possible += one.match.level is MatchLevel.POSSIBLE
@@ -100,7 +107,7 @@ def _as_written(person: PersonParts, address_id: int | None) -> object:
     return (person.family.core, person.names.initials[:1], person.birth_date or person.birth_year, address_id)
 
 
-def _keep(run: Run, found: list[tuple[int, int, MatchLevel, str]], last: int, at: str) -> int:
+def _keep(run: Run, found: list[_Pair], last: int, at: str) -> int:
     for low, high, level, reasons in found:
         run(
             "INSERT INTO resident_pairs (low_id, high_id, level, reasons, state, found_at)"

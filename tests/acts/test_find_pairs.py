@@ -68,6 +68,14 @@ def test_it_goes_on_where_it_stopped(store: Store) -> None:
     assert len(pairs(store)) == 4
 
 
+def test_what_was_compared_before_it_was_stopped_is_kept(store: Store) -> None:
+    receive_signals(store, ME, (report(),) * 5, now=NOW)
+    answers = iter((False, False, False, True))
+    done = find_pairs(store, stop=lambda: next(answers, True), now=NOW)
+    assert (done.records, done.pairs, done.left) == (3, 2, True)
+    assert find_pairs(store, now=NOW).records == 2
+
+
 def test_a_number_used_again_is_compared_again(store: Store) -> None:
     received(store)
     received(store)

@@ -21,6 +21,7 @@ from tests.tui.worked import ACTOR, NOW, desk_of, empty_store
 from tui import comparing
 from tui.app import SignaalpuntApp
 from tui.comparing import Comparing
+from tui.idle import IdleWatch
 from tui.screens.duplicates import DuplicatesScreen
 from tui.widgets.pairs_note import PairsNote, pairs_words
 from tui.widgets.record_list import RecordList
@@ -40,6 +41,7 @@ def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Compare without waiting, a record at a time."""
     monkeypatch.setattr(comparing, "FIRST", 0.0)
     monkeypatch.setattr(comparing, "AFTER", 0.0)
+    monkeypatch.setattr(comparing, "CALM", 0.0)
     monkeypatch.setattr(comparing, "_PART", 1)
     monkeypatch.setattr(comparing, "_REST", 0.0)
 
@@ -87,6 +89,7 @@ async def test_a_pair_that_is_decided_is_not_told_any_more(store: Store) -> None
 async def test_dubbelen_begins_at_once_and_says_what_is_left(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(comparing, "CALM", 0.0)
     monkeypatch.setattr(comparing, "_PART", 1)
     monkeypatch.setattr(comparing, "_WATCHED_REST", 1e6)
     monkeypatch.setattr(comparing, "_WATCHED_TELLING", -1.0)
@@ -107,6 +110,7 @@ async def test_pairs_that_come_in_leave_the_chosen_one_and_what_is_read_alone(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     find_pairs(store, now=NOW)
+    monkeypatch.setattr(comparing, "CALM", 0.0)
     read: list[str] = []
     reading = DuplicatesScreen._read_pair
 
@@ -140,7 +144,7 @@ async def test_it_goes_on_after_an_act(store: Store, at_once: None) -> None:
 
 def test_it_stops_where_it_is_and_goes_on_the_next_time(store: Store, at_once: None) -> None:
     found = threading.Event()
-    comparer = Comparing(lambda _: found.set())
+    comparer = Comparing(lambda _: found.set(), IdleWatch())
     comparer.begin(desk_of(store))
     comparer.end()
     stopped_at = reached(store)
@@ -150,11 +154,43 @@ def test_it_stops_where_it_is_and_goes_on_the_next_time(store: Store, at_once: N
     assert stopped_at <= reached(store) == len(REPORTS)
 
 
+class Clock:
+    """Stands still; tells when somebody looked at it."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+        self.looked = threading.Event()
+
+    def __call__(self) -> float:
+        self.looked.set()
+        return self.now
+
+
+def test_it_stands_still_while_somebody_is_at_the_keyboard(
+    store: Store, at_once: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(comparing, "CALM", 0.05)
+    clock, found = Clock(), threading.Event()
+    idle = IdleWatch(monotonic=clock, wall=clock)
+    comparer = Comparing(lambda _: found.set(), idle)
+    for _ in range(3):
+        clock.looked.clear()
+        comparer.begin(desk_of(store))
+        assert clock.looked.wait(60)
+        comparer.end()
+    assert reached(store) == 0
+    comparer.begin(desk_of(store))
+    clock.now = 0.05
+    assert found.wait(60)
+    comparer.end()
+    assert reached(store) == len(REPORTS)
+
+
 def test_a_store_that_is_closed_meanwhile_is_left_alone(tmp_path: Path, at_once: None) -> None:
     store = empty_store(tmp_path / "dicht.store")
     desk = desk_of(store)
     store.close()
-    comparer = Comparing(lambda _: None)
+    comparer = Comparing(lambda _: None, IdleWatch())
     comparer.begin(desk)
     thread = comparer._thread
     assert thread is not None
