@@ -23,7 +23,7 @@ _BY_ACT: Final[dict[str, str]] = {
     "reopen_signal": "triage.reopen signal.back_to_triage",
     "confirm_handover": "today.confirm_handover signal.confirm_handover",
     "set_reporter": "signal.reporter feedback.wvggz feedback.essential",
-    "link_residents": "duplicates.link delivery.link",
+    "link_residents": "duplicates.link delivery.link import_preview.link",
     "not_the_same": "duplicates.differ",
     "decide_later": "duplicates.later",
     "withdraw_verdict": "duplicates.withdraw",
@@ -108,8 +108,8 @@ NO_ACT: Final = words(
     meeting_prepare.open_case meeting_prepare.leave meeting_run.show_who meeting_run.leave duplicates.next_list
     duplicates.open_first duplicates.open_second duplicates.leave duplicates.refresh together.open together.leave
     retention.show_record retention.open_subject retention.leave search.open search.clear import.open
-    import.show_signals import_preview.look import_preview.leave import_preview.correct import_preview.as_recognised
-    import_preview.show_signals import_preview.show_rows delivery.look delivery.open_signal
+    import.show_signals import_preview.look import_preview.who import_preview.leave import_preview.correct
+    import_preview.as_recognised import_preview.show_signals import_preview.show_rows delivery.look delivery.open_signal
     delivery.next_result delivery.show_signals
     delivery.leave
     logbook.filters logbook.same_worker logbook.same_resident logbook.same_number logbook.clear_filters

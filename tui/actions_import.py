@@ -25,7 +25,22 @@ IMPORT_ACTIONS: tuple[ActionSpec, ...] = (
         "Bestand invoeren",
         ("correct", "enter", 2, "kolom wijzigen", "Kies wat de gekozen kolom betekent."),
         ("as_recognised", "h", 4, "zoals herkend", "Zet alle kolommen terug zoals ze zijn herkend."),
-        ("look", "b", 2, "bekende", "Open de casus of het nieuwste signaal van wie al bekend is."),
+        (
+            "who",
+            "w",
+            2,
+            "wie is bekend",
+            "Toon wie of wat bekend is bij deze rij, met de redenen, en kies.",
+        ),
+        (
+            "link",
+            "k",
+            1,
+            "hoort bij",
+            "Kies bij welke bekende deze rij hoort: de zekerste, nog eens de volgende, dan niemand. Bij het invoeren "
+            "wordt gekoppeld.",
+        ),
+        ("look", "b", 2, "bekende", "Open de casus of het nieuwste signaal van wie gekozen of bekend is."),
         (
             "show_rows",
             "r",

@@ -14,6 +14,7 @@ from typing import Any
 from store.actor import Actor
 from store.acts.allowed import check_allowed
 from store.acts.areas import Partners
+from store.acts.delivery_links import Belongs, DeliveryLinks
 from store.acts.delivery_writer import TABLES, DeliveryWriter, PlannedRow
 from store.acts.log_chain import NewEntry, add_to_log, chain_keys
 from store.acts.repeats import Repeats
@@ -56,7 +57,8 @@ class ImportResult:
     """What became of a delivery. `read == new + repeated + to_check + rejected`.
 
     `delivery_id` is None when nothing was written (a dry run, or the very same file came in before: `already` says
-    when). `rejected_rows` holds the first 1,000; `rejected_file` all of them, None when there are none.
+    when). `rejected_rows` holds the first 1,000; `rejected_file` all of them, None when there are none. `linked` is how
+    many rows were put with the person or case they were said to belong to.
     """
 
     read: int
@@ -68,6 +70,7 @@ class ImportResult:
     delivery_id: int | None = None
     rejected_file: Path | None = None
     already: str = ""
+    linked: int = 0
     notes: tuple[str, ...] = ()
 
 
@@ -101,6 +104,7 @@ def import_delivery(
     partner: str = "",
     profile: str = "",
     mapping: Mapping | None = None,
+    belongs: dict[int, Belongs] | None = None,
     dry_run: bool = False,
     progress: Callable[[int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
@@ -110,15 +114,19 @@ def import_delivery(
     """Bring in a delivery opened by `open_delivery` from `source`; all of it or, when cancelled, nothing.
 
     `partner` names who sent it when the rows do not; `profile` (a key) is where rows without a known address belong.
-    `mapping` is the corrected meaning of the columns and is remembered for the partner. The same file again adds
-    nothing. `progress` hears the number of rows after each batch, `judged` each row with what becomes of it. A
-    `dry_run` does everything and keeps nothing.
+    `mapping` is the corrected meaning of the columns and is remembered for the partner. `belongs` says by row number
+    who is recognised in a row or which case it is for: that is linked in the same transaction and taken back with it;
+    when one of those is gone or hidden, nothing comes in (`NotFound`, `Shielded`). The same file again adds nothing.
+    `progress` hears the number of rows after each batch, `judged` each row with what becomes of it. A `dry_run` does
+    everything and keeps nothing.
     """
     check_allowed(store, actor, "import_delivery")
     at = now or present()
     earlier = store.reader().execute(_SAME_FILE, (delivery.sha256,)).fetchone()
     if earlier is not None:
         return _again(store, earlier)
+    links = DeliveryLinks(belongs or {})
+    links.check(store, actor)
     with store.loading() as connection:
         try:
             job = _Job(
@@ -130,6 +138,7 @@ def import_delivery(
                 partner,
                 profile,
                 mapping or mapping_for(store, delivery, partner),
+                links,
             )
             job.judged = judged
             connection.execute("BEGIN IMMEDIATE")
@@ -201,7 +210,9 @@ class _Job:
         partner: str,
         profile: str,
         mapping: Mapping,
+        links: DeliveryLinks,
     ) -> None:
+        self.links = links
         self.db = connection
         self.keys = keys
         self.actor = actor
@@ -249,9 +260,12 @@ class _Job:
                     raise Cancelled("De invoer is afgebroken; er is niets toegevoegd.")
                 planned = [self._judge(row) for row in batch]
                 self.repeats.find(planned)
+                for plan in planned:
+                    self.links.mark(plan)
                 writer.add(planned)
                 for plan in planned:
                     self._count(plan)
+                    self.links.keep(plan)
                 self.repeats.link(planned)
                 done += len(batch)
                 if progress is not None:
@@ -268,7 +282,8 @@ class _Job:
             rejected=self.counts[RowResult.REJECTED],
             rejected_rows=tuple(self.rejected_rows),
             delivery_id=delivery_id,
-            notes=self.delivery.notes,
+            linked=self.links.kept,
+            notes=(*self.delivery.notes, *self.links.notes),
         )
         return result, self.rejected
 
@@ -347,8 +362,11 @@ class _Job:
             number=str(delivery_id),
             summary=label,
         )
-        log_id = add_to_log(self.db.execute, self.keys, [entry])
-        undo = [{"bulk": "delivery", "id": delivery_id, "ranges": writer.ranges(), "mapping": remembered}]
+        links, follow = self.links.write(self.db.execute, self.actor, self.at)
+        told = self.links.entries(self.db.execute, self.actor, self.at)
+        log_id = add_to_log(self.db.execute, self.keys, [*told, entry])
+        ranges = {**writer.ranges(), **links}
+        undo = [{"bulk": "delivery", "id": delivery_id, "ranges": ranges, "mapping": remembered}, *follow]
         self.db.execute(
             "INSERT INTO undo_records (log_id, at, worker, act, label, operations, refusal, undone_by)"
             " VALUES (?, ?, ?, 'import_delivery', ?, ?, '', '')",

@@ -41,9 +41,9 @@ _SIGNAL = (
     " partner_type, reporter_id, resident_id, address_id, district_id, urgency, themes, acute_danger,"
     " eviction_threatened, children_present, in_care, facts, opinion, request, since, frequency, earlier_reported,"
     " aware, not_aware_reason, visit_safety, feedback_wanted, anonymous, arrears_cents, external_id, missing,"
-    " not_taken_up_reason, advice, repeated_of_id, delivery_id, created_by, version, wvggz)"
+    " not_taken_up_reason, advice, repeated_of_id, delivery_id, created_by, version, wvggz, case_id)"
     " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,0,?,'unknown','unknown',?,?,?,'','',?,?,'','',?,?,?,?,?,?,'',?,?,?,1,"
-    "'unknown')"
+    "'unknown',?)"
 )
 _CLOCK = "INSERT INTO clocks (id, kind, signal_id, started_on, due_on, stop_reason) VALUES (?,?,?,?,?,'')"
 _ROW = (
@@ -69,8 +69,9 @@ def _day_and_text(received_at: datetime) -> tuple[date, str]:
 class PlannedRow:
     """A delivered row and what was decided about it; the writer fills in what it made of it.
 
-    `earlier_id` is the signal a repeated row repeats. `makes_signal`: a new or incomplete report does, and so does a
-    repeated debt (not taken up, so that it counts); the very same report delivered again does not.
+    `earlier_id` is the signal a repeated row repeats, `case_id` the case its signal belongs to. `makes_signal`: a new
+    or incomplete report does, and so does a repeated debt (not taken up, so that it counts); the very same report
+    delivered again does not.
     """
 
     row_number: int
@@ -85,6 +86,8 @@ class PlannedRow:
     makes_signal: bool
     earlier_id: int | None = None
     signal_id: int | None = None
+    resident_id: int | None = None
+    case_id: int | None = None
     area: Area | None = None
     address_key: str = ""
 
@@ -210,7 +213,7 @@ class DeliveryWriter:
         one = plan.delivered
         address_id, district_id = self._addresses[plan.address_key] if plan.address_key else (None, None)
         profile_id = plan.area.profile_id if plan.area else self._profile_id
-        resident_id = self._resident(one, address_id, residents)
+        resident_id = plan.resident_id = self._resident(one, address_id, residents)
         partner = self._partners.find(one.partner_name, profile_id)
         partner_type = partner.type if partner else (one.partner_type.value if one.partner_type else None)
         if partner_type is None and one.partner_name:
@@ -282,6 +285,7 @@ class DeliveryWriter:
                 plan.earlier_id if repeated else None,
                 self._delivery_id,
                 self._by,
+                plan.case_id,
             )
         )
         if repeated:

@@ -46,6 +46,19 @@ def regroup(run: Run, residents: Iterable[int]) -> None:
     settle_pairs(run, known)
 
 
+def numbers_of(run: Run, residents: Iterable[int]) -> dict[int, str]:
+    """Name records without personal data: by their first signal, else their first case, else their own number."""
+    asked = tuple(residents)
+    wanted = json.dumps(asked)
+    found: dict[int, str] = {}
+    for table in ("signals", "cases"):
+        for resident_id, number in run(
+            f"SELECT resident_id, number FROM {table} WHERE resident_id {_IN} ORDER BY id", (wanted,)
+        ):
+            found.setdefault(resident_id, number)
+    return {resident_id: found.get(resident_id, f"persoon {resident_id}") for resident_id in asked}
+
+
 def links_among(run: Run, members: Iterable[int]) -> list[Pair]:
     """Return the standing links between these records."""
     found = run(

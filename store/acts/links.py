@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from store.actor import Actor
-from store.acts.link_keeping import follow, links_among, runner, standing, standing_of
+from store.acts.link_keeping import follow, links_among, numbers_of, runner, standing, standing_of
 from store.acts.unit import Unit, unit
 from store.codes import CaseStatus, LinkOrigin, LinkVerdict, MatchLevel
 from store.engine.lifecycle import Store
@@ -184,7 +184,7 @@ def _about(act: Unit, *residents: int) -> set[int]:
             "SELECT id FROM residents WHERE group_id IN (SELECT value FROM json_each(?))", json.dumps(groups)
         )
     }
-    numbers = _numbers(act, residents)
+    numbers = numbers_of(act.run, residents)
     cases = act.rows(
         "SELECT id FROM cases WHERE resident_id IN (SELECT value FROM json_each(?))"
         f" ORDER BY status = '{CaseStatus.CLOSED.value}', opened_at DESC, id DESC LIMIT 1",
@@ -199,22 +199,8 @@ def _about(act: Unit, *residents: int) -> set[int]:
     return members
 
 
-def _numbers(act: Unit, residents: tuple[int, ...]) -> dict[int, str]:
-    """Name records without personal data: by their first signal, else their first case, else their own number."""
-    wanted = json.dumps(residents)
-    found: dict[int, str] = {}
-    for table in ("signals", "cases"):
-        for resident_id, number in act.rows(
-            f"SELECT resident_id, number FROM {table} WHERE resident_id IN (SELECT value FROM json_each(?))"
-            " ORDER BY id",
-            wanted,
-        ):
-            found.setdefault(resident_id, number)
-    return {resident_id: found.get(resident_id, f"persoon {resident_id}") for resident_id in residents}
-
-
 def _way(act: Unit, way: tuple[int, ...]) -> str:
-    numbers = _numbers(act, way)
+    numbers = numbers_of(act.run, way)
     return " = ".join(numbers[resident_id] for resident_id in way)
 
 
@@ -236,7 +222,7 @@ def _told(act: Unit, against: tuple[Pair, ...]) -> str:
     for low, high in against:
         link = standing(act, low, high)
         if link is not None:
-            numbers = _numbers(act, (low, high))
+            numbers = numbers_of(act.run, (low, high))
             said.append(
                 f"{link.by} legde op {local_day(link.at):%d-%m-%Y} vast dat {numbers[low]} en {numbers[high]} "
                 "niet dezelfde persoon zijn"

@@ -73,7 +73,9 @@ def add_known(desk: Desk, delivery: Delivery, run: Run, tell: Callable[[], None]
             run.known_rows += 1
             if len(found[told.level]) < KEPT:
                 found[told.level].append(
-                    Remark(row.number, None, told.reasons, row.cells[:40], told.case_id, told.signal_id)
+                    Remark(
+                        row.number, None, told.reasons, row.cells[:40], told.case_id, told.signal_id, asked
+                    )
                 )
         number = next(wanted, None)
         if number is None or monotonic() - told_at >= SHOWN_EVERY:

@@ -19,9 +19,13 @@ from tui.desk import Desk
 
 if TYPE_CHECKING:
     from store.acts.deliveries import ImportResult
+    from store.acts.delivery_links import Belongs
     from store.acts.delivery_writer import PlannedRow
     from store.exchange.columns import Mapping
     from store.exchange.delivery import Delivery
+    from store.queries.radar import AddressParts, PersonParts
+
+    Asked = tuple[AddressParts, PersonParts]
 
 KEPT = 500
 """Rows kept for the list, of each outcome: enough to see what is wrong with a file."""
@@ -71,7 +75,8 @@ def mapping_of(desk: Desk, delivery: Delivery, partner: str) -> tuple[Mapping, b
 class Remark:
     """A row that needs attention: what becomes of it, why, and its first cells.
 
-    Without a `result` it is about somebody or an address that is known; `case_id` or `signal_id` is what to look at.
+    Without a `result` it is about somebody or an address that is known: `asked` is what the row says of them, `case_id`
+    or `signal_id` what to look at.
     """
 
     row_number: int
@@ -80,6 +85,7 @@ class Remark:
     cells: tuple[str, ...]
     case_id: int | None = None
     signal_id: int | None = None
+    asked: Asked | None = None
 
 
 @dataclass
@@ -88,13 +94,14 @@ class Run:
 
     `about` are the numbers of the rows of a trial that would make a signal: who and what they are about is looked up.
     Of the first `looked` of these, `known_rows` are about somebody or an address that is known; `known` holds the
-    surest.
+    surest. `belongs` says, by row number, what was chosen in the trial.
     """
 
     dry: bool
     partner: str
     profile: str
     mapping: Mapping
+    belongs: dict[int, Belongs] = field(default_factory=dict)
     stop: threading.Event = field(default_factory=threading.Event)
     remarks: list[Remark] = field(default_factory=list)
     result: ImportResult | None = None
@@ -130,6 +137,7 @@ def run_delivery(desk: Desk, ready: Opened, run: Run, progress: Callable[[int], 
             partner=run.partner,
             profile=run.profile,
             mapping=run.mapping,
+            belongs=run.belongs,
             dry_run=run.dry,
             progress=progress,
             cancelled=run.stop.is_set,

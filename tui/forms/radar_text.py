@@ -130,7 +130,7 @@ def _people(known: Radar, today: date, linked: int | None) -> list[Field]:
         if match.case is not None:
             fields.append(_case(match.case))
         else:
-            fields.append(Field(value=_signals_of(match, today), style="quiet"))
+            fields.append(Field(value=signals_of(match, today), style="quiet"))
         if match.resident_id == linked:
             fields.append(
                 Field(value="✓ wordt gekoppeld bij het bewaren (ctrl+k: een ander, of niet)", style="accent")
@@ -138,15 +138,21 @@ def _people(known: Radar, today: date, linked: int | None) -> list[Field]:
     return fields
 
 
-def _signals_of(match: PersonMatch, today: date) -> str:
+def signals_of(match: PersonMatch, today: date) -> str:
+    """Return how many signals there are of somebody without an open case, and when the last came."""
     text = _count(match.signals, "signaal", "signalen")
     last = f", laatste {_day(match.last_on, today).strip()}" if match.last_on else ""
     return f"{text}{last}; geen open casus"
 
 
-def _case(case: RadarCase) -> Field:
+def case_words(case: RadarCase) -> str:
+    """Return an open case in a line: number, status, who has the lead."""
     lead = f"regie {case.lead}" if case.lead else "nog geen regie"
-    return Field(value=f"casus {case.number} · {case.status.label} · {lead}")
+    return f"casus {case.number} · {case.status.label} · {lead}"
+
+
+def _case(case: RadarCase) -> Field:
+    return Field(value=case_words(case))
 
 
 def _day(day: date, today: date) -> str:

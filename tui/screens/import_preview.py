@@ -75,12 +75,14 @@ class ImportPreviewScreen(KnownInTrial):
     TAB_TURNS = False
     HELP_NL = (
         "Links staat hoe het bestand is begrepen. Klopt een kolom niet, kies haar dan met ↑ en ↓ en druk op Enter. "
-        "Een ? betekent: alleen aan de inhoud herkend. Vul bij Partner in wie het stuurde, als de rijen dat niet "
-        "zelf zeggen; de indeling wordt voor die partner onthouden. Rechts staat de proef: wat er van elke rij zou "
-        "worden, welke rijen aandacht vragen, en van wie of welk adres al iets bekend is; b bekijkt dat. Van een groot "
-        "bestand duurt dat opzoeken even; u hoeft er niet op te wachten. Met ctrl+s voert u in; ctrl+w breekt af en "
-        "dan is er niets toegevoegd. Na het invoeren toont r alle rijen; k koppelt daar de betrokkene van een rij aan "
-        "wie al bekend was. Met F6 gaat u naar de andere helft."
+        "Een ? betekent: alleen aan de inhoud herkend. Vul bij Partner in wie het stuurde, als de rijen dat niet zelf"
+        " zeggen; de indeling wordt voor die partner onthouden. Rechts staat de proef: wat er van elke rij zou "
+        "worden, welke rijen aandacht vragen, en van wie of welk adres al iets bekend is. Op zo'n rij toont w of "
+        "Enter wie bekend is en waarom, opent b de casus of het signaal, en kiest k bij wie de rij hoort: de "
+        "zekerste; nog eens k: de volgende, of niemand. Een ✓ toont de keuze; pas bij het invoeren wordt gekoppeld. "
+        "Van een groot bestand duurt het opzoeken even; u hoeft er niet op te wachten. Met ctrl+s voert u in; ctrl+w "
+        "breekt af en dan is er niets toegevoegd. Na het invoeren toont r alle rijen; ook daar koppelt k wie al "
+        "bekend was. Met F6 gaat u naar de andere helft."
     )
     BINDINGS = [*bindings_for("import_preview"), Binding("escape", "leave", show=False)]
     CSS = """
@@ -283,7 +285,8 @@ class ImportPreviewScreen(KnownInTrial):
         self._stop_all()
         if self._timer is not None:
             self._timer.stop()
-        run = Run(dry, self._partner(), self._profile(), self._mapping)
+        belongs = {} if dry else {number: one.candidate.belongs for number, one in self._chosen.items()}
+        run = Run(dry, self._partner(), self._profile(), self._mapping, belongs)
         self._run = run
         self._tell_progress(0)
         self.run_worker(partial(self._go, run), thread=True, group="run")
@@ -318,7 +321,7 @@ class ImportPreviewScreen(KnownInTrial):
                 self._brought_in = run
         if run.cancelled and not run.dry:
             self.notify("Afgebroken: er is niets toegevoegd.", timeout=6, markup=False)
-        self.query_one(TrialPane).show(run, self._brought_in or self._trial)
+        self.show_trial(run)
         self._summarise()
         if self.done:
             self.query_one("#form").disabled = True
@@ -353,6 +356,8 @@ class ImportPreviewScreen(KnownInTrial):
     def _remark_selected(self) -> None:
         if self.done:
             self.action_show_signals()
+        elif self.check_action("who", ()):
+            self.action_who()
 
     def action_run_import(self) -> None:
         """Bring the delivery in."""

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
+from types import MappingProxyType
+
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
 
 from store.codes import RowResult
+from tui.forms.delivery_choice import Chosen
 from tui.forms.delivery_run import Remark, Run
 from tui.forms.delivery_words import bar, counts_content, counts_of, rows_word
 from tui.text import thousands
@@ -22,6 +26,7 @@ _GROUPS: dict[RowResult | None, tuple[str, str]] = {
     RowResult.REPEATED: ("Herhaald", ""),
     None: ("Al bekend", ""),
 }
+EMPTY: Mapping[int, Chosen] = MappingProxyType({})
 _FOLLOW = (
     "r toont alle rijen, en daar koppelt k wie al bekend was. s toont de nieuwe signalen, i kiest het volgende "
     "bestand, u maakt alles ongedaan."
@@ -42,6 +47,9 @@ class TrialPane(Vertical):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._remarks: dict[str, Remark] = {}
+        self._known: dict[int, Remark] = {}
+        self._chosen: Mapping[int, Chosen] = {}
+        self._lost: Collection[int] = ()
 
     def compose(self) -> ComposeResult:
         """Outcome, counts, rows, the chosen row."""
@@ -69,8 +77,13 @@ class TrialPane(Vertical):
             ]
         self.query_one("#outcome", FieldText).show(fields)
 
-    def show(self, run: Run, last: Run | None) -> None:
-        """Show the problem of a run that ended, or else `last`: the newest run with a result."""
+    def show(
+        self, run: Run, last: Run | None, chosen: Mapping[int, Chosen] = EMPTY, lost: Collection[int] = ()
+    ) -> None:
+        """Show the problem of a run that ended, or else `last`: the newest run with a result.
+
+        `chosen` is what rows belong to, by row number; those in `lost` make no signal any more.
+        """
         said = run.problem or (run.result.already if run.result is not None else "")
         outcome = self.query_one("#outcome", FieldText)
         if said:
@@ -79,23 +92,27 @@ class TrialPane(Vertical):
         if last is None or last.result is None:
             outcome.show([Field(value="Proef", style="title"), Field(value="Afgebroken.", style="quiet")])
             return
-        outcome.show(_outcome_fields(last))
+        self._chosen, self._lost = chosen, lost
+        outcome.show(_outcome_fields(last, len(chosen) - len(lost)))
         self.query_one("#counts", Static).update(counts_content(counts_of(last.result)))
         order = list(_GROUPS)
-        remarks = sorted((*last.remarks, *last.known), key=lambda remark: order.index(remark.result))
+        known = {remark.row_number for remark in last.known}
+        kept = [one.remark for number, one in chosen.items() if number not in known]
+        remarks = sorted((*last.remarks, *kept, *last.known), key=lambda remark: order.index(remark.result))
+        self._known = {remark.row_number: remark for remark in remarks if remark.result is None}
         self._remarks = {f"{remark.row_number} {remark.result or ''}": remark for remark in remarks}
         rows = [
             Row(
                 key,
-                (str(remark.row_number), " ".join(remark.reasons)),
+                (str(remark.row_number), " · ".join((*self._choice(remark), " ".join(remark.reasons)))),
                 group=_GROUPS[remark.result][0],
             )
             for key, remark in self._remarks.items()
         ]
-        chosen, current = self.records.cursor, self.records.current
+        at, current = self.records.cursor, self.records.current
         self.records.show(ListSource(rows, dict(_GROUPS.values())), empty="Geen enkele rij vraagt aandacht.")
         if current is None or not self.records.go_to(current.id):
-            self.records.move_to(chosen)
+            self.records.move_to(at)
         self._look()
 
     @property
@@ -104,6 +121,26 @@ class TrialPane(Vertical):
         row = self.records.current
         return None if row is None else self._remarks.get(row.id)
 
+    @property
+    def known(self) -> Remark | None:
+        """What is known of the chosen row, if anything is."""
+        remark = self.remark
+        return None if remark is None else self._known.get(remark.row_number)
+
+    def _choice(self, remark: Remark) -> tuple[str, ...]:
+        """Return what was chosen for a row, in words."""
+        one = self._chosen.get(remark.row_number) if remark.result is None else None
+        if one is None:
+            return ()
+        return (
+            (f"{one.words} (vervalt: deze rij wordt geen signaal)",)
+            if self._is_lost(remark)
+            else (one.words,)
+        )
+
+    def _is_lost(self, remark: Remark) -> bool:
+        return remark.row_number in self._lost
+
     @on(RecordList.Highlighted, "#remarks")
     def _look(self) -> None:
         remark = self.remark
@@ -111,13 +148,14 @@ class TrialPane(Vertical):
         if remark is not None:
             cells = " · ".join(cell.strip() for cell in remark.cells if cell.strip())
             fields = [
+                *(Field(value=choice, style="accent") for choice in self._choice(remark)),
                 *(Field(value=reason, style="strong") for reason in remark.reasons[:4]),
                 Field(value=cells[:400], style="quiet"),
             ]
         self.query_one("#reason", FieldText).show(fields)
 
 
-def _outcome_fields(run: Run) -> list[Field]:
+def _outcome_fields(run: Run, chosen: int) -> list[Field]:
     result = run.result
     assert result is not None
     if run.dry:
@@ -125,6 +163,7 @@ def _outcome_fields(run: Run) -> list[Field]:
             Field(value=f"Proef · {rows_word(result.read)} gelezen", style="title"),
             Field(value="Zo zou het gaan; er is nog niets toegevoegd. ctrl+s voert in.", style="quiet"),
             *_known_fields(run),
+            *_chosen_fields(chosen),
         ]
     fields = [Field(value=f"Ingevoerd · {rows_word(result.read)} gelezen", style="title")]
     if result.rejected_file is not None:
@@ -135,8 +174,19 @@ def _outcome_fields(run: Run) -> list[Field]:
             ),
             Field(value=str(result.rejected_file), style="accent"),
         ]
+    if result.linked:
+        told = f"{rows_word(result.linked)} gekoppeld aan wie of wat u koos."
+        fields.append(Field(value=told, style="accent"))
     fields += [Field(value=note, style="quiet") for note in result.notes]
     return [*fields, Field(value=_FOLLOW, style="quiet")]
+
+
+def _chosen_fields(chosen: int) -> list[Field]:
+    """Say how many rows will be linked when the delivery comes in."""
+    if not chosen:
+        return []
+    told = f"Bij {rows_word(chosen)} koos u waar die bij {'hoort' if chosen == 1 else 'horen'}."
+    return [Field(value=told, style="accent")]
 
 
 def _known_fields(run: Run) -> list[Field]:
