@@ -109,7 +109,8 @@ NO_ACT: Final = words(
     duplicates.open_first duplicates.open_second duplicates.leave duplicates.refresh together.open together.leave
     retention.show_record retention.open_subject retention.leave search.open search.clear import.open
     import.show_signals import_preview.look import_preview.who import_preview.leave import_preview.correct
-    import_preview.as_recognised import_preview.show_signals import_preview.show_rows delivery.look delivery.open_signal
+    import_preview.next_kind import_preview.as_recognised import_preview.show_signals import_preview.show_rows
+    delivery.look delivery.open_signal
     delivery.next_result delivery.show_signals
     delivery.leave
     logbook.filters logbook.same_worker logbook.same_resident logbook.same_number logbook.clear_filters

@@ -29,7 +29,7 @@ IMPORT_ACTIONS: tuple[ActionSpec, ...] = (
             "who",
             "w",
             2,
-            "wie is bekend",
+            "bekenden",
             "Toon wie of wat bekend is bij deze rij, met de redenen, en kies.",
         ),
         (
@@ -40,7 +40,14 @@ IMPORT_ACTIONS: tuple[ActionSpec, ...] = (
             "Kies bij welke bekende deze rij hoort: de zekerste, nog eens de volgende, dan niemand. Bij het invoeren "
             "wordt gekoppeld.",
         ),
-        ("look", "b", 2, "bekende", "Open de casus of het nieuwste signaal van wie gekozen of bekend is."),
+        ("look", "b", 2, "bekijken", "Open de casus of het nieuwste signaal van wie gekozen of bekend is."),
+        (
+            "next_kind",
+            "f",
+            2,
+            "welke rijen",
+            "Toon alleen de rijen van de volgende groep; na de laatste weer alle.",
+        ),
         (
             "show_rows",
             "r",

@@ -191,6 +191,23 @@ def cases_at(store: Store, addresses: Collection[int]) -> tuple[RadarCase, ...]:
     return tuple(_case(row) for row in found)
 
 
+def cases_of_linked(store: Store, signal_id: int) -> tuple[RadarCase, ...]:
+    """Return the open cases of the records that were linked as one person with the one a signal is about."""
+    seen, more = may_see_case(store, "k.id")
+    same = (
+        "SELECT m.id FROM signals s JOIN residents r ON r.id = s.resident_id"
+        " JOIN residents m ON m.group_id = r.group_id AND m.id <> r.id WHERE s.id = ?"
+    )
+    found = fetch(
+        store,
+        f"SELECT {_CASE} WHERE {_OPEN} AND k.id IN (SELECT c.id FROM cases c WHERE c.resident_id IN ({same})"
+        f" UNION SELECT o.case_id FROM signals o WHERE o.resident_id IN ({same}) AND o.case_id IS NOT NULL)"
+        f" AND {seen} ORDER BY k.opened_at DESC, k.id DESC LIMIT ?",
+        (signal_id, signal_id, *more, _MATCHES),
+    )
+    return tuple(_case(row) for row in found)
+
+
 def cases_of_household(store: Store, cases: Collection[int]) -> tuple[RadarCase, ...]:
     """Return the open cases that are one household with one of these cases, these included."""
     if not cases:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import threading
+from array import array
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from store.acts.inputs import SignalInput
+from store.acts.inputs import SignalInput, TriageInput
 from store.acts.receive import receive_signal
-from store.codes import RowResult
+from store.acts.route import route_signal
+from store.acts.triage import triage_signal
+from store.acts.undo import undo_last
+from store.codes import RowResult, Theme, Urgency
 from store.queries.deliveries import deliveries
+from store.queries.signals import signal_detail
 from store.text import size_words
 from tests.tui.conftest import LARGE, SMALL, TODAY
 from tests.tui.setting import app_at, downloads, region, toasts
@@ -19,10 +24,12 @@ from tests.tui.waiting import settled, text_of, until
 from tui.forms.delivery_known import add_known
 from tui.forms.delivery_run import Run, opened, run_delivery
 from tui.forms.delivery_words import bar, encoding_words, kind_words
+from tui.forms.known_cases import known_cases
 from tui.screens import delivery_known
 from tui.screens.delivery import DeliveryScreen
 from tui.screens.dialogs.column_dialog import ColumnDialog
 from tui.screens.dialogs.file_dialog import Entry, FileDialog, rows_of
+from tui.screens.dialogs.known import KnownDialog
 from tui.screens.import_preview import ImportPreviewScreen
 from tui.screens.imports import ImportScreen
 from tui.screens.signal import SignalScreen
@@ -542,3 +549,185 @@ async def test_a_whole_path_may_be_pasted_behind_what_stood_there(
         await pilot.pause()
         dialog.query_one("#text").value = f"{before}{quote}{wanted}{quote}"
         assert dialog._parts() == (folder, wanted.name)
+
+
+async def at_known(pilot, screen: ImportPreviewScreen, number: str) -> TrialPane:
+    """Put the cursor on what is known of a row, the list narrowed to what is known."""
+    pane = screen.query_one(TrialPane)
+    await until(pilot, lambda: any(group.title == "Al bekend" for group in pane.records.source.groups()))
+    pane.records.focus()
+    while pane._only != "Al bekend":
+        screen.action_next_kind()
+    assert pane.records.go_to(f"{number} ")
+    await settled(pilot)
+    return pane
+
+
+def known_before(desk, **parts: object) -> int:
+    """Let a report come in about the resident of row 7 of the corporation's file; return the record."""
+    told = {
+        "given": "W.",
+        "prefix": "van den",
+        "surname": "Berg",
+        "birth_date": date(1955, 8, 23),
+        "street": "Bosboom-Toussaintplein",
+        "house_number": 140,
+        "addition": "12hoog",
+        "postcode": "2624ZT",
+        "place": "Delft",
+    }
+    signal = receive_signal(
+        desk.store,
+        desk.actor,
+        SignalInput(received_at=desk.now(), partner="Politie", facts="Eerder.", **{**told, **parts}),
+        now=desk.now(),
+    )
+    return int(one_row(desk, "SELECT resident_id FROM signals WHERE id = ?", signal.id)[0])
+
+
+def case_of(desk, resident_id: int) -> int:
+    """Let the signal about a record become a case; return it."""
+    (signal_id,) = one_row(desk, "SELECT id FROM signals WHERE resident_id = ?", resident_id)
+    judged = TriageInput(urgency=Urgency.NON_ACUTE, themes=(Theme.SELF_NEGLECT,))
+    triage_signal(desk.store, desk.actor, signal_id, judged, now=desk.now())
+    team = one_row(
+        desk,
+        "SELECT t.id FROM teams t JOIN signals s ON s.profile_id = t.profile_id WHERE s.id = ? AND t.opens_case",
+        signal_id,
+    )[0]
+    route_signal(desk.store, desk.actor, signal_id, team_id=team, reason="Zo is het.", now=desk.now())
+    return int(one_row(desk, "SELECT case_id FROM signals WHERE id = ?", signal_id)[0])
+
+
+async def test_what_a_row_belongs_to_is_chosen_in_the_trial_kept_and_linked(desk, folder: Path) -> None:
+    known = known_before(desk)
+    app = app_at(desk, "import")
+    async with app.run_test(size=LARGE) as pilot:
+        await settled(pilot)
+        app.push_screen(ImportPreviewScreen(opened(desk, folder / "corporatie-zorgmeldingen.csv")))
+        await settled(pilot)
+        screen = await tried(pilot)
+        pane = await at_known(pilot, screen, "7")
+        await pilot.press("k")
+        await until(pilot, lambda: 7 in screen._chosen)
+        await settled(pilot)
+        assert pane.records.current.cells[1].startswith("✓ hoort bij W. van den Berg, 1955 · zeker:")
+        assert "Bij 1 rij koos u" in text_of(screen, "#outcome")
+        await pilot.press("k")
+        await until(pilot, lambda: not screen._chosen)
+        assert not pane.records.current.cells[1].startswith("✓")
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, KnownDialog))
+        await settled(pilot)
+        assert "zeker: adres + naam" in text_of(app.screen, "#more")
+        await pilot.press("enter")
+        await until(pilot, lambda: 7 in screen._chosen)
+        screen._mapping = screen._mapping.with_field(2, screen._mapping.fields[2])
+        screen._try_soon()
+        await tried(pilot)
+        pane = await at_known(pilot, screen, "7")
+        assert pane.records.current.cells[1].startswith("✓ hoort bij W. van den Berg, 1955")
+        assert screen.left_over == [("Rij 7", "hoort bij W. van den Berg, 1955")]
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: screen.done)
+        assert "1 rij gekoppeld" in text_of(screen, "#outcome")
+        assert not screen.check_action("link", ()) and screen.left_over == []
+        low, signal_id = one_row(
+            desk,
+            "SELECT l.low_id, s.id FROM resident_links l JOIN signals s ON s.resident_id = l.high_id"
+            " WHERE l.ended_at IS NULL",
+        )
+        assert low == known
+        case_id = case_of(desk, known)
+        cases = known_cases(desk.store, signal_detail(desk.store, signal_id), TODAY)
+        assert cases.sure == case_id and cases.why(str(case_id)) == "gekoppeld: dezelfde persoon"
+        undo_last(desk.store, desk.actor, now=desk.now())
+        undo_last(desk.store, desk.actor, now=desk.now())
+        await pilot.press("u")
+        await until(pilot, lambda: signals_in(desk) == 1)
+        assert one_row(desk, "SELECT count(*) FROM resident_links") == (0,)
+
+
+async def test_the_second_is_chosen_and_looked_at_and_one_that_is_not_known_any_more_says_so(
+    desk, folder: Path
+) -> None:
+    known_before(desk)
+    known_before(desk, surname="Bergh", birth_date=date(1955, 8, 22))
+    app = app_at(desk, "import")
+    async with app.run_test(size=SMALL) as pilot:
+        await settled(pilot)
+        app.push_screen(ImportPreviewScreen(opened(desk, folder / "corporatie-zorgmeldingen.csv")))
+        await settled(pilot)
+        screen = await tried(pilot)
+        await pilot.press("f6")
+        pane = await at_known(pilot, screen, "7")
+        await pilot.press("w")
+        await until(pilot, lambda: isinstance(app.screen, KnownDialog))
+        await settled(pilot)
+        assert app.screen.query_one(RecordList).source.count == 3
+        await pilot.press("down", "k")
+        await until(pilot, lambda: 7 in screen._chosen)
+        assert "Bergh" in screen._chosen[7].words
+        await pilot.press("b")
+        await until(pilot, lambda: isinstance(app.screen, SignalScreen))
+        await settled(pilot)
+        assert app.screen._signal_id == screen._chosen[7].candidate.signal_id
+        await pilot.press("escape")
+        await settled(pilot)
+        trial = screen._trial
+        trial.about = array("L", (number for number in trial.about if number != 7))
+        trial.known.clear()
+        screen.show_trial(trial)
+        assert pane.records.go_to("7 ")
+        assert "vervalt: deze rij wordt geen nieuw signaal" in pane.records.current.cells[1]
+        assert "koos u" not in text_of(screen, "#outcome")
+
+
+async def test_who_is_gone_by_then_stops_the_delivery_and_the_choice_can_be_changed(
+    desk, folder: Path
+) -> None:
+    known_before(desk)
+    app = app_at(desk, "import")
+    async with app.run_test(size=LARGE) as pilot:
+        await settled(pilot)
+        app.push_screen(ImportPreviewScreen(opened(desk, folder / "corporatie-zorgmeldingen.csv")))
+        await settled(pilot)
+        screen = await tried(pilot)
+        await at_known(pilot, screen, "7")
+        await pilot.press("k")
+        await until(pilot, lambda: 7 in screen._chosen)
+        undo_last(desk.store, desk.actor, now=desk.now())
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: not screen.busy and "rij 7" in text_of(screen, "#outcome"))
+        assert "Er is niets toegevoegd" in text_of(screen, "#outcome").replace("\n", " ")
+        assert signals_in(desk) == 0 and not screen.done
+        await pilot.press("k")
+        await until(pilot, lambda: not screen._chosen)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: screen.done)
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["small", "large"])
+@pytest.mark.parametrize("dialog", [False, True], ids=["chosen", "dialog"])
+def test_picture_of_a_choice_in_the_trial(
+    snap, desk, folder: Path, monkeypatch: pytest.MonkeyPatch, size, dialog: bool
+) -> None:
+    known_before(desk)
+    known_before(desk, surname="Bergh", birth_date=date(1955, 8, 22))
+
+    async def steps(pilot) -> None:
+        pilot.app.push_screen(ImportPreviewScreen(opened(desk, folder / "corporatie-zorgmeldingen.csv")))
+        await pilot.pause()
+        screen = await tried(pilot)
+        if size == SMALL:
+            await pilot.press("f6")
+        await at_known(pilot, screen, "7")
+        monkeypatch.setattr(screen, "notify", lambda *_, **__: None)
+        await pilot.press("k")
+        await until(pilot, lambda: 7 in screen._chosen)
+        if dialog:
+            await pilot.press("w")
+            await until(pilot, lambda: isinstance(pilot.app.screen, KnownDialog))
+        await settled(pilot)
+
+    snap(app_at(desk, "import"), size, run_before=_pictures(steps))

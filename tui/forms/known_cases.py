@@ -8,6 +8,7 @@ from datetime import date
 from store.engine.lifecycle import Store
 from store.queries.radar import RadarCase, radar
 from store.queries.radar_address import AddressParts
+from store.queries.radar_people import cases_of_linked
 from store.queries.signals import SignalDetail
 from store.rules.person_match import MatchLevel, PersonParts
 from tui.forms.radar_text import case_choices
@@ -17,7 +18,10 @@ from tui.widgets.choice import Option
 
 @dataclass(frozen=True)
 class KnownCases:
-    """`cases`: id → (case, why); `sure` is the one case of which the person is certain, if there is just one."""
+    """`cases`: id → (case, why); `sure` is the one case of which the person is certain, if there is just one.
+
+    Somebody who was linked by hand is certain whatever the likeness.
+    """
 
     cases: dict[int, tuple[RadarCase, str]]
     sure: int | None
@@ -57,9 +61,12 @@ def known_cases(store: Store, detail: SignalDetail, today: date) -> KnownCases:
         today=today,
         exclude_signal_id=detail.id,
     )
-    certain = {match.case.id for match in known.matches if match.case and match.level is MatchLevel.CERTAIN}
+    linked = {case.id: (case, "gekoppeld: dezelfde persoon") for case in cases_of_linked(store, detail.id)}
+    certain = linked.keys() or {
+        match.case.id for match in known.matches if match.case and match.level is MatchLevel.CERTAIN
+    }
     return KnownCases(
-        cases={case.id: (case, reason) for case, reason in case_choices(known)},
+        cases={**linked, **{case.id: linked.get(case.id, (case, why)) for case, why in case_choices(known)}},
         sure=next(iter(certain)) if len(certain) == 1 else None,
         chosen=(detail.case_id, detail.case_number) if detail.case_id else None,
     )

@@ -89,6 +89,8 @@ class KnownInTrial(SignaalpuntScreen):
                 return False
             remark = self.query_one(TrialPane).known
             return remark is not None and (action != "look" or self._leads_to(remark) != (None, None))
+        if action == "next_kind":
+            return self.is_mounted and self.query_one(TrialPane).narrows
         if action in ("show_rows", "show_signals"):
             return self.done
         return super().check_action(action, parameters)
@@ -110,6 +112,11 @@ class KnownInTrial(SignaalpuntScreen):
     def _delivery_id(self) -> int | None:
         result = self._brought_in.result if self._brought_in is not None else None
         return None if result is None else result.delivery_id
+
+    def action_next_kind(self) -> None:
+        """Show the next group of rows alone: rejected, to check, known, chosen; after the last one all."""
+        self.query_one(TrialPane).next_kind()
+        self.refresh_bindings()
 
     def action_look(self) -> None:
         """Open the case or the newest signal of who was chosen, else of the surest; the trial stays as it is."""

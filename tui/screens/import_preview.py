@@ -80,6 +80,7 @@ class ImportPreviewScreen(KnownInTrial):
         "worden, welke rijen aandacht vragen, en van wie of welk adres al iets bekend is. Op zo'n rij toont w of "
         "Enter wie bekend is en waarom, opent b de casus of het signaal, en kiest k bij wie de rij hoort: de "
         "zekerste; nog eens k: de volgende, of niemand. Een ✓ toont de keuze; pas bij het invoeren wordt gekoppeld. "
+        "f toont alleen de rijen van één groep, ook die waarbij u koos. "
         "Van een groot bestand duurt het opzoeken even; u hoeft er niet op te wachten. Met ctrl+s voert u in; ctrl+w "
         "breekt af en dan is er niets toegevoegd. Na het invoeren toont r alle rijen; ook daar koppelt k wie al "
         "bekend was. Met F6 gaat u naar de andere helft."

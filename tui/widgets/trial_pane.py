@@ -26,6 +26,7 @@ _GROUPS: dict[RowResult | None, tuple[str, str]] = {
     RowResult.REPEATED: ("Herhaald", ""),
     None: ("Al bekend", ""),
 }
+_CHOSEN = "Gekozen"
 EMPTY: Mapping[int, Chosen] = MappingProxyType({})
 _FOLLOW = (
     "r toont alle rijen, en daar koppelt k wie al bekend was. s toont de nieuwe signalen, i kiest het volgende "
@@ -50,6 +51,7 @@ class TrialPane(Vertical):
         self._known: dict[int, Remark] = {}
         self._chosen: Mapping[int, Chosen] = {}
         self._lost: Collection[int] = ()
+        self._only = ""
 
     def compose(self) -> ComposeResult:
         """Outcome, counts, rows, the chosen row."""
@@ -93,7 +95,6 @@ class TrialPane(Vertical):
             outcome.show([Field(value="Proef", style="title"), Field(value="Afgebroken.", style="quiet")])
             return
         self._chosen, self._lost = chosen, lost
-        outcome.show(_outcome_fields(last, len(chosen) - len(lost)))
         self.query_one("#counts", Static).update(counts_content(counts_of(last.result)))
         order = list(_GROUPS)
         known = {remark.row_number for remark in last.known}
@@ -101,19 +102,58 @@ class TrialPane(Vertical):
         remarks = sorted((*last.remarks, *kept, *last.known), key=lambda remark: order.index(remark.result))
         self._known = {remark.row_number: remark for remark in remarks if remark.result is None}
         self._remarks = {f"{remark.row_number} {remark.result or ''}": remark for remark in remarks}
+        if self._only not in self._kinds():
+            self._only = ""
+        outcome.show([*_outcome_fields(last, len(chosen) - len(lost)), *self._only_fields()])
+        self._list()
+
+    def _list(self) -> None:
+        """Show the rows that are asked for, the cursor on the same one where it can be."""
         rows = [
             Row(
                 key,
-                (str(remark.row_number), " · ".join((*self._choice(remark), " ".join(remark.reasons)))),
+                (str(remark.row_number), " · ".join((*self._choice(remark), *_told(remark)))),
                 group=_GROUPS[remark.result][0],
             )
             for key, remark in self._remarks.items()
+            if self._shown(remark)
         ]
         at, current = self.records.cursor, self.records.current
         self.records.show(ListSource(rows, dict(_GROUPS.values())), empty="Geen enkele rij vraagt aandacht.")
         if current is None or not self.records.go_to(current.id):
             self.records.move_to(at)
         self._look()
+
+    def _shown(self, remark: Remark) -> bool:
+        if self._only == _CHOSEN:
+            return remark.result is None and remark.row_number in self._chosen
+        return self._only in ("", _GROUPS[remark.result][0])
+
+    def _kinds(self) -> list[str]:
+        """Return which rows can be asked for: all (""), those of a heading, those of which something was chosen."""
+        there = {remark.result for remark in self._remarks.values()}
+        heads = [title for result, (title, _) in _GROUPS.items() if result in there]
+        return ["", *heads, *([_CHOSEN] if self._chosen else [])]
+
+    def _only_fields(self) -> list[Field]:
+        if not self._only:
+            return []
+        return [Field(value=f"Alleen: {self._only.lower()}. f toont de volgende groep.", style="accent")]
+
+    @property
+    def narrows(self) -> bool:
+        """Whether there is more than one group of rows to choose from."""
+        return len(self._kinds()) > 2
+
+    def next_kind(self) -> str:
+        """Show the next group of rows alone, after the last one all; return its name, "" for all."""
+        kinds = self._kinds()
+        self._only = kinds[(kinds.index(self._only) + 1) % len(kinds)] if self._only in kinds else ""
+        outcome = self.query_one("#outcome", FieldText)
+        outcome.show([field for field in outcome.fields if not field.value.startswith("Alleen: ")])
+        outcome.show([*outcome.fields, *self._only_fields()])
+        self._list()
+        return self._only
 
     @property
     def remark(self) -> Remark | None:
@@ -129,17 +169,11 @@ class TrialPane(Vertical):
 
     def _choice(self, remark: Remark) -> tuple[str, ...]:
         """Return what was chosen for a row, in words."""
-        one = self._chosen.get(remark.row_number) if remark.result is None else None
+        one = self._chosen.get(remark.row_number)
         if one is None:
             return ()
-        return (
-            (f"{one.words} (vervalt: deze rij wordt geen signaal)",)
-            if self._is_lost(remark)
-            else (one.words,)
-        )
-
-    def _is_lost(self, remark: Remark) -> bool:
-        return remark.row_number in self._lost
+        lost = " (vervalt: deze rij wordt geen nieuw signaal)" if remark.row_number in self._lost else ""
+        return (f"{one.words}{lost}",)
 
     @on(RecordList.Highlighted, "#remarks")
     def _look(self) -> None:
@@ -147,12 +181,19 @@ class TrialPane(Vertical):
         fields: list[Field] = []
         if remark is not None:
             cells = " · ".join(cell.strip() for cell in remark.cells if cell.strip())
+            known = self._known.get(remark.row_number, remark)
             fields = [
                 *(Field(value=choice, style="accent") for choice in self._choice(remark)),
                 *(Field(value=reason, style="strong") for reason in remark.reasons[:4]),
+                *(Field(value=reason) for reason in known.reasons[:3] if known is not remark),
                 Field(value=cells[:400], style="quiet"),
             ]
         self.query_one("#reason", FieldText).show(fields)
+
+
+def _told(remark: Remark) -> tuple[str, ...]:
+    """Return why a row asks attention: sentences together, what is known apart."""
+    return remark.reasons if remark.result is None else (" ".join(remark.reasons),)
 
 
 def _outcome_fields(run: Run, chosen: int) -> list[Field]:

@@ -18,7 +18,6 @@ from tui.widgets.field_text import Field, FieldText
 from tui.widgets.record_list import Column, ListSource, RecordList, Row
 
 _COLUMNS = (
-    Column("", width=1),
     Column("Wie", fraction=1, style="strong"),
     Column("Waarom", fraction=1),
 )
@@ -76,10 +75,9 @@ class KnownDialog(PaintsLittle, ModalScreen[KnownAnswer | None]):
         """The row, who is known, what is known of the one under the cursor, keys."""
         now = self._now.key if self._now is not None else ""
         rows = [
-            Row(key, ("✓" if key == now else "", one.who, one.reason), "done" if key == now else "")
-            for key, one in self._found.items()
+            Row(key, (one.who, one.reason), "done" if key == now else "") for key, one in self._found.items()
         ]
-        rows.append(Row(_NOBODY, ("", "niemand van hen", "de rij komt los binnen")))
+        rows.append(Row(_NOBODY, ("niemand van hen", "de rij komt los binnen")))
         with Vertical(id="dialog"):
             yield FieldText(self._head, id="head")
             yield RecordList(_COLUMNS, ListSource(rows), header=False, id="list")
