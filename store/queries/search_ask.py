@@ -22,14 +22,23 @@ from store.queries.search_meaning import (
     number_condition,
     phone_meanings,
 )
-from store.queries.search_names import initials_of, parts_of, with_initials, with_some_initial
+from store.queries.search_names import LOOSE, initials_of, parts_of, with_initials, with_some_initial
 from store.queries.search_run import Run, any_of, spellings, word_expression
 from store.queries.search_shapes import Nearness
 from store.queries.search_spellings import near_names, terms_of
 from store.queries.search_streets import Streets, near_places, street_keys
 from store.queries.search_terms import Beginning, beginning
+from store.queries.search_typed import (
+    apart,
+    as_typed,
+    as_word,
+    initial_of,
+    phrase_of,
+    together,
+    word_of,
+    written_onto,
+)
 from store.rules.normalise import house_number
-from store.rules.person_names import PREFIX_WORDS
 from store.rules.search_indexes import TERMS
 from store.rules.search_line import without_soft
 from store.rules.search_parts import (
@@ -48,8 +57,6 @@ from store.text import fold
 _MOST_WANTS = 48
 _SHORTEST = 5
 """Letters from which tussenvoegsels alone may be the beginning of a street ("in den h")."""
-_NO_INITIALS = ("'t", "'s", "t", "s", "v", "d")
-"""Single letters that are a tussenvoegsel as they are typed ("v d berg", "'t hart"), not an initial."""
 _GLUED = re.compile(r"([^\W\d_]{4,})([1-9][0-9]{0,4}\w{0,4})")
 """A street, as long as one is, with a number written onto it."""
 
@@ -83,7 +90,7 @@ class _Asker:
         self._known_streets = streets
         self._parts = parts
         self._made = Asked()
-        self._before = _written_onto(parts)
+        self._before = written_onto(parts)
         self._terms: dict[str, Sequence[str]] = {}
         self._begun: dict[str, Beginning | None] = {}
 
@@ -116,7 +123,7 @@ class _Asker:
 
     def _letters(self, at: int) -> list[str]:
         """Return the loose letters from a place on that may be initials."""
-        letters = (_initial_of(part) for part in self._parts[at:])
+        letters = (initial_of(part) for part in self._parts[at:])
         return list(takewhile(bool, letters))
 
     def _tell(self, what: str, text: str) -> None:
@@ -126,7 +133,7 @@ class _Asker:
         """Return how many parts before a number are its street, and what the address then means."""
         for near in (False, True):
             for count in range(number.before, 0, -1):
-                before = [_word_of(part) for part in self._parts[at - count : at]]
+                before = [word_of(part) for part in self._parts[at - count : at]]
                 words = tuple(word.key for word in before if word)
                 soft = all(word.soft for word in before if word) and len(" ".join(words)) < _SHORTEST
                 if soft or any(word is None for word in before):
@@ -163,12 +170,12 @@ class _Asker:
         elif isinstance(part, Telephone):
             self._tell("telefoon", part.text)
             yield from phone_meanings(part)
-            yield from self._text(_phrase(part.text))
+            yield from self._text(phrase_of(part.text))
         elif isinstance(part, tuple):
             self._tell("getal", part[0].text)
             for reading in part:
                 yield from self._digits(reading)
-            yield from self._text(_word(part[0]))
+            yield from self._text(as_word(part[0]))
         else:
             self._tell(
                 "geboren"
@@ -181,16 +188,18 @@ class _Asker:
             yield from self._digits(part)
             if isinstance(part, HouseNumber):
                 if part.addition:
-                    yield from self._spelled(_word(part), "place", "adres", "search_places")
-                yield from self._text(_word(part))
+                    yield from self._spelled(as_word(part), "place", "adres", "search_places")
+                yield from self._text(as_word(part))
             elif isinstance(part, Born) and part.month is not None:
-                yield from self._text(_phrase(part.text))
+                yield from self._text(phrase_of(part.text))
 
     def _word(self, word: Word) -> Iterator[Meaning]:
         """Yield a word as a name, a place and a text; near names when it is a name, or in no text."""
         key = word.key
         names = list(self._spelled(word, "name", "naam", "search_names"))
         known = [*names, *self._spelled(word, "place", "adres", "search_places"), *self._text(word)]
+        if pieces := apart(word):
+            known += self._text(Phrase(word.text, pieces, word.typing))
         yield from known
         if not known or any(one.nearness == Nearness.EXACT for one in names):
             yield from self._written_together(*parts_of(self._run, key))
@@ -203,6 +212,9 @@ class _Asker:
                     marked=tuple((spelling, False) for spelling in near),
                     nearness=Nearness.NEAR,
                 )
+            if not known and key[0] in LOOSE and (rest := near_names(self._run, key[1:], self._limits.names)):
+                terms = any_of(terms_of(self._run, rest))
+                yield from self._written_together(f"({word_expression(key[0])} AND {terms})", [key[0], *rest])
             streets = [] if known else self._streets((key,), near=True)
             places = near_places(self._run, key) if not known else []
             expression = any_of(form for place in places for form in spellings(place))
@@ -222,9 +234,11 @@ class _Asker:
         before = self._before.get(id(word), "")
         if before:
             yield from self._written_together(word_expression(before), [before])
-        letters = initials_of(key)
+        letters = initials_of(key, known=bool(names))
         if letters:
             yield from self._initials(letters, unknown=False)
+        if word.said:
+            yield Meaning("said", "gezegd", weak=True)
 
     def _glued(self, key: str) -> Iterator[Meaning]:
         """Yield a word with a number written onto it: a street ("kerkstraat41a"), else what a text has ("covid19")."""
@@ -244,11 +258,15 @@ class _Asker:
 
     def _spelled(self, word: Word, where: Where, what: str, index: str) -> Iterator[Meaning]:
         for typing in (False, True) if word.typing else (False,):
-            also = self._known_as(word) if where == "name" else _as_typed(word)
+            also = self._known_as(word) if where == "name" else as_typed(word)
             expression = word_expression(word.key, also, typing=typing)
+            marked: tuple[tuple[str, bool], ...] = ((word.key, typing),)
+            if pieces := apart(word):
+                expression = f"({expression} OR {together(pieces, typing=typing)})"
+                marked = (*marked, (" ".join(pieces), typing))
             if self._in(index, expression):
                 nearness = Nearness.BEGINS if typing else Nearness.EXACT
-                yield Meaning(where, what, expression, marked=((word.key, typing),), nearness=nearness)
+                yield Meaning(where, what, expression, marked=marked, nearness=nearness)
 
     def _known_as(self, word: Word) -> Sequence[str]:
         if word.key not in self._terms:
@@ -260,7 +278,7 @@ class _Asker:
         keys = part.keys if isinstance(part, Phrase) else (part.key,)
         before = [word_expression(key) for key in keys[:-1]]
         for typing in (False, True) if part.typing else (False,):
-            also = _as_typed(part) if isinstance(part, Word) else ()
+            also = as_typed(part) if isinstance(part, Word) else ()
             last = self._beginnings(keys[-1]) if typing else Beginning(word_expression(keys[-1], also))
             if last is None or not ((typing and not self._limits.rows) or self._written(last.expression)):
                 continue
@@ -338,40 +356,3 @@ class _Asker:
         limit, values = self._limits.of_index(index)
         statement = f"SELECT 1 FROM {index} WHERE {index} MATCH ?{limit and ' AND '}{limit} LIMIT 1"
         return bool(self._run.rows(statement, (expression, *values)))
-
-
-def _as_typed(word: Word) -> tuple[str, ...]:
-    """Return the word with the letters that folding takes away and the indexes keep (ł, ø, ß)."""
-    typed = word.text.lower()
-    return (typed,) if typed.isalpha() and not typed.isascii() else ()
-
-
-def _written_onto(parts: tuple[Part, ...]) -> dict[int, str]:
-    """Return what words are with the tussenvoegsels before them written onto them, by the identity of the word."""
-    made: dict[int, str] = {}
-    front = ""
-    for part in parts:
-        key = part.key if isinstance(part, Word) else ""
-        if front and key not in PREFIX_WORDS:
-            made[id(part)] = front + key
-        front = front + key if key in PREFIX_WORDS else ""
-    return made
-
-
-def _initial_of(part: Part) -> str:
-    letter = isinstance(part, Word) and len(part.key) == 1 and part.text not in _NO_INITIALS
-    return part.key if letter and isinstance(part, Word) else ""
-
-
-def _word_of(part: Part) -> Word | None:
-    if isinstance(part, Word):
-        return part
-    return _word(part[0]) if isinstance(part, tuple) else None
-
-
-def _phrase(text: str) -> Phrase:
-    return Phrase(text, tuple(fold(text).split()))
-
-
-def _word(part: Digits) -> Word:
-    return Word(part.text, fold(part.text))

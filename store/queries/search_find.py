@@ -141,7 +141,8 @@ class Finder:
     def addresses(self, want: Want, most: int) -> list[int]:
         """Return addresses that answer every part, by street and number."""
         asked = self._places(want)
-        if asked is None or len(want.of("place")) != len(want.meanings) or not self._filters.places.possible:
+        only = len(want.of("place", "said")) == len(want.meanings)
+        if asked is None or not only or not self._filters.places.possible:
             return []
         needs = self._needs(self._filters.places, want)
         known = self._few(asked)

@@ -10,7 +10,7 @@ from store.queries.search_shapes import Nearness
 from store.rules.search_parts import HouseNumber, Telephone
 from store.text import fold
 
-Where = Literal["name", "person", "place", "text", "reporter", "number"]
+Where = Literal["name", "person", "place", "text", "reporter", "number", "said"]
 LAST = "\U0010ffff"
 ORDER = {nearness: at for at, nearness in enumerate(Nearness)}
 
@@ -20,7 +20,8 @@ class Meaning:
     """One meaning of one part: a full-text `expression` (over names, places or texts), or a `condition` with values.
 
     Conditions are on residents (`r`, where "person"), addresses (`a`) or reporters (`m`). `marked` is what to mark in
-    the record: folded words, each with whether it is a beginning. A `weak` one only narrows what another finds.
+    the record: folded words, each with whether it is a beginning. A `weak` one only narrows what another finds; one
+    that is only "said" asks nothing.
     `check`: the index only tells that it may hold the text (words in any order, the first letters of a word), so each
     row found must be read; `sure` is the expression that is slow and needs no reading, where there is one.
     """

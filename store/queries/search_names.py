@@ -13,12 +13,16 @@ from store.text import fold
 
 _SHORTEST = 3
 """Letters from which a part of a joined word may be a name."""
+LOOSE = "dlnost"
+"""Letters that stand before a name with an apostrophe (O'Neill, d'Arc, 't Hart)."""
 _FRONT = {
     **{
         word: (word,)
         for word in PREFIX_WORDS | {"el", "al", "ait", "ben"}
         if word.isalpha() and len(word) > 1
     },
+    **{letter: (letter,) for letter in LOOSE},
+    "del": ("de", "l"),
     "vd": ("van",),
     "vdn": ("van", "den"),
     "vdr": ("van", "der"),
@@ -34,6 +38,8 @@ _PLAIN = "' ' || replace(replace(r.given, '.', ' '), '-', ' ')"
 """Given names or initials with a space before each."""
 _ALONE = "' ' || replace(r.surname, '''', ' ') || ' '"
 """The surname with its loose letters apart: the O of O'Neill."""
+_BEFORE = f"{_PLAIN} || ' ' || replace(replace(r.prefix, '''', ' '), '  ', ' ')"
+"""Given names or initials and tussenvoegsels, with a space before each."""
 
 
 def parts_of(run: Run, key: str) -> tuple[str, list[str]]:
@@ -41,7 +47,7 @@ def parts_of(run: Run, key: str) -> tuple[str, list[str]]:
 
     "vandenberg", "vdberg" and "delacruz" hold what stands before a surname, "janwillem" two names that occur.
     """
-    cuts = [(key[:at], key[at:]) for at in range(2, len(key) - _SHORTEST + 1)]
+    cuts = [(key[:at], key[at:]) for at in range(1, len(key) - _SHORTEST + 1)]
     cuts = [(front, rest) for front, rest in cuts if front in _FRONT or len(front) >= _SHORTEST]
     if not cuts:
         return "", []
@@ -64,10 +70,14 @@ def _known(run: Run, keys: set[str]) -> set[str]:
     return {row[0] for row in rows}
 
 
-def initials_of(key: str) -> tuple[str, ...]:
-    """Return the letters of a short word that may be initials written onto each other ("jp", "mjh"), else nothing."""
-    vowels = sum(letter in "aeiouy" for letter in key)
-    return tuple(key) if key.isalpha() and (len(key) == 2 or (len(key) == 3 and not vowels)) else ()
+def initials_of(key: str, *, known: bool) -> tuple[str, ...]:
+    """Return the letters of a short word that may be initials written onto each other ("jp", "mjh"), else nothing.
+
+    Three letters with a vowel among them ("amc") only when they are not `known` as a name.
+    """
+    vowels = any(letter in "aeiouy" for letter in key)
+    longest = 2 if vowels and known else 3 if vowels else 4
+    return tuple(key) if key.isalpha() and 2 <= len(key) <= longest else ()
 
 
 def with_initials(letters: Sequence[str]) -> tuple[str, tuple[object, ...]]:
@@ -78,12 +88,15 @@ def with_initials(letters: Sequence[str]) -> tuple[str, tuple[object, ...]]:
 def with_some_initial(letters: Sequence[str]) -> tuple[str, tuple[object, ...]]:
     """Return the condition on residents (`r`) of whom these letters may be initials, though not the first ones known.
 
-    One letter may be a later initial, or stand loose in the surname; of several only the first may be known.
+    They may be later initials or the first letters of tussenvoegsels ("K V D Berg"); one letter may stand loose in
+    the surname; of several only the first may be known.
     """
+    classes = [_class(letter) for letter in letters]
+    some = "".join(f"* {letter}" for letter in classes) + "*"
     if len(letters) > 1:
-        return f"({_PLAIN}) GLOB ? AND ({_PLAIN}) NOT GLOB '* ?* ?*'", (f" {_class(letters[0])}*",)
-    letter = _class(letters[0])
-    return f"(({_PLAIN}) GLOB ? OR ({_ALONE}) GLOB ?)", (f" * {letter}*", f"* {letter} *")
+        first = f"({_PLAIN}) GLOB ? AND ({_PLAIN}) NOT GLOB '* ?* ?*'"
+        return f"({first} OR ({_BEFORE}) GLOB ?)", (f" {classes[0]}*", some)
+    return f"(({_BEFORE}) GLOB ? OR ({_ALONE}) GLOB ?)", (some, f"* {classes[0]} *")
 
 
 @lru_cache(maxsize=64)

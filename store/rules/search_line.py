@@ -36,13 +36,29 @@ LONGEST = 200
 MOST_PARTS = 10
 
 _QUOTES = dict.fromkeys(map(ord, "“”„‟«»″"), '"')
+_PLAIN = dict.fromkeys(map(ord, "‘’‚‛`´ʻʼ′＇"), "'") | dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
+_WRITTEN_ONTO = re.compile(r"(?i)\b(v|van|in|op|aan|uit|over|bij|voor|ter)'([ts])\b")
+"""Tussenvoegsels of two words written as one ("v't", "op't")."""
 _ITEM = re.compile(
     rf'(?P<name>{"|".join(FILTERS)}):[ ]?(?:"(?P<quoted>[^"]*)"?|(?P<bare>[^\s"]*))'
     r'|"(?P<phrase>[^"]*)(?P<closed>"?)|(?P<word>[^\s"]+)',
     re.IGNORECASE,
 )
-_ABBREVIATED = words("vd v d vh vdr vdn vde vande dela mw mevr mevrouw dhr hr fam familie")
-_SOFT = frozenset(PREFIX_WORDS | _ABBREVIATED)
+_ABBREVIATED = words(
+    "vd v d vh vdr vdn vde vande vt dela del mw mevr mevrouw mvr mej dhr hr meneer fam familie"
+)
+_TITLES = words("drs dr ir ing mr prof ds")
+_JOINED_ON = words(
+    "vant opt int aant uitt vonder opde opden opder inde inden aande aanden aander uitde uitden byde byden byder"
+    " overde onderde"
+)
+"""Tussenvoegsels of two words written as one ("opden", "int")."""
+_SOFT = frozenset(PREFIX_WORDS | _ABBREVIATED | _TITLES | _JOINED_ON)
+_SAID = words(
+    "heer gezin echtpaar weduwe wed mejuffrouw bewoner bewoonster casus zaak dossier melding signaal adres"
+    " el al ait bin abu"
+)
+"""Words said of somebody or something that its record need not hold ("de heer Bakker", "casus van Visser")."""
 _NUMBER_WORDS = words("nr huisnr huisnummer nummer no")
 _BORN_WORDS = words("geb geboren geboortejaar geboortedatum")
 _PHONE_WORDS = words("tel telefoon telefoonnummer tel.nr telnr mobiel gsm bel nummer")
@@ -65,6 +81,8 @@ _TAIL = re.compile(
     r"[a-z]|bis|ter|hs|huis|hg|hoog|rood|rd|zwart|zw|boven|beneden|achter|voor|[ivx]{1,5}|[0-9]{1,2}(?:hoog|hg)"
 )
 _DIGITS = re.compile(r"[0-9]{1,5}(?![0-9])\S{0,12}")
+_WRITTEN = re.compile(r"'*[^\W_](?:[^\W_]|')*")
+"""The words of a token, with the apostrophes in and around them."""
 
 
 def parse(text: str, today: date) -> SearchLine:
@@ -93,7 +111,7 @@ def parse(text: str, today: date) -> SearchLine:
 def _clean(text: str) -> str:
     """One line in NFC, plain quotes and dashes, without characters that are not seen: control, direction, no width."""
     cut = unicodedata.normalize("NFC", text[:LONGEST]).translate(_QUOTES)
-    cut = cut.translate({0x2018: "'", 0x2019: "'", 0x2010: "-", 0x2011: "-", 0x2013: "-", 0x2014: "-"})
+    cut = _WRITTEN_ONTO.sub(r"\1 '\2", cut.translate(_PLAIN))
     kinds = ((char, unicodedata.category(char)) for char in cut)
     return "".join(
         " " if char.isspace() or (kind[0] == "C" and kind != "Cf") else "" if kind == "Cf" else char
@@ -294,11 +312,12 @@ class _Reader:
                     return 2
             return 1
         last = at == len(tokens) - 1
-        written = re.findall(r"[^\W_]+", token)
+        written = _WRITTEN.findall(token)
         for place, key in enumerate(keys):
             typing = last and self._run_open and place == len(keys) - 1
             text = token if len(keys) == 1 else written[place] if len(written) == len(keys) else key
-            self.parts.append(Word(text, key, typing, key in _SOFT or len(key) == 1))
+            soft = key in _SOFT or len(key) == 1
+            self.parts.append(Word(text, key, typing, soft, key in _SAID))
         return 1
 
 

@@ -10,13 +10,15 @@ from datetime import date
 class Word:
     """A word as typed; `key` is folded. `typing`: it may be only the beginning, because it is still being typed.
 
-    `soft` words (tussenvoegsels, single letters) only count when nothing else was asked.
+    `soft` words (tussenvoegsels, titles, single letters) only count when nothing else was asked; what holds a `said`
+    word ("de heer", "casus van") comes first, and beside other words it need not be held.
     """
 
     text: str
     key: str
     typing: bool = False
     soft: bool = False
+    said: bool = False
 
 
 @dataclass(frozen=True, slots=True)
