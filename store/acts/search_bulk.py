@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from store.engine.connection import Connection
-from store.rules.search_indexes import INDEXES, NAME_WORDS, name_words_added
+from store.rules.search_indexes import INDEXES, NAME_WORDS, NAMED, name_words_added, named_added
 
 
 @contextmanager
@@ -26,8 +26,10 @@ def indexed_at_once(connection: Connection, tables: Iterable[str]) -> Iterator[N
     last = {table: _last_id(connection, table) for _, table, _ in held}
     indexes = [index for index, _, _ in held]
     counted = ("year_signals",) if "search_signals" in indexes else ()
-    away = (*indexes, *_words(indexes), *counted)
-    triggers = [_taken_away(connection, f"{name}_added") for name in away]
+    named = [name for name, table in NAMED.items() if table in last]
+    away = [f"{name}_added" for name in (*indexes, *_words(indexes), *counted, *named)]
+    away += [f"{name}_come" for name in named if "residents" in last]
+    triggers = [_taken_away(connection, name) for name in away]
     yield
     for index, table, columns in held:
         names = ", ".join(columns)
@@ -37,6 +39,8 @@ def indexed_at_once(connection: Connection, tables: Iterable[str]) -> Iterator[N
         )
     for _ in _words(indexes):
         connection.execute(name_words_added("WHERE id > ?"), (last["residents"],))
+    for name in named:
+        connection.execute(named_added(name, last[NAMED[name]]))
     for statement in signals_added() if counted else ():
         connection.execute(statement, (last["signals"],))
     for trigger in triggers:

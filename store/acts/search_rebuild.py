@@ -10,12 +10,12 @@ from store.acts.log_chain import log_alone
 from store.acts.maintenance import maintenance
 from store.engine.lifecycle import Store
 from store.queries.search_check import broken_indexes, described
-from store.rules.search_indexes import INDEXES, NAME_WORDS, STREETS, name_words_added
+from store.rules.search_indexes import INDEXES, NAME_WORDS, NAMED, STREETS, name_words_added, named_expected
 
 
 def rebuild_indexes(
     store: Store,
-    indexes: Iterable[str] = (*INDEXES, STREETS, NAME_WORDS),
+    indexes: Iterable[str] = (*INDEXES, STREETS, NAME_WORDS, *NAMED),
     *,
     progress: Callable[[str], None] | None = None,
 ) -> None:
@@ -38,6 +38,10 @@ def rebuild_indexes(
             if index == NAME_WORDS:
                 connection.execute(f"DELETE FROM {NAME_WORDS}")
                 connection.execute(name_words_added())
+                continue
+            if index in NAMED:
+                connection.execute(f"DELETE FROM {index}")
+                connection.execute(f"INSERT INTO {index} (term, id) {named_expected(index)} ORDER BY 1, 2")
                 continue
             # Making anew forgets that words are taken out at once, and connections that are open do not hear of it:
             # they would leave an index that nobody can read. Setting it reads what stands, and tells them.

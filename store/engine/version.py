@@ -37,6 +37,7 @@ REVISIONS: Final[tuple[str, ...]] = (
     "0024",
     "0027",
     "0028",
+    "0029",
 )
 HEAD: Final = REVISIONS[-1]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from store.engine.lifecycle import Store
-from store.rules.search_indexes import INDEXES, NAME_PARTS, NAME_WORDS, STREETS
+from store.rules.search_indexes import INDEXES, NAME_PARTS, NAME_WORDS, NAMED, STREETS, named_expected
 
 _WHAT = {
     "search_signals": "teksten van signalen",
@@ -15,6 +15,8 @@ _WHAT = {
     "search_places": "adressen",
     NAME_WORDS: "woorden van namen",
     STREETS: "straten",
+    "search_names_signals": "signalen naar naam",
+    "search_names_cases": "casussen naar naam",
 }
 _OTHER_STREETS = (
     "SELECT 1 FROM (SELECT street_key, count(*) AS uses FROM addresses WHERE street_key <> '' GROUP BY street_key) a"
@@ -24,6 +26,16 @@ _OTHER_WORDS = (
     f"SELECT 1 FROM (SELECT term, count(*) AS uses FROM {NAME_PARTS} GROUP BY term) p"
     f" FULL JOIN {NAME_WORDS} w ON w.term = p.term WHERE w.uses IS NOT p.uses LIMIT 1"
 )
+
+
+def _other_named(index: str) -> str:
+    """Return the SELECT that tells whether a list holds something else than it should: in number, or any one of them."""
+    expected = named_expected(index)
+    return (
+        f"SELECT (SELECT count(*) FROM {index}) <> (SELECT count(*) FROM ({expected}))"
+        f" OR EXISTS (SELECT 1 FROM ({expected}) e"
+        f" WHERE NOT EXISTS (SELECT 1 FROM {index} n WHERE n.term = e.term AND n.id = e.id))"
+    )
 
 
 def broken_indexes(store: Store) -> tuple[str, ...]:
@@ -47,6 +59,7 @@ def broken_indexes(store: Store) -> tuple[str, ...]:
             broken.append(STREETS)
         if connection.execute(_OTHER_WORDS).fetchone() is not None:
             broken.append(NAME_WORDS)
+        broken += [index for index in NAMED if connection.execute(_other_named(index)).fetchone()[0]]
     return tuple(broken)
 
 

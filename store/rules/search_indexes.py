@@ -41,3 +41,23 @@ def name_words_added(where: str = "") -> str:
         f"INSERT INTO {NAME_WORDS} (term, uses) SELECT term, count(*) FROM {NAME_PARTS} {where} GROUP BY term"
         " ON CONFLICT (term) DO UPDATE SET uses = uses + excluded.uses"
     )
+
+
+NAMED = {"search_names_signals": "signals", "search_names_cases": "cases"}
+"""The lists of what is about somebody by the words of the name, newest last: each with its table."""
+
+
+def named_added(index: str, after: int) -> str:
+    """Return the SQL that adds to a list what is newer than a row and is not in it."""
+    return (
+        f"INSERT INTO {index} (term, id) SELECT p.term, s.id FROM {NAMED[index]} s CROSS JOIN {NAME_PARTS} p"
+        f" WHERE s.id > {int(after)} AND p.id = s.resident_id ORDER BY 1, 2"
+    )
+
+
+def named_expected(index: str) -> str:
+    """Return the SELECT of all that a list should hold, each resident's name cut once."""
+    return (
+        f"SELECT p.term, s.id FROM (SELECT id, term FROM {NAME_PARTS}) p"
+        f" CROSS JOIN {NAMED[index]} s ON s.resident_id = p.id"
+    )

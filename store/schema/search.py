@@ -14,8 +14,8 @@ from datetime import datetime
 from sqlalchemy import DDL, Index, event
 from sqlmodel import Field, SQLModel
 
-from store.rules.search_indexes import INDEXES, TERMS, TOKENIZE
-from store.schema import search_words
+from store.rules.search_indexes import INDEXES, NAMED, TERMS, TOKENIZE
+from store.schema import search_named, search_words
 from store.schema.base import instant, ref, text
 
 
@@ -73,6 +73,7 @@ def everything() -> list[str]:
     """Return the SQL that makes all indexes of search."""
     made = [_HELD, *(statement for index in INDEXES for statement in statements(index))]
     made += [*search_words.statements(), *search_words.streets()]
+    made += [statement for index in NAMED for statement in search_named.statements(index)]
     made += [
         f"CREATE VIRTUAL TABLE {terms} USING fts5vocab({index}, instance)" for index, terms in TERMS.items()
     ]

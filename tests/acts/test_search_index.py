@@ -16,7 +16,7 @@ from store.engine.lifecycle import Store
 from store.exchange.delivery import open_delivery
 from store.queries.search import search
 from store.queries.search_check import broken_indexes, described
-from store.rules.search_indexes import INDEXES, NAME_WORDS, STREETS, TERMS
+from store.rules.search_indexes import INDEXES, NAME_WORDS, NAMED, STREETS, TERMS
 from store.schema.year_counts import counted_anew, people_anew
 from tests.acts.every_act import LIST
 from tests.acts.office import ME, NOW, TODAY, opened, received, report, rows
@@ -155,7 +155,7 @@ def test_an_index_that_is_wrong_is_found_and_made_anew(store: Store) -> None:
     assert described("search_signals") == "teksten van signalen"
     told: list[str] = []
     rebuild_indexes(store, progress=told.append)
-    assert told == [*INDEXES, STREETS, NAME_WORDS]
+    assert told == [*INDEXES, STREETS, NAME_WORDS, *NAMED]
     assert broken_indexes(store) == ()
     assert hits(store, RARE) == [signal.number]
 
@@ -179,6 +179,6 @@ def test_texts_go_from_an_index_that_was_made_anew(store: Store) -> None:
         assert broken_indexes(store) == ()
 
 
-@pytest.mark.parametrize("index", [*INDEXES, STREETS, NAME_WORDS])
+@pytest.mark.parametrize("index", [*INDEXES, STREETS, NAME_WORDS, *NAMED])
 def test_every_index_has_a_name_in_dutch(index: str) -> None:
     assert described(index)
