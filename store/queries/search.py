@@ -144,7 +144,8 @@ def _shown(run: Run, found: _Found, most: int, seen: Limits) -> tuple[list[Hit],
         wanted = [Found(row_id, want) for row_id, want in found[kind].items()]
         if not wanted:
             continue
-        shown = show(run, wanted if kind == HitKind.RESIDENT else wanted[:most], seen)
+        # Only when records of one person stand together is it known how many residents there are.
+        shown = show(run, wanted, seen, most + (kind == HitKind.RESIDENT))
         if len(shown) > most or (kind != HitKind.RESIDENT and len(wanted) > most):
             more.append(kind)
         hits += shown[:most]
@@ -197,5 +198,5 @@ def _may_see(run: Run, found: list[tuple[HitKind, Found]], seen: Limits) -> tupl
                 (as_list(one.id for one in wanted), *values),
             )
         )
-        hits += search_show.WAYS[kind](run, [one for one in wanted if one.id in allowed], seen)
+        hits += search_show.WAYS[kind](run, [one for one in wanted if one.id in allowed], seen, MOST)
     return hits, len(hits) < len(found)

@@ -25,7 +25,7 @@ from store.queries.search_meaning import (
 from store.queries.search_names import LOOSE, initials_of, parts_of, with_initials, with_some_initial
 from store.queries.search_run import Run, any_of, spellings, word_expression
 from store.queries.search_shapes import Nearness
-from store.queries.search_spellings import near_names, terms_of
+from store.queries.search_spellings import near_names, terms_begun, terms_of
 from store.queries.search_streets import Streets, near_places, street_keys
 from store.queries.search_terms import Beginning, beginning
 from store.queries.search_typed import (
@@ -205,12 +205,14 @@ class _Asker:
             yield from self._written_together(*parts_of(self._run, key))
             near = near_names(self._run, key, self._limits.names)
             if near:
+                terms = tuple(terms_of(self._run, near))
                 yield Meaning(
                     "name",
                     "naam",
-                    any_of(terms_of(self._run, near)),
+                    any_of(terms),
                     marked=tuple((spelling, False) for spelling in near),
                     nearness=Nearness.NEAR,
+                    terms=terms,
                 )
             if not known and key[0] in LOOSE and (rest := near_names(self._run, key[1:], self._limits.names)):
                 terms = any_of(terms_of(self._run, rest))
@@ -266,7 +268,13 @@ class _Asker:
                 marked = (*marked, (" ".join(pieces), typing))
             if self._in(index, expression):
                 nearness = Nearness.BEGINS if typing else Nearness.EXACT
-                yield Meaning(where, what, expression, marked=marked, nearness=nearness)
+                terms = () if pieces or where != "name" else self._terms_of_name(word, typing=typing)
+                yield Meaning(where, what, expression, marked=marked, nearness=nearness, terms=terms)
+
+    def _terms_of_name(self, word: Word, *, typing: bool) -> tuple[str, ...]:
+        """Return the words of names that a word is, or that begin so; none when too many do."""
+        known = tuple(self._known_as(word))
+        return terms_begun(self._run, dict.fromkeys((*spellings(word.key), *known))) if typing else known
 
     def _known_as(self, word: Word) -> Sequence[str]:
         if word.key not in self._terms:

@@ -29,7 +29,7 @@ _OTHER_WORDS = (
 
 
 def _other_named(index: str) -> str:
-    """Return the SELECT that tells whether a list holds something else than it should: in number, or any one of them."""
+    """Return the SELECT that tells whether a list holds other rows than it should: in number, or any one."""
     expected = named_expected(index)
     return (
         f"SELECT (SELECT count(*) FROM {index}) <> (SELECT count(*) FROM ({expected}))"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from store.queries.search_filters import Filters
 from store.queries.search_limits import Limits
 from store.queries.search_meaning import Meaning, Want
-from store.queries.search_needs import FEW, MANY, Needs, Probe, among, led, newest
+from store.queries.search_needs import FEW, MANY, Needs, Probe, among, led, newest, newest_named
 from store.queries.search_run import Run, as_list
 from store.queries.search_texts import CASE, SIGNAL, Ids, Owner, Texts
 from store.rules.search_spans import follows
@@ -166,20 +166,23 @@ class Finder:
                 one.values,
                 few=1,
             )
-        return self._written(SIGNAL, needs, want.of("text"), most)
+        return self._written(SIGNAL, needs, want, most)
 
     def cases(self, want: Want, most: int) -> list[int]:
         """Return cases that answer every part by their resident, address, plan, notes, contacts or actions."""
         if want.of("reporter"):
             return []
-        return self._written(CASE, self._needs(self._filters.cases, want), want.of("text"), most)
+        return self._written(CASE, self._needs(self._filters.cases, want), want, most)
 
-    def _written(self, owner: Owner, needs: Needs, texts: tuple[Meaning, ...], most: int) -> list[int]:
+    def _written(self, owner: Owner, needs: Needs, want: Want, most: int) -> list[int]:
         """Return the newest rows that meet the needs and whose texts hold what is meant."""
         if not needs.possible:
             return []
+        texts = want.of("text")
         if not texts:
-            return newest(self._run, needs, most)
+            people = want.of("name", "person")
+            terms = people[0].terms if len(people) == 1 else ()
+            return newest_named(self._run, needs, terms, most) or newest(self._run, needs, most)
         few = led(self._run, needs)
         if few is not None:
             ids, rest = few

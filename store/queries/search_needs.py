@@ -8,11 +8,13 @@ indexes and not out of the rows.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from store.queries.search_run import Run, as_list
+from store.rules.search_indexes import NAMED
 
 FEW = 1_000
 """Up to so many rows a condition is met by few."""
@@ -22,6 +24,16 @@ _NEWEST, _PROBED = 5_000, (80, 400)
 """Ids below the highest one that are tried first, and rows that are probed before that: some, then more."""
 _PARTS = (60, 300, 1_500)
 """Rows that are looked at together, one part after another; the last size goes on."""
+_FEW_PEOPLE, _LOOKED = 12, 300
+"""People of a name whose rows are looked up one by one; rows of a name that are looked at, newest first."""
+_NEWEST_NAMED = {
+    table: (
+        f"SELECT DISTINCT n.id FROM json_each(?1) j CROSS JOIN {index} n ON n.term = j.value AND n.id >= COALESCE("
+        f"(SELECT o.id FROM {index} o WHERE o.term = j.value ORDER BY o.id DESC LIMIT 1 OFFSET ?2), 0)"
+        " ORDER BY n.id DESC LIMIT ?3"
+    )
+    for index, table in NAMED.items()
+}
 _BESIDE = ("resident_id", "address_id")
 """Columns that the index of the other one holds too, so that no row is read to know both."""
 
@@ -164,6 +176,22 @@ def newest(run: Run, needs: Needs, most: int) -> list[int]:
         if len(close) >= most or highest <= _NEWEST:
             return close
     return run.ids(f"{start} {needs.sets(f'{needs.alias}.id')} {end}", (*needs.values, most))
+
+
+def newest_named(run: Run, needs: Needs, terms: Sequence[str], most: int) -> list[int]:
+    """Return the newest rows about people with one of these words in their name that meet the other needs.
+
+    Out of a list in which the newest of a name stand together, as far as some hundreds of them give enough; nothing
+    when they do not, or when few people are meant: then those lead (`led`).
+    """
+    people = [need for need in needs.all if need.column == "resident_id"]
+    if not terms or len(people) != 1 or 0 < (people[0].few or 0) <= _FEW_PEOPLE:
+        return []
+    rest = needs.without(people)
+    looked = _LOOKED if rest.all else most
+    ids = run.once(_NEWEST_NAMED[needs.table], (json.dumps(list(terms)), looked - 1, looked))
+    kept = among(run, rest, ids, most)
+    return kept if len(kept) >= most else []
 
 
 def _probed(run: Run, needs: Needs, most: int) -> list[int] | None:

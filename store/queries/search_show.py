@@ -129,28 +129,45 @@ def _born(day: str | None, year: int | None) -> str:
     return day_year(known) if known else str(year or "")
 
 
-def residents(run: Run, found: Sequence[Found], limits: Limits) -> list[Hit]:
-    """Return residents as hits; records that are linked, or have one name, birth and address, stand together."""
-    ids = as_list(one.id for one in found)
+def residents(run: Run, found: Sequence[Found], limits: Limits, most: int) -> list[Hit]:
+    """Return residents as hits; records that are linked, or have one name, birth and address, stand together.
+
+    Where they live and how many signals there are of them is read of those returned only.
+    """
     rows = _by_id(
         run.rows(
             "SELECT r.id, r.given, r.prefix, r.surname, r.name_text, r.birth_year, r.birth_date, r.phone,"
-            " r.surname_key, r.address_id, a.street, a.house_number, a.addition, a.place, a.described, a.postcode,"
-            " r.group_id FROM residents r LEFT JOIN addresses a ON a.id = r.address_id"
+            " r.surname_key, r.address_id, r.group_id FROM residents r"
             " WHERE r.id IN (SELECT value FROM json_each(?))",
-            (ids,),
+            (as_list(one.id for one in found),),
         )
     )
-    counted = _counts(run, "resident_id", ids, limits)
     together: dict[tuple[object, ...], list[Found]] = {}
     linked: dict[int, tuple[object, ...]] = {}
     for one in found:
         row = rows.get(one.id)
         if row is not None:
             key: tuple[object, ...] = (row[8] or row[4], fold(row[1] or "")[:1], row[6] or row[5], row[9])
-            key = linked.setdefault(row[16], key) if row[16] is not None else key
+            key = linked.setdefault(row[10], key) if row[10] is not None else key
             together.setdefault(key, []).append(one)
-    return [_resident(records, rows[records[0].id], counted) for records in together.values()]
+    shown = list(together.values())[:most]
+    counted = _counts(run, "resident_id", as_list(one.id for records in shown for one in records), limits)
+    homes = _by_id(
+        run.rows(
+            "SELECT a.id, a.street, a.house_number, a.addition, a.place, a.described, a.postcode FROM addresses a"
+            " WHERE a.id IN (SELECT value FROM json_each(?))",
+            (as_list({home for records in shown if (home := rows[records[0].id][9]) is not None}),),
+        )
+    )
+    return [
+        _resident(
+            records, (*rows[records[0].id][:10], *homes.get(rows[records[0].id][9], _NO_HOME)[1:]), counted
+        )
+        for records in shown
+    ]
+
+
+_NO_HOME = (None,) * 7
 
 
 def _resident(records: Sequence[Found], row: tuple[Any, ...], counted: Counted) -> Hit:
@@ -194,8 +211,9 @@ def _counts(run: Run, column: str, ids: str, limits: Limits) -> Counted:
     return {row[0]: (row[1], row[2]) for row in found}
 
 
-def addresses(run: Run, found: Sequence[Found], limits: Limits) -> list[Hit]:
+def addresses(run: Run, found: Sequence[Found], limits: Limits, most: int) -> list[Hit]:
     """Return addresses as hits, with how many signals there are of each."""
+    found = found[:most]
     ids = as_list(one.id for one in found)
     rows = _by_id(
         run.rows(
@@ -225,8 +243,9 @@ _WHO = "r.given, r.prefix, r.surname, r.name_text, r.birth_year, r.birth_date, r
 _WHERE = "a.street, a.house_number, a.addition, a.place, a.described, a.postcode"
 
 
-def signals(run: Run, found: Sequence[Found], limits: Limits) -> list[Hit]:
+def signals(run: Run, found: Sequence[Found], limits: Limits, most: int) -> list[Hit]:
     """Return signals as hits."""
+    found = found[:most]
     ids = as_list(one.id for one in found)
     texts = ", ".join(f"s.{column}" for column in _TEXTS)
     rows = _by_id(
@@ -288,8 +307,9 @@ def _about(want: Want, row: tuple[Any, ...], who: str) -> list[Match]:
     return [*_person(want, who, _born(row[10], row[9]), row[11] or ""), *_place(want, where)]
 
 
-def cases(run: Run, found: Sequence[Found], limits: Limits) -> list[Hit]:
+def cases(run: Run, found: Sequence[Found], limits: Limits, most: int) -> list[Hit]:
     """Return cases as hits."""
+    found = found[:most]
     ids = as_list(one.id for one in found)
     rows = _by_id(
         run.rows(
@@ -335,10 +355,10 @@ def _beside(
     return found
 
 
-WAYS: dict[HitKind, Callable[[Run, Sequence[Found], Limits], list[Hit]]] = {
+WAYS: dict[HitKind, Callable[[Run, Sequence[Found], Limits, int], list[Hit]]] = {
     HitKind.RESIDENT: residents,
     HitKind.ADDRESS: addresses,
     HitKind.CASE: cases,
     HitKind.SIGNAL: signals,
 }
-"""How each kind is shown, in the order of the groups."""
+"""How each kind is shown, at most so many of it, in the order of the groups."""

@@ -16,6 +16,8 @@ from store.queries.search_run import Run
 from store.rules.search_indexes import NAME_WORDS
 
 _LAST = "\U0010ffff"
+MOST = 64
+"""Words that begin alike that are asked for one by one."""
 _ASK = (
     f"SELECT w.key FROM json_each(?1) j CROSS JOIN {NAME_WORDS} w ON length(w.key) = j.value ->> 0"
     " AND w.key >= j.value ->> 1 AND w.key < j.value ->> 2"
@@ -92,6 +94,19 @@ def terms_of(run: Run, keys: Iterable[str]) -> list[str]:
             (asked,),
         )
     ]
+
+
+def terms_begun(run: Run, beginnings: Iterable[str]) -> tuple[str, ...]:
+    """Return the words of names in the index that begin in one of these ways; none when there are more than `MOST`."""
+    found = [
+        row[0]
+        for row in run.rows(
+            f"SELECT DISTINCT w.term FROM json_each(?) j CROSS JOIN {NAME_WORDS} w ON w.term >= j.value"
+            f" AND w.term < j.value || '{_LAST}' LIMIT {MOST + 1}",
+            (json.dumps(list(beginnings)),),
+        )
+    ]
+    return tuple(found) if len(found) <= MOST else ()
 
 
 def _one_error(key: str) -> Pieces:
