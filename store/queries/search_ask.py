@@ -205,14 +205,14 @@ class _Asker:
             yield from self._written_together(*parts_of(self._run, key))
             near = near_names(self._run, key, self._limits.names)
             if near:
-                terms = tuple(terms_of(self._run, near))
+                written = tuple(terms_of(self._run, near))
                 yield Meaning(
                     "name",
                     "naam",
-                    any_of(terms),
+                    any_of(written),
                     marked=tuple((spelling, False) for spelling in near),
                     nearness=Nearness.NEAR,
-                    terms=terms,
+                    terms=written,
                 )
             if not known and key[0] in LOOSE and (rest := near_names(self._run, key[1:], self._limits.names)):
                 terms = any_of(terms_of(self._run, rest))

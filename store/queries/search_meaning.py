@@ -19,12 +19,12 @@ ORDER = {nearness: at for at, nearness in enumerate(Nearness)}
 class Meaning:
     """One meaning of one part: a full-text `expression` (over names, places or texts), or a `condition` with values.
 
-        Conditions are on residents (`r`, where "person"), addresses (`a`) or reporters (`m`). `marked` is what to mark in
+    Conditions are on residents (`r`, where "person"), addresses (`a`) or reporters (`m`). `marked` is what to mark in
     the record: folded words, each with whether it is a beginning. A `weak` one only narrows what another finds; one
-        that is only "said" asks nothing. `terms` are the words of the index of names that answer, where they are known: any
-        of them does.
-        `check`: the index only tells that it may hold the text (words in any order, the first letters of a word), so each
-        row found must be read; `sure` is the expression that is slow and needs no reading, where there is one.
+    that is only "said" asks nothing. `terms` are the words of the index of names that answer, any of them, where those
+    are known.
+    `check`: the index only tells that it may hold the text (words in any order, the first letters of a word), so each
+    row found must be read; `sure` is the expression that is slow and needs no reading, where there is one.
     """
 
     where: Where
