@@ -38,6 +38,7 @@ REVISIONS: Final[tuple[str, ...]] = (
     "0027",
     "0028",
     "0029",
+    "0025",
 )
 HEAD: Final = REVISIONS[-1]
 

@@ -28,8 +28,9 @@ from store.queries.search_shapes import (
 from store.queries.search_show import Found
 from store.queries.search_streets import Streets, streets_of
 from store.queries.visibility import NO_CONTENT, may_see_case
+from store.rules.search_indexes import plain_number, plainly
 from store.rules.search_line import parse
-from store.rules.search_parts import SearchLine
+from store.rules.search_parts import Born, PostcodePart, SearchLine, Telephone
 
 __all__ = [
     "LIMIT",
@@ -48,6 +49,8 @@ LIMIT = 20
 MOST = 500
 _CALLED = re.compile(r"(?:nummer|kenmerk|signaal|melding|zaak|dossier|nr|#)[.:]? *", re.IGNORECASE)
 """What may be said before the number of a partner."""
+_FIGURES = 6
+"""Figures from which a partner's number of figures alone is known however it is cut up."""
 _TOGETHER = 3
 """How many times the residents asked for are read, because records of one person stand together."""
 _UNREAD = (
@@ -164,20 +167,33 @@ def _numbered(run: Run, line: SearchLine) -> list[tuple[HitKind, Found]] | None:
                 *((HitKind.CASE, Found(row, want)) for row in cases),
                 *((HitKind.SIGNAL, Found(row, want)) for row in signals),
             ]
-    plain = line.plain.strip()
-    if not any(char.isdigit() for char in plain):
-        return None
-    called = _CALLED.sub("", plain)
-    spelled = {form for text in (plain, called) for form in (text, text.upper(), text.lower())}
-    theirs = run.ids(
-        "SELECT id FROM signals WHERE external_id IN (SELECT value FROM json_each(?)) AND external_id <> ''"
-        " ORDER BY id DESC LIMIT ?",
-        (json.dumps(sorted(spelled)), MOST),
-    )
+    theirs = _with_their_number(run, line)
     want = Want(
         (Meaning("number", "nummer van de partner", condition="s.external_id", nearness=Nearness.NUMBER),)
     )
     return [(HitKind.SIGNAL, Found(row, want)) for row in theirs] or None
+
+
+def _with_their_number(run: Run, line: SearchLine) -> list[int]:
+    """Return the signals whose number of the partner is the whole line: as it is written, else by letters and digits.
+
+    Letters and digits alone do not count for what is a date, a telephone number or a postcode as it is typed, nor for
+    figures with spaces between them.
+    """
+    plain = line.plain.strip()
+    if not any(char.isdigit() for char in plain):
+        return []
+    forms = {form for text in (plain, _CALLED.sub("", plain)) for form in (text, text.upper(), text.lower())}
+    rows = run.rows(
+        f"SELECT id, external_id FROM signals WHERE {plain_number('external_id')} IN (SELECT value FROM json_each(?))"
+        " AND external_id <> '' ORDER BY id DESC LIMIT ?",
+        (json.dumps(sorted(set(map(plainly, forms)))), MOST),
+    )
+    written = [row_id for row_id, number in rows if number in forms]
+    if written or any(isinstance(part, (Born, Telephone, PostcodePart)) for part in line.parts):
+        return written
+    figures = plainly(plain).isdigit()
+    return [] if figures and (" " in plain or len(plain) < _FIGURES) else [row_id for row_id, _ in rows]
 
 
 def _with_number(run: Run, table: str, number: str) -> list[int]:

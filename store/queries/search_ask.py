@@ -192,6 +192,8 @@ class _Asker:
                 yield from self._text(as_word(part))
             elif isinstance(part, Born) and part.month is not None:
                 yield from self._text(phrase_of(part.text))
+            elif isinstance(part, Born) and part.text.isdigit():
+                yield from phone_meanings(Telephone(part.text, f"+{part.text}", whole=False, end=part.text))
 
     def _word(self, word: Word) -> Iterator[Meaning]:
         """Yield a word as a name, a place and a text; near names when it is a name, or in no text."""

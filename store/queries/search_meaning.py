@@ -7,11 +7,16 @@ from dataclasses import dataclass
 from typing import Literal
 
 from store.queries.search_shapes import Nearness
+from store.rules.search_indexes import PHONE_END, phone_end
 from store.rules.search_parts import HouseNumber, Telephone
 from store.text import fold
 
 Where = Literal["name", "person", "place", "text", "reporter", "number", "said"]
 LAST = "\U0010ffff"
+_PHONES: tuple[tuple[Where, str, str], ...] = (
+    ("person", "r", "telefoon"),
+    ("reporter", "m", "telefoon melder"),
+)
 ORDER = {nearness: at for at, nearness in enumerate(Nearness)}
 
 
@@ -62,18 +67,26 @@ class Want:
 
 
 def phone_meanings(part: Telephone) -> Iterator[Meaning]:
-    """Yield a telephone number as that of a resident and that of a reporter."""
-    for where, alias, what in (("person", "r", "telefoon"), ("reporter", "m", "telefoon melder")):
-        condition = (
-            f"{alias}.phone_key = ?" if part.whole else f"{alias}.phone_key >= ? AND {alias}.phone_key < ?"
-        )
+    """Yield a telephone number as that of a resident and that of a reporter; by its end as one that looks like it."""
+    for where, alias, what in _PHONES:
+        key = f"{alias}.phone_key"
         yield Meaning(
-            where,  # type: ignore[arg-type]
+            where,
             what,
-            condition=f"{condition} AND {alias}.phone_key <> ''",
+            condition=f"{key} {'= ?' if part.whole else f'>= ? AND {key} < ?'} AND {key} <> ''",
             values=(part.key,) if part.whole else (part.key, part.key + LAST),
+            marked=((part.key.removeprefix("+31"), True),),
             nearness=Nearness.EXACT if part.whole else Nearness.BEGINS,
         )
+        if part.end:
+            yield Meaning(
+                where,
+                what,
+                condition=f"{phone_end(key)} = ? AND {key} LIKE ? AND {key} <> ''",
+                values=(part.end[-PHONE_END:], f"%{part.end}"),
+                marked=((part.end, False),),
+                nearness=Nearness.NEAR,
+            )
 
 
 def address_meaning(

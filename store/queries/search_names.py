@@ -36,7 +36,7 @@ _FRONT = {
 """What stands before a surname, as it is written onto it, with the words it is made of."""
 _PLAIN = "' ' || replace(replace(r.given, '.', ' '), '-', ' ')"
 """Given names or initials with a space before each."""
-_ALONE = "' ' || replace(r.surname, '''', ' ') || ' '"
+_ALONE = "' ' || replace(replace(r.surname, '''', ' '), '-', ' ') || ' '"
 """The surname with its loose letters apart: the O of O'Neill."""
 _BEFORE = f"{_PLAIN} || ' ' || replace(replace(r.prefix, '''', ' '), '  ', ' ')"
 """Given names or initials and tussenvoegsels, with a space before each."""

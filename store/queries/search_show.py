@@ -84,9 +84,21 @@ def _person(want: Want, name: str, born: str, phone: str) -> list[Match]:
         if one.what.startswith("geboren") or one.what == "geboortejaar":
             found.append(Match(one.what, born, find_spans(born, one.marked)))
         elif one.what == "telefoon":
-            shown = pretty_phone(phone)
-            found.append(Match("telefoon", shown, ((0, len(shown)),)))
+            found.append(_phone(one, phone))
     return found
+
+
+def _phone(meaning: Meaning, phone: str) -> Match:
+    """Return a telephone number with the digits that matched, all of them when it is written otherwise."""
+    shown = pretty_phone(phone)
+    places = [at for at, char in enumerate(shown) if char.isdigit()]
+    (digits, begins), *_ = meaning.marked
+    written = "".join(shown[at] for at in places)
+    start = written.find(digits) if begins else written.rfind(digits)
+    if start < 0:
+        return Match(meaning.what, shown, ((0, len(shown)),))
+    first = 0 if begins else places[start]
+    return Match(meaning.what, shown, ((first, places[start + len(digits) - 1] + 1),))
 
 
 def _place(want: Want, line: str) -> list[Match]:
@@ -277,9 +289,7 @@ def _signal(one: Found, row: tuple[Any, ...], beside: Sequence[tuple[str, str]])
         matches = _number(one.want, row[1], row[21])
         matches += _about(one.want, row, who)
         matches += _text(one.want, beside or list(zip(_TEXTS.values(), row[22:], strict=True)))
-        if one.want.of("reporter"):
-            shown = pretty_phone(row[20] or "")
-            matches.append(Match("telefoon melder", shown, ((0, len(shown)),)))
+        matches += [_phone(meaning, row[20] or "") for meaning in one.want.of("reporter")]
         day = local_day(instant(row[3]))
         parts = day_year(day), SignalStatus.of(row[2]).label, source_name(row[18], row[19])
         detail = " · ".join(filter(None, parts))

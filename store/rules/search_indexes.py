@@ -35,6 +35,30 @@ TERMS = {index: f"{index}_terms" for index in INDEXES if index not in ("search_n
 """The words in each index of texts, in order, to see which ones begin in a certain way."""
 
 
+_SEPARATORS = " -/.,:;_#+()"
+"""What stands between the letters and digits of a partner's number, and may be typed otherwise."""
+PHONE_END = 6
+"""Digits by which a telephone number is found when only its end is known: the shortest Dutch one without area code."""
+
+
+def plain_number(column: str) -> str:
+    """Return the SQL for the letters and digits of a partner's number, as its index has them."""
+    for mark in _SEPARATORS:
+        column = f"replace({column}, '{mark}', '')"
+    return f"lower({column})"
+
+
+def plainly(text: str) -> str:
+    """Return what `plain_number` makes of a text."""
+    kept = "".join(char for char in text if char not in _SEPARATORS)
+    return "".join(char.lower() if char.isascii() else char for char in kept)
+
+
+def phone_end(column: str) -> str:
+    """Return the SQL for the last digits of a telephone number, as its index has them."""
+    return f"substr({column}, -{PHONE_END})"
+
+
 def name_words_added(where: str = "") -> str:
     """Return the SQL that adds the words of the residents that `where` chooses to those that are there."""
     return (

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from datetime import date
 
-from store.rules.normalise import birth, house_number, month_number, phone, postcode
+from store.rules.normalise import birth, house_number, month_number, postcode
 from store.rules.person_names import PREFIX_WORDS
 from store.rules.search_parts import (
     FILTERS,
@@ -24,21 +24,26 @@ from store.rules.search_parts import (
     Phrase,
     PostcodePart,
     SearchLine,
-    Telephone,
     Word,
 )
 from store.rules.search_since import since_day
+from store.rules.search_telephone import begins_telephone, telephone
 from store.rules.typed_text import words
 from store.text import fold
 
 LONGEST = 200
 """Characters of a line that are read; what stands behind them is left out."""
 MOST_PARTS = 10
+_MOST_TOKENS = 8
+"""Pieces, with spaces between them, in which a number may be typed ("+31 (0) 6 12 34 56 78")."""
 
 _QUOTES = dict.fromkeys(map(ord, "“”„‟«»″"), '"')
 _PLAIN = dict.fromkeys(map(ord, "‘’‚‛`´ʻʼ′＇"), "'") | dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
 _WRITTEN_ONTO = re.compile(r"(?i)\b(v|van|in|op|aan|uit|over|bij|voor|ter)'([ts])\b")
 """Tussenvoegsels of two words written as one ("v't", "op't")."""
+_BETWEEN_FIGURES = re.compile(r"(?<=[0-9)]) ([-/]) (?=[0-9(])")
+_NAMED = re.compile(r"(?i)\b(geb|geboren|tel|telefoon|mob|mobiel|nr|huisnr)[.:]*(?=[0-9+'(])")
+"""A word written onto the figures that it is said of ("tel:015…", "geb.3-3-1951")."""
 _ITEM = re.compile(
     rf'(?P<name>{"|".join(FILTERS)}):[ ]?(?:"(?P<quoted>[^"]*)"?|(?P<bare>[^\s"]*))'
     r'|"(?P<phrase>[^"]*)(?P<closed>"?)|(?P<word>[^\s"]+)',
@@ -60,20 +65,21 @@ _SAID = words(
 )
 """Words said of somebody or something that its record need not hold ("de heer Bakker", "casus van Visser")."""
 _NUMBER_WORDS = words("nr huisnr huisnummer nummer no")
-_BORN_WORDS = words("geb geboren geboortejaar geboortedatum")
-_PHONE_WORDS = words("tel telefoon telefoonnummer tel.nr telnr mobiel gsm bel nummer")
-_PHONE_CHARS = re.compile(r"[+0-9()\-./]+")
+_BORN_WORDS = words("geb geboren geboortejaar geboortedatum gebdatum gebdat")
+_BORN_IN = re.compile(r"([a-z]{3}\.? )?'?([0-9]{2}|[0-9]{4})")
+_BORN_ON = words("op in dat dat. datum datum:")
+_PHONE_WORDS = words("tel telefoon telefoonnummer telnr telno t m mob mobiel mobielnr gsm bel nummer")
 _SERIES = r"(?P<series>signaal|casus|sig|cas|s|c)?[ .:#]*"
 _NUMBERED = re.compile(_SERIES + r"(?P<year>(?:19|20)[0-9]{2}) ?[-/_.] ?(?P<count>[0-9]{1,9})", re.ASCII)
 _JOINED = re.compile(r"(?P<series>c)(?P<year>20[0-9]{2})(?P<count>[0-9]{3,6})", re.ASCII)
 _SPACED = re.compile(_SERIES + r"(?P<year>(?:19|20)[0-9]{2}) (?P<count>[0-9]{1,9})", re.ASCII)
 _POSTCODE = re.compile(r"(?:nl-?)?([1-9][0-9]{3})[ -]?([a-z]{2})(?:(?<=[a-z])([0-9].*))?", re.ASCII)
 _DATE_LIKE = re.compile(
-    r"[0-9]{1,4}[-/.][0-9]{1,2}[-/.]'?[0-9]{1,4}|[0-9]{8}|[0-9]{1,2}[-.]?[a-z]{3,9}[-.]?'?[0-9]{2,4}"
+    r"[0-9]{1,4}[-/.][0-9]{1,2}[-/.]'?[0-9]{1,4}|[0-9]{8}|[0-9]{1,2}(?:e|de|ste)?[-.]?[a-z]{3,9}[-.]*'?[0-9]{2,4}"
 )
 _MONTH = re.compile(
     r"(?P<number>0?[1-9]|1[0-2])[-/](?P<of>(?:19|20)[0-9]{2})"
-    r"|(?P<name>[a-z]{4,9}|mei|feb|mrt|apr|jun|jul|aug|sep|okt|nov|dec)\.? (?P<year>(?:19|20)[0-9]{2}|'?[0-9]{2})"
+    r"|(?P<name>[a-z]{4,9}|mei|feb|mrt|apr|jun|jul|aug|sep|okt|oct|nov|dec)\.? (?P<year>(?:19|20)[0-9]{2}|'?[0-9]{2})"
 )
 """A month of a year; not "jan 1985", which is somebody called Jan."""
 _AROUND_FIGURES = re.compile(r"\((?P<inside>'?[0-9][0-9./-]*)\)|[*°](?P<behind>[0-9].*)")
@@ -112,6 +118,7 @@ def _clean(text: str) -> str:
     """One line in NFC, plain quotes and dashes, without characters that are not seen: control, direction, no width."""
     cut = unicodedata.normalize("NFC", text[:LONGEST]).translate(_QUOTES)
     cut = _WRITTEN_ONTO.sub(r"\1 '\2", cut.translate(_PLAIN))
+    cut = _NAMED.sub(r"\1 ", _BETWEEN_FIGURES.sub(r"\1", cut))
     kinds = ((char, unicodedata.category(char)) for char in cut)
     return "".join(
         " " if char.isspace() or (kind[0] == "C" and kind != "Cf") else "" if kind == "Cf" else char
@@ -189,9 +196,7 @@ class _Reader:
 
     def _read(self, tokens: list[str], at: int) -> int:
         """Read one part from `tokens` at a place; return how many tokens it took."""
-        for size in (5, 4, 3, 2, 1):
-            if at + size > len(tokens):
-                continue
+        for size in range(min(_MOST_TOKENS, len(tokens) - at), 0, -1):
             joined = " ".join(tokens[at : at + size]).lower()
             if not any(char.isdigit() for char in joined):
                 continue
@@ -208,7 +213,9 @@ class _Reader:
             self.number = self.number or found
             return [Word(key, key) for key in fold(joined).split()]
         one: Part | None = (
-            self._date(joined, size) or self._month(joined, alone=len(tokens) == size) or _telephone(joined)
+            self._date(joined, size)
+            or self._month(joined, alone=len(tokens) == size)
+            or telephone(joined, alone=len(tokens) == size)
         )
         if one is None:
             both = self._postcode(joined, tokens, at, size)
@@ -224,6 +231,26 @@ class _Reader:
             return None
         day, year = birth(joined, latest=self._today)
         return Born(joined, year, day) if day is not None and year is not None else None
+
+    def _born(self, tokens: list[str], at: int) -> int:
+        """Read what stands behind "geboren" as a day, a month or a year; return how many tokens it took, 0 for none."""
+        first = at + (at < len(tokens) and tokens[at].lower() in _BORN_ON)
+        for size in range(min(3, len(tokens) - first), 0, -1):
+            joined = " ".join(tokens[first : first + size]).lower()
+            day, year = birth(joined.removeprefix("'"), latest=self._today)
+            month = self._month(joined, alone=True)
+            if (
+                month is None
+                and year is None
+                and (found := re.fullmatch(r"([a-z]{3}\.? )?'?([0-9]{2}|[0-9]{4})", joined))
+            ):
+                day, year = birth(f"1-{found[1] or '1'}-{found[2]}", latest=self._today)
+                month = Born(joined, year, month=day.month) if found[1] and day and year else None
+                day = None
+            if month is not None or year is not None:
+                self.parts.append(month or Born(joined, year or 0, day))
+                return first + size - at
+        return 0
 
     def _month(self, joined: str, *, alone: bool) -> Born | None:
         """Read a month of a year ("mei 1985", "05-1985"), or a year with a mark before it ("'85").
@@ -302,14 +329,11 @@ class _Reader:
         token = tokens[at]
         keys = fold(token).split()
         following = tokens[at + 1] if at + 1 < len(tokens) else ""
-        if keys and keys[0] in _PHONE_WORDS and following[:1] in ("0", "+", "("):
+        if keys and keys[0] in _PHONE_WORDS and begins_telephone(" ".join(tokens[at + 1 : at + 5])):
             return 1
-        if keys and following[:1].isdigit() and keys[0] in _NUMBER_WORDS | _BORN_WORDS:
-            if keys[0] in _BORN_WORDS:
-                year = birth(following, latest=self._today)[1]
-                if re.fullmatch(r"[0-9]{4}", following) and year is not None:
-                    self.parts.append(Born(following, year))
-                    return 2
+        if keys and keys[0] in _BORN_WORDS and (taken := self._born(tokens, at + 1)):
+            return taken + 1
+        if keys and following[:1].isdigit() and keys[0] in _NUMBER_WORDS:
             return 1
         last = at == len(tokens) - 1
         written = _WRITTEN.findall(token)
@@ -336,25 +360,6 @@ def _numbered(joined: str, *, alone: bool) -> Numbered | None:
     series, year, count = (found["series"] or "")[:1], found["year"], int(found["count"])
     kind = {"s": "signal", "c": "case"}.get(series, "")
     return Numbered(joined, kind, f"{year}-{count:04d}", f"C{year}-{count:03d}")
-
-
-def _telephone(joined: str) -> Telephone | None:
-    compact = joined.replace(" ", "")
-    if re.fullmatch(r"6[1-9][0-9]{7}", compact):
-        return Telephone(joined, f"+31{compact}")
-    if compact[:1] not in "+0(" or not _PHONE_CHARS.fullmatch(compact):
-        return None
-    known = phone(compact)
-    if known is not None:
-        return Telephone(joined, known)
-    digits = re.sub(r"[^0-9]", "", compact.replace("(0)", ""))
-    if not 6 <= len(digits) <= 11:
-        return None
-    if compact.startswith("+"):
-        return Telephone(joined, f"+{digits}", whole=False)
-    if digits.startswith("00"):
-        return Telephone(joined, f"+{digits[2:]}", whole=False)
-    return Telephone(joined, f"+31{digits[1:]}", whole=False) if digits[1] != "0" else None
 
 
 def without_soft(parts: tuple[Part, ...]) -> tuple[Part, ...]:

@@ -67,11 +67,12 @@ class Born:
 
 @dataclass(frozen=True, slots=True)
 class Telephone:
-    """A telephone number ("+31612345678") or, when not `whole`, how it begins."""
+    """A telephone number ("+31612345678") or, when not `whole`, how it begins; `end` is how it may end ("3612345")."""
 
     text: str
     key: str
     whole: bool = True
+    end: str = ""
 
 
 @dataclass(frozen=True, slots=True)

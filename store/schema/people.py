@@ -9,6 +9,7 @@ from sqlmodel import Field, SQLModel
 from sqlmodel import text as sql_text
 
 from store.codes import PartnerType
+from store.rules.search_indexes import phone_end
 from store.schema.base import code, day, flag, ref, text
 
 
@@ -63,6 +64,11 @@ class Resident(SQLModel, table=True):
         Index("ix_residents_bsn", "bsn", sqlite_where=sql_text("bsn <> ''")),
         Index("ix_residents_household", "household_id", sqlite_where=sql_text("household_id IS NOT NULL")),
         Index("ix_residents_phone", "phone_key", sqlite_where=sql_text("phone_key <> ''")),
+        Index(
+            "ix_residents_phone_end",
+            sql_text(phone_end("phone_key")),
+            sqlite_where=sql_text("phone_key <> ''"),
+        ),
     )
     id: int | None = Field(default=None, primary_key=True)
     given: str = text()
@@ -91,6 +97,11 @@ class Reporter(SQLModel, table=True):
     __tablename__ = "reporters"
     __table_args__ = (
         Index("ix_reporters_phone", "phone_key", sqlite_where=sql_text("phone_key <> ''")),
+        Index(
+            "ix_reporters_phone_end",
+            sql_text(phone_end("phone_key")),
+            sqlite_where=sql_text("phone_key <> ''"),
+        ),
         Index("ix_reporters_name", "name", sqlite_where=sql_text("name <> ''")),
         Index("ix_reporters_mail", "mail", sqlite_where=sql_text("mail <> ''")),
     )

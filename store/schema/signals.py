@@ -18,6 +18,7 @@ from store.codes import (
     Urgency,
     YesNoUnknown,
 )
+from store.rules.search_indexes import plain_number
 from store.schema.base import code, code_set, instant, ref, text
 
 
@@ -32,7 +33,11 @@ class Signal(SQLModel, table=True):
         Index("ix_signals_received", "received_at", "id"),
         Index("ix_signals_status", "status", "received_at"),
         Index("ix_signals_external", "partner_id", "external_id"),
-        Index("ix_signals_their_number", "external_id", sqlite_where=sql_text("external_id <> ''")),
+        Index(
+            "ix_signals_plain_number",
+            sql_text(plain_number("external_id")),
+            sqlite_where=sql_text("external_id <> ''"),
+        ),
         Index("ix_signals_reporter", "reporter_id"),
         Index("ix_signals_who", "resident_id", "address_id", "case_id", "received_at"),
         Index("ix_signals_where", "address_id", "resident_id", "case_id", "received_at"),

@@ -1,8 +1,9 @@
-"""How people write a name otherwise than it stands in a record."""
+"""How people write a name, an address, a telephone number or a birth date otherwise than it stands in a record."""
 
 from __future__ import annotations
 
 import unicodedata
+from datetime import date
 
 from hypothesis import strategies as st
 
@@ -88,3 +89,78 @@ def written(draw: st.DrawFn, person: dict[str, object]) -> str:
     change = draw(st.sampled_from((str, str.upper, str.lower, str.title, bare, apart, swapped)))
     mark = draw(st.sampled_from(_APOSTROPHES))
     return change(title + line).replace("'", mark)
+
+
+@st.composite
+def telephone(draw: st.DrawFn, key: str) -> str:
+    """Write a Dutch telephone number ("+31612345678") in a notation, whole, begun or without its area code."""
+    digits = key.removeprefix("+31")
+    area = 1 if digits[0] == "6" else 2 if digits.startswith("15") else 3
+    rest = digits[area:]
+    sizes = draw(st.sampled_from(((8,), (2, 2, 2, 2), (4, 4), (3, 2, 2), (3, 3, 2), (3, 4), (2, 3, 3))))
+    groups, at = [], 0
+    for size in sizes:
+        groups.append(rest[at : at + size])
+        at += size
+    glue = draw(st.sampled_from(("", " ", "-", ".", " - ")))
+    local = glue.join(filter(None, (*groups, rest[at:])))
+    front = draw(
+        st.sampled_from(
+            ("0{}", "+31{}", "+31 {}", "+31 (0){}", "+31(0) {}", "0031{}", "0031 {}", "31{}", "(0{})")
+        )
+    ).format(digits[:area])
+    between = draw(st.sampled_from(("", " ", "-", " - ", "/", ".")))
+    word = draw(
+        st.sampled_from(("", "", "", "tel ", "tel: ", "Tel.", "telefoon ", "tel.nr. ", "mobiel:", "T: "))
+    )
+    whole = f"{word}{front}{between}{local}"
+    return draw(st.sampled_from((whole, whole, f"0{digits[:area]}{between}{rest[:4]}", rest, digits)))
+
+
+_MONTHS = (
+    ("januari", "jan", "january"),
+    ("februari", "feb", "febr", "february"),
+    ("maart", "mrt", "march"),
+    ("april", "apr"),
+    ("mei", "may"),
+    ("juni", "jun", "june"),
+    ("juli", "jul", "july"),
+    ("augustus", "aug", "august"),
+    ("september", "sept", "sep"),
+    ("oktober", "okt", "october", "oct"),
+    ("november", "nov"),
+    ("december", "dec"),
+)
+
+
+@st.composite
+def born(draw: st.DrawFn, day: date) -> str:
+    """Write a birth date, its month or its year in a notation."""
+    word = draw(
+        st.sampled_from(("", "", "", "geb. ", "geb.", "geboren ", "Geb: ", "geboortedatum ", "geboren op "))
+    )
+    month = draw(st.sampled_from(_MONTHS[day.month - 1]))
+    short = f"{day:%y}" if day.year >= 1927 else f"{day.year}"
+    year = draw(st.sampled_from((str(day.year), short, f"'{short}" if len(short) == 2 else short)))
+    figures = draw(st.sampled_from((f"{day:%d}{{0}}{day:%m}{{0}}", f"{day.day}{{0}}{day.month}{{0}}")))
+    form = draw(
+        st.sampled_from(
+            (
+                figures.format(draw(st.sampled_from(("-", "/", ".")))) + year,
+                figures.format(" ") + str(day.year),
+                f"{day:%Y-%m-%d}",
+                f"{day:%d%m%Y}",
+                f"{day:%Y%m%d}",
+                f"{day.day} {month} {year}",
+                f"{day.day} {month.upper()} {year}",
+                f"{day.day} {month}. {year}",
+                f"{day.day}-{month}-{year}",
+                f"{day.day}{month}{day.year}",
+                f"{day.day}e {month} {year}",
+                f"{month} {day.year}" if month != "jan" else f"januari {day.year}",
+                f"{day:%m}-{day.year}",
+                str(day.year),
+            )
+        )
+    )
+    return f"{word}{form}"

@@ -1,0 +1,260 @@
+"""What is in the store is found by itself and by any spelling that is allowed, and never through a shielded case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from store.queries.search import HitKind
+from store.rules.search_line import parse
+from store.text import fold
+from tests.acts.office import rows
+from tests.queries.search_spelled import written
+from tests.queries.search_town import HARD, TODAY, Town, has, town_of
+
+PEOPLE = 160
+LIGHT = settings(max_examples=500, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+@pytest.fixture(scope="module")
+def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
+    with town_of(tmp_path_factory.mktemp("stad") / "wijk.store", PEOPLE) as made:
+        yield made
+
+
+somebody = st.integers(0, PEOPLE - 1)
+
+
+@LIGHT
+@given(data=st.data())
+def test_a_long_name_is_found_with_a_typing_error(town: Town, data: st.DataObject) -> None:
+    person = town.people[data.draw(somebody)]
+    words = [
+        word for word in str(person["surname"]).split() if len(word) > 5 and word.isalpha() and word.isascii()
+    ]
+    if not words:
+        return
+    word = words[0].lower()
+    at = data.draw(st.integers(1, len(word) - 2))
+    wrong = data.draw(
+        st.sampled_from(
+            (
+                word[:at] + word[at + 1 :],
+                word[:at] + word[at] + word[at:],
+                word[:at] + word[at + 1] + word[at] + word[at + 2 :],
+                word[:at] + "q" + word[at + 1 :],
+            )
+        )
+    )
+    # A wrong word may be somebody else's right one, or the beginning of it; then that one is meant.
+    taken = any(
+        fold(str(other[part])).find(wrong) >= 0 for other in town.people for part in ("given", "surname")
+    )
+    if not taken:
+        assert town.has_person(f"{wrong} ", person), wrong
+
+
+@LIGHT
+@given(data=st.data())
+def test_an_address_is_found_and_no_other_number_of_its_street(town: Town, data: st.DataObject) -> None:
+    person = town.people[data.draw(somebody)]
+    street, number, addition = str(person["street"]), person["house_number"], str(person["addition"])
+    code = str(person["postcode"])
+    line = data.draw(
+        st.sampled_from(
+            (
+                f"{street} {number}",
+                f"{street.lower()} {number}{addition}" if addition[:1].isalpha() else f"{street} {number}",
+                f"{street[: max(len(street) - 3, 4)]} {number}",
+                f"{code[:4]} {code[4:]} {number}",
+                f"{code.lower()} {number}",
+                f"{number} {code}",
+            )
+        )
+    )
+    result = town.find(line)
+    assert has(result, HitKind.ADDRESS, person["id"]), line
+    wrong = [
+        hit.title for hit in result.of(HitKind.ADDRESS) if town.people[hit.id - 1]["house_number"] != number
+    ]
+    assert not wrong
+
+
+@LIGHT
+@given(data=st.data())
+def test_a_telephone_and_a_birth_date_are_found_in_any_notation(town: Town, data: st.DataObject) -> None:
+    person = town.people[data.draw(somebody)]
+    key = str(person["phone_key"])
+    national = f"0{key[3:]}"
+    notation = data.draw(
+        st.sampled_from(
+            (
+                key,
+                national,
+                f"0031{key[3:]}",
+                f"+31 (0){key[3:]}",
+                f"{national[:2]}-{national[2:]}",
+                f"{national[:3]} {national[3:6]} {national[6:]}",
+                str(person["phone"]),
+                national[:7],
+            )
+        )
+    )
+    assert town.has_person(notation, person), notation
+    if person["birth_date"]:
+        day = date.fromisoformat(str(person["birth_date"]))
+        months = (
+            "jan",
+            "februari",
+            "mrt",
+            "april",
+            "mei",
+            "juni",
+            "juli",
+            "aug",
+            "sept",
+            "oktober",
+            "nov",
+            "december",
+        )
+        written = data.draw(
+            st.sampled_from(
+                (
+                    f"{day:%d-%m-%Y}",
+                    f"{day.day}/{day.month}/{day.year}",
+                    f"{day:%d.%m.%Y}",
+                    f"{day:%Y-%m-%d}",
+                    f"{day:%d%m%Y}",
+                    f"{day.day} {months[day.month - 1]} {day.year}",
+                    str(day.year),
+                    f"geb. {day.year}",
+                )
+            )
+        )
+        assert town.has_person(written, person), written
+
+
+@LIGHT
+@given(at=somebody)
+def test_numbers_and_words_are_found_by_themselves(town: Town, at: int) -> None:
+    row_id = at + 1
+    for line in (
+        f"2026-{row_id:04}",
+        f"s2026-{row_id}",
+        f"PN-{row_id:05}",
+        f"woord{row_id:04}x",
+        f"WOORD{row_id:04}",
+    ):
+        assert [hit.id for hit in town.find(line).of(HitKind.SIGNAL)] == [row_id], line
+    for line in (f"C2026-{row_id:03}", f"casus 2026 {row_id}"):
+        assert [hit.id for hit in town.find(line).of(HitKind.CASE)] == [row_id], line
+
+
+@LIGHT
+@given(
+    one=somebody, other=somebody, texts=st.permutations(["woord", "briefje", "kaartje"]), hidden=st.booleans()
+)
+def test_words_in_two_texts_find_their_case_and_no_other(
+    town: Town, one: int, other: int, texts: list[str], hidden: bool
+) -> None:
+    first, second, _ = texts
+    result = town.find(f"{first}{one + 1:04}x {second}{other + 1:04}x ", hidden=hidden)
+    shielded = hidden and one == other and (one + 1) % 4 == 0
+    expected = [one + 1] if one == other and not shielded else []
+    assert [hit.id for hit in result.hits] == expected
+    assert result.hidden == int(shielded)
+
+
+@LIGHT
+@given(one=somebody, texts=st.permutations(["woord", "briefje", "kaartje"]))
+def test_words_in_two_texts_find_their_case_with_who_and_where_it_is_about(
+    town: Town, one: int, texts: list[str]
+) -> None:
+    person = town.people[one]
+    first, second, _ = texts
+    words = f"{first}{one + 1:04}x {person['street']} {person['house_number']} {second}{one + 1:04}x "
+    assert [hit.id for hit in town.find(words).of(HitKind.CASE)] == [one + 1]
+    elsewhere = f"{first}{one + 1:04}x {second}{one + 1:04}x 9999ZZ "
+    assert not town.find(elsewhere).hits
+
+
+@LIGHT
+@given(data=st.data())
+def test_nothing_is_found_through_a_shielded_case(town: Town, data: st.DataObject) -> None:
+    person = town.people[data.draw(st.integers(1, PEOPLE // 4)) * 4 - 1]
+    row_id = int(str(person["id"]))
+    line = data.draw(
+        st.sampled_from(
+            (
+                str(person["surname"]),
+                f"{person['street']} {person['house_number']}",
+                str(person["postcode"]),
+                str(person["phone"]),
+                f"2026-{row_id:04}",
+                f"C2026-{row_id:03}",
+                f"PN-{row_id:05}",
+                f"woord{row_id:04}x",
+            )
+        )
+    )
+    result = town.find(line, hidden=True)
+    assert all(hit.id % 4 for hit in result.hits), line
+    assert result.hidden == 1
+    assert "geheim" not in repr(result)
+
+
+@LIGHT
+@given(data=st.data())
+def test_what_is_hidden_changes_nothing_but_the_mark(town: Town, data: st.DataObject) -> None:
+    """Hits for who may not see it are those of a store in which it is not there."""
+    person = town.people[data.draw(somebody)]
+    line = data.draw(written(person))
+    seen = town.find(line, hidden=True)
+    everything = town.find(line)
+    assert [hit.id for hit in everything.of(HitKind.SIGNAL) if hit.id % 4 and hit in seen.hits] == [
+        hit.id for hit in seen.of(HitKind.SIGNAL)
+    ]
+
+
+hostile = st.one_of(
+    st.text(max_size=60),
+    st.lists(
+        st.sampled_from(
+            (
+                "AND", "OR", "NOT", "NEAR(", '"', "*", "^", "-", ":", "{", ")", "visser", "wijk:", "sinds:", "41",
+                "2641", "AB", "\x00", "‮", "🙂", "'", "--", "%", "_", "06", "C2026-", "mijn",
+                "½", "ß", "İ", "𞤀a", "٣", "１２",
+            )
+        ),
+        max_size=9,
+    ).map(" ".join),
+)  # fmt: skip
+
+
+@settings(max_examples=1000, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(line=hostile)
+def test_no_line_breaks_a_search(town: Town, line: str) -> None:
+    result = town.find(line)
+    assert all(hit.title and hit.kind in HitKind for hit in result.hits)
+    for hit in result.hits:
+        for match in hit.matches:
+            assert "".join(piece for piece, _ in match.pieces) == match.text
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["x" * 1_000_000, "visser " * 100_000, '"' * 100_000, "1 " * 100_000, "\ud800"],
+    ids=["letters", "words", "quotes", "digits", "half"],
+)
+def test_a_line_of_any_length_is_cut(town: Town, line: str) -> None:
+    assert len(parse(line, TODAY).parts) <= 10
+    town.find(line)
+
+
+def test_the_town_is_large_enough(town: Town) -> None:
+    assert len(town.people) == PEOPLE + len(HARD)
+    assert rows(town.store, "SELECT count(*) FROM cases WHERE shielded = 1") == [(len(town.people) // 4,)]
