@@ -80,7 +80,7 @@ def month_year(day: date) -> str:
 
 def day_year(day: date) -> str:
     """Return `22-11-2026`, aligned."""
-    return day.strftime("%d-%m-%Y")
+    return f"{day.day:02}-{day.month:02}-{day.year:04}"
 
 
 def moment(instant: datetime) -> str:

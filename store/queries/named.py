@@ -24,20 +24,23 @@ class NamedRecords:
         self._told: list[tuple[str, ...]] = []
         self._lock = Lock()
 
-    def person(self, *parts: str | None) -> None:
+    def person(self, given: str | None, prefix: str | None, surname: str | None, text: str | None) -> None:
         """Remember a person by the parts of the name: given names or initials, prefix, surname, name as delivered."""
-        self._add(("person", *(part or "" for part in parts)))
+        record = ("person", given or "", prefix or "", surname or "", text or "")
+        if record not in self._seen:
+            self._add(record)
 
-    def address(self, *parts: str | None) -> None:
+    def address(self, street: str | None, text: str | None) -> None:
         """Remember an address by its street and by the text it was delivered as."""
-        self._add(("address", *(part or "" for part in parts)))
+        record = ("address", street or "", text or "")
+        if record not in self._seen:
+            self._add(record)
 
     def _add(self, record: tuple[str, ...]) -> None:
-        if record not in self._seen:
-            with self._lock:
-                if record not in self._seen:
-                    self._seen.add(record)
-                    self._told.append(record)
+        with self._lock:
+            if record not in self._seen:
+                self._seen.add(record)
+                self._told.append(record)
 
     def since(self, mark: Mark) -> tuple[Mark, list[tuple[str, ...]]]:
         """Return how far it is now and what came after `mark`.

@@ -203,7 +203,8 @@ class Finder:
 def _select(table: str, index: str, meanings: tuple[Meaning, ...]) -> _Asked | None:
     """Return the SQL for the ids of the rows that answer all meanings, None when there are no meanings.
 
-    Each strong meaning is a set out of an index; weak ones are looked at in the rows of those.
+    Each strong meaning is a set out of an index; weak ones are looked at in the rows of those, or in that index itself
+    when it is the only one and holds them (a house number beside the postcode).
     """
     if not meanings:
         return None
@@ -215,7 +216,7 @@ def _select(table: str, index: str, meanings: tuple[Meaning, ...]) -> _Asked | N
         values.append(" AND ".join(words))
     for one in meanings:
         if one.condition and not one.weak:
-            sets.append(f"SELECT {alias}.id FROM {table} WHERE {one.condition}")
+            sets.append(f"SELECT {alias}.id FROM {table} WHERE ({one.condition})")
             values += one.values
     weak = [one for one in meanings if one.condition and one.weak]
     values += [value for one in weak for value in one.values]
@@ -223,6 +224,8 @@ def _select(table: str, index: str, meanings: tuple[Meaning, ...]) -> _Asked | N
     if not sets:
         return _Asked(narrowed, tuple(values), weak=True)
     found = " INTERSECT ".join(sets)
-    if weak:
+    if weak and len(sets) == 1 and not words:
+        found = f"{found} AND {narrowed}"
+    elif weak:
         found = f"SELECT {alias}.id FROM {table} WHERE {alias}.id IN ({found}) AND {narrowed}"
     return _Asked(found, tuple(values))

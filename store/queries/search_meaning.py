@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from store.queries.search_shapes import Nearness
@@ -45,17 +46,31 @@ class Meaning:
     terms: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Want:
-    """One meaning for every part of the line."""
+    """One meaning for every part of the line; what is asked of it for each of many rows is worked out once."""
 
     meanings: tuple[Meaning, ...]
 
+    @cached_property
+    def _of(self) -> dict[tuple[Where, ...], tuple[Meaning, ...]]:
+        return {}
+
     def of(self, *where: Where) -> tuple[Meaning, ...]:
         """The meanings that are looked for in these places."""
-        return tuple(one for one in self.meanings if one.where in where)
+        found = self._of.get(where)
+        if found is None:
+            found = self._of[where] = tuple(one for one in self.meanings if one.where in where)
+        return found
 
-    @property
+    @cached_property
+    def named(self) -> tuple[Meaning, ...]:
+        """The meanings that mark something in a name: when a name is looked for, its initials too."""
+        if not self.of("name"):
+            return ()
+        return tuple(one for one in self.meanings if one.where == "name" or one.what == "voorletter")
+
+    @cached_property
     def nearness(self) -> Nearness:
         """How near the least near meaning is."""
         return max((one.nearness for one in self.meanings), key=ORDER.__getitem__, default=Nearness.EXACT)

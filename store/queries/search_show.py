@@ -67,19 +67,19 @@ class Found:
     want: Want
 
 
-def _spans(text: str, meanings: Iterable[Meaning]) -> tuple[tuple[int, int], ...]:
-    return find_spans(text, (mark for one in meanings for mark in one.marked))
+def _spans(text: str, meanings: tuple[Meaning, ...]) -> tuple[tuple[int, int], ...]:
+    marked = meanings[0].marked if len(meanings) == 1 else [mark for one in meanings for mark in one.marked]
+    return find_spans(text, marked)
 
 
-def _match(what: str, text: str, meanings: Iterable[Meaning]) -> Match:
+def _match(what: str, text: str, meanings: tuple[Meaning, ...]) -> Match:
     return Match(what, text, _spans(text, meanings))
 
 
 def _person(want: Want, name: str, born: str, phone: str) -> list[Match]:
     found = []
-    names = [one for one in want.meanings if one.where == "name" or one.what == "voorletter"]
-    if any(one.where == "name" for one in names):
-        found.append(_match("naam", name, names))
+    if want.named:
+        found.append(_match("naam", name, want.named))
     for one in want.of("person"):
         if one.what.startswith("geboren") or one.what == "geboortejaar":
             found.append(Match(one.what, born, find_spans(born, one.marked)))
@@ -312,7 +312,8 @@ def _about(want: Want, row: tuple[Any, ...], who: str) -> list[Match]:
     names = want.of("name")
     if names:
         whole = person_name(row[5], row[6], row[7], row[8], row[9], full=True)
-        who = max((who, whole), key=lambda name: len(_spans(name, names)))
+        if whole != who and len(_spans(whole, names)) > len(_spans(who, names)):
+            who = whole
     where = address_line(row[12], row[13], row[14], _area(row[17], row[15]), row[16])
     return [*_person(want, who, _born(row[10], row[9]), row[11] or ""), *_place(want, where)]
 

@@ -19,6 +19,7 @@ FIRST_YEAR, LAST_YEAR = 1900, 2099
 
 
 _POSTCODE = re.compile(r"(?:NL ?-? ?)?([1-9][0-9]{3}) ?-?([A-Z]{2})(?![A-Z0-9])", re.ASCII)
+_STORED = re.compile(r"[1-9][0-9]{3}[A-Z]{2}", re.ASCII)
 _UNUSED_LETTERS = frozenset({"SA", "SD", "SS"})
 
 
@@ -41,7 +42,8 @@ def postcode(text: str) -> str | None:
 
 def pretty_postcode(code: str) -> str:
     """Return "2641 KC" for any notation of a postcode; other text unchanged."""
-    plain = postcode(code)
+    stored = _STORED.fullmatch(code) and code[4:] not in _UNUSED_LETTERS
+    plain = code if stored else postcode(code)
     return f"{plain[:4]} {plain[4:]}" if plain else code
 
 

@@ -60,10 +60,8 @@ def find_spans(text: str, wanted: Iterable[tuple[str, bool]]) -> tuple[tuple[int
 
     Each of `wanted` is a folded word (or words that follow each other) and whether it is only a beginning.
     """
-    asked = tuple((key, open_end) for key, open_end in wanted if key)
-    if not asked:
-        return ()
-    return tuple(found.span() for found in _pattern(asked).finditer(flat(text)))
+    asked = tuple([one for one in wanted if one[0]])
+    return tuple([found.span() for found in _pattern(asked).finditer(flat(text))]) if asked else ()
 
 
 def snippet(
