@@ -8,7 +8,7 @@ bounded, so that the answer comes as quickly among hundreds of thousands of peop
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -17,9 +17,11 @@ from store.codes import MatchLevel
 from store.queries.radar_address import MOST, AddressParts, Near, near_addresses
 from store.queries.search_run import any_of, spellings
 from store.queries.shared import as_day
-from store.rules.name_match import SIMILAR, always_heard, mistyped, sound
+from store.rules.name_match import sound
 from store.rules.person_match import Match, PersonParts, judge
 from store.rules.person_names import PREFIX_WORDS
+from store.rules.person_sieve import Sieve
+from store.rules.surnames_alike import Surnames
 from store.text import fold
 
 Run = Callable[[str, tuple[object, ...]], Any]
@@ -54,23 +56,77 @@ def look_alikes(
     `near` are the known addresses round the one asked for; `without` is a record that is not itself its look-alike;
     with `before` only records that came earlier count.
     """
-    found = candidates(run, asked, [one.id for one in near if one.kind != "other_home"])
-    rare = _rarely_named(run, asked)
-    found |= rare
-    found.discard(without)
+    (found,) = look_alikes_of_many(run, [(asked, near)], BornNames(run), without=without, before=before)
+    return found
+
+
+class BornNames:
+    """The surnames of those born in a year, read once and made ready to be compared."""
+
+    def __init__(self, run: Run) -> None:
+        self._run = run
+        self._years: dict[int, Surnames] = {}
+        self._same: dict[str, str] = {}
+
+    def of(self, year: int) -> Surnames:
+        """Return the surnames of one year."""
+        if year not in self._years:
+            # One text instead of thousands of rows; there is no line end in a folded name.
+            ((born,),) = self._run(
+                "SELECT group_concat(surname_key, char(10)) FROM"
+                " (SELECT DISTINCT surname_key FROM residents WHERE birth_year = ? AND surname_key <> '')",
+                (year,),
+            )
+            keys = (born or "").split("\n")
+            self._years[year] = Surnames([self._same.setdefault(key, key) for key in keys])
+        return self._years[year]
+
+
+def look_alikes_of_many(
+    run: Run,
+    many: Sequence[tuple[PersonParts, Collection[Near]]],
+    born: BornNames,
+    *,
+    without: int = 0,
+    before: int | None = None,
+) -> list[list[LookAlike]]:
+    """Return what `look_alikes` does for each of many people; `born` may be kept for the next ones.
+
+    The records to compare with are read for all of them together.
+    """
+    wanted: list[tuple[set[int], set[int]]] = []
+    for asked, near in many:
+        rare = _rarely_named(run, asked)
+        found = candidates(run, asked, [one.id for one in near if one.kind != "other_home"], born) | rare
+        found.discard(without)
+        wanted.append((found, rare))
+    every = {row_id for found, _ in wanted for row_id in found if before is None or row_id < before}
+    rows = {row[0]: row for row in run(_PEOPLE, (json.dumps(sorted(every)),))}
+    return [
+        _alike(asked, near, [rows[one] for one in found if one in rows], rare)
+        for (asked, near), (found, rare) in zip(many, wanted, strict=True)
+    ]
+
+
+def _alike(
+    asked: PersonParts, near: Collection[Near], rows: Iterable[tuple[Any, ...]], rare: set[int]
+) -> list[LookAlike]:
+    """Return which of these rows may be the person asked for, surest first."""
     kinds = {one.id: one.kind for one in near}
+    sieve = Sieve(asked)
     alike = []
-    for known in people(run, found):
-        if before is not None and known[0] >= before:
+    for row in rows:
+        kind = kinds.get(row[2] or 0, "")
+        if not sieve.passes(kind, *row[3:10]):
             continue
-        match = judge(asked, known[3], kinds.get(known[2] or 0, ""), rare=known[0] in rare)
+        match = judge(asked, _person(row), kind, rare=row[0] in rare)
         if match is not None:
-            alike.append(LookAlike(*known, match))
+            alike.append(LookAlike(row[0], row[1], row[2], _person(row), match))
     levels = list(MatchLevel)
     return sorted(alike, key=lambda one: (levels.index(one.match.level), -one.id))
 
 
-def candidates(run: Run, asked: PersonParts, addresses: list[int]) -> set[int]:
+def candidates(run: Run, asked: PersonParts, addresses: list[int], born: BornNames) -> set[int]:
     """Return the ids of records worth comparing with a person."""
     looks: list[tuple[str, object]] = []
     if addresses:
@@ -88,29 +144,20 @@ def candidates(run: Run, asked: PersonParts, addresses: list[int]) -> set[int]:
     for condition, value in looks:
         statement = f"SELECT id FROM residents WHERE {condition} ORDER BY id DESC LIMIT ?"
         found.update(row[0] for row in run(statement, (value, MOST)))
-    return found | _by_name(run, asked)
+    return found | _by_name(run, asked, born)
 
 
 def _turned(day: date) -> date | None:
     return None if day.day > 12 or day.day == day.month else date(day.year, day.day, day.month)
 
 
-def _by_name(run: Run, asked: PersonParts) -> set[int]:
+def _by_name(run: Run, asked: PersonParts, born: BornNames) -> set[int]:
     """Return records with this name, or one that looks or sounds like it, born in the same year."""
     wanted = {part for part in (*asked.family.parts, asked.family.core) if part}
-    names = set(asked.names.full)
-    if not wanted:
-        return set()
     year = asked.year
-    if year is None:
+    if not wanted or year is None:
         return set()
-    # One text instead of thousands of rows; there is no line end in a folded name.
-    ((born,),) = run(
-        "SELECT group_concat(surname_key, char(10)) FROM"
-        " (SELECT DISTINCT surname_key FROM residents WHERE birth_year = ? AND surname_key <> '')",
-        (year,),
-    )
-    alike = _alike((born or "").split("\n"), wanted | names, {sound(part) for part in wanted})
+    alike = born.of(year).alike(wanted | set(asked.names.full), {sound(part) for part in wanted})
     statement = (
         f"SELECT id FROM residents WHERE birth_year = ? AND surname_key {_IN} ORDER BY id DESC LIMIT ?"
     )
@@ -137,41 +184,6 @@ def _rarely_named(run: Run, asked: PersonParts) -> set[int]:
     return {row[0] for row in run(unknown, (json.dumps(found),))}
 
 
-_HEARD_ALIKE = ("ckq", "szc", "fvp", "iyje", "gch", "td")
-
-
-def _alike(keys: Collection[str], wanted: set[str], heard: set[str]) -> list[str]:
-    """Return which folded surnames have a part that may be one of those wanted: the same, mistyped, or by sound.
-
-    The comparing of letters is done for all names at once in C; by sound only those that begin alike and have the same
-    letters that are always heard are compared.
-    """
-    from rapidfuzz import process
-    from rapidfuzz.distance import OSA, JaroWinkler
-
-    part_of: dict[str, list[str]] = {}
-    for key in keys:
-        if " " in key:
-            for part in {key.replace(" ", ""), *key.split()}:
-                part_of.setdefault(part, []).append(key)
-    whole = {key for key in keys if " " not in key}
-    names = list(whole | part_of.keys())
-    found = wanted.intersection(names)
-    for one in wanted:
-        slipped = process.extract(one, names, scorer=OSA.distance, score_cutoff=2, limit=None)
-        similar = process.extract(one, names, scorer=JaroWinkler.similarity, score_cutoff=SIMILAR, limit=None)
-        close = {part for part, _, _ in slipped} | {part for part, _, _ in similar}
-        found |= {part for part in close if mistyped(part, one, SIMILAR)}
-    first = {
-        letter for one in heard for group in (one[:1], *_HEARD_ALIKE) if one[:1] in group for letter in group
-    }
-    letters = {always_heard(one) for one in heard}
-    found.update(
-        part for part in names if part[:1] in first and always_heard(part) in letters and sound(part) in heard
-    )
-    return sorted((found & whole) | {key for part in found for key in part_of.get(part, ())})
-
-
 _PEOPLE = (
     "SELECT id, group_id, address_id, given, prefix, surname, birth_date, birth_year, phone_key, bsn, name_text"
     f" FROM residents WHERE id {_IN}"
@@ -181,15 +193,11 @@ _PEOPLE = (
 def people(run: Run, ids: Iterable[int]) -> list[tuple[int, int, int | None, PersonParts]]:
     """Return (id, group, address, person) of these records."""
     wanted = json.dumps(sorted(ids))
-    return [
-        (
-            row[0],
-            row[1],
-            row[2],
-            PersonParts(row[3], row[4], row[5], as_day(row[6]), row[7], row[8], row[9], row[10]),
-        )
-        for row in run(_PEOPLE, (wanted,))
-    ]
+    return [(row[0], row[1], row[2], _person(row)) for row in run(_PEOPLE, (wanted,))]
+
+
+def _person(row: Sequence[Any]) -> PersonParts:
+    return PersonParts(row[3], row[4], row[5], as_day(row[6]), row[7], row[8], row[9], row[10])
 
 
 def address_of(run: Run, address_id: int | None) -> AddressParts:

@@ -104,14 +104,14 @@ def radar(
     homes = [one for one in near if one.kind == "same"]
     exclude = exclude_signal_id or 0
     here = [one.id for one in homes]
-    since = _year_before(today)
+    since = year_before(today)
     signals, count, earlier = _signals(store, here, since, exclude)
     organisations = _organisations(store, here, since, exclude)
     found = matches(store, person, near, exclude)
     cases = cases_at(store, here)
     return Radar(
         address=places_line(homes),
-        headline=_headline(count, len(organisations)) if homes else "",
+        headline=headline_of(count, len(organisations)) if homes else "",
         signals=signals,
         count=count,
         organisations=len(organisations),
@@ -128,7 +128,8 @@ def radar(
     )
 
 
-def _headline(count: int, organisations: int) -> str:
+def headline_of(count: int, organisations: int) -> str:
+    """Return the headline of an address with so many signals of so many organisations in 12 months."""
     if not count:
         return f"geen signalen in {MONTHS} maanden"
     signals = "1 signaal" if count == 1 else f"{count} signalen"
@@ -138,14 +139,14 @@ def _headline(count: int, organisations: int) -> str:
     return f"{signals} van {sources} in {MONTHS} maanden"
 
 
-def _year_before(today: date) -> str:
+def year_before(today: date) -> str:
     """Return the stored form of local midnight a year before `today` (29 February: the 28th)."""
     day = date(today.year - 1, today.month, min(today.day, 28) if today.month == 2 else today.day)
     return datetime.combine(day, time(), LOCAL_ZONE).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-_SOURCES = " FROM signals s LEFT JOIN partners p ON p.id = s.partner_id LEFT JOIN reporters m ON m.id = s.reporter_id"
-_ORGANISATION = (
+SOURCES = " FROM signals s LEFT JOIN partners p ON p.id = s.partner_id LEFT JOIN reporters m ON m.id = s.reporter_id"
+ORGANISATION = (
     f"COALESCE(s.partner_type, '') NOT IN ('{PartnerType.RESIDENT.value}', '{PartnerType.RELATIVE.value}')"
 )
 _AT = " WHERE s.address_id IN (SELECT value FROM json_each(?)) AND s.id <> ?"
@@ -167,7 +168,7 @@ def _signals(
     found = fetch(
         store,
         "SELECT s.id, s.number, s.received_at, COALESCE(p.name, NULLIF(m.organisation, ''), ''), s.themes, s.status,"
-        f" COALESCE(k.number, ''){_SOURCES} LEFT JOIN cases k ON k.id = s.case_id{_AT} AND {seen}"
+        f" COALESCE(k.number, ''){SOURCES} LEFT JOIN cases k ON k.id = s.case_id{_AT} AND {seen}"
         " AND s.received_at >= ? ORDER BY s.received_at DESC, s.id DESC LIMIT ?",
         (*values, since, _LISTED),
     )
@@ -195,7 +196,7 @@ def _organisations(
     found = fetch(
         store,
         "SELECT COALESCE(p.name, m.organisation, ''), count(*) AS many"
-        f"{_SOURCES}{_AT} AND {seen} AND s.received_at >= ? AND {_ORGANISATION}"
+        f"{SOURCES}{_AT} AND {seen} AND s.received_at >= ? AND {ORGANISATION}"
         " AND (s.partner_id IS NOT NULL OR COALESCE(m.organisation, '') <> '')"
         " GROUP BY COALESCE('p' || s.partner_id, 'o' || lower(m.organisation)) ORDER BY many DESC, 1",
         (json.dumps(addresses), exclude, *more, since),

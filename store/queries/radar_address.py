@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from store.engine.lifecycle import Store
-from store.queries.shared import address_line, fetch, marks
+from store.queries.shared import address_line, fetch
 from store.queries.visibility import EVERYTHING, may_see_address
 from store.rules.person_match import Near as NearKind
 from store.text import fold
@@ -43,18 +43,20 @@ def addresses_near(store: Store, asked: AddressParts) -> list[Near]:
 
     An address that only a hidden case knows is not known to the viewer.
     """
-    near = near_addresses(store.reader().execute, asked)
+    return addresses_near_many(store, [asked])[0]
+
+
+def addresses_near_many(store: Store, many: Sequence[AddressParts]) -> list[list[Near]]:
+    """Return what `addresses_near` does for each of many addresses; what may be seen is looked up for all together."""
+    run = store.reader().execute
+    near = [near_addresses(run, asked) for asked in many]
+    ids = json.dumps(sorted({one.id for found in near for one in found}))
     seen = may_see_address(store, "id")
-    if not near or seen == EVERYTHING:
+    if ids == "[]" or seen == EVERYTHING:
         return near
-    ids = tuple(one.id for one in near)
-    known = {
-        row[0]
-        for row in fetch(
-            store, f"SELECT id FROM addresses WHERE id IN ({marks(ids)}) AND {seen[0]}", (*ids, *seen[1])
-        )
-    }
-    return [one for one in near if one.id in known]
+    statement = f"SELECT id FROM addresses WHERE id IN (SELECT value FROM json_each(?)) AND {seen[0]}"
+    known = {row[0] for row in fetch(store, statement, (ids, *seen[1]))}
+    return [[one for one in found if one.id in known] for found in near]
 
 
 def near_addresses(run: Callable[[str, tuple[object, ...]], Any], asked: AddressParts) -> list[Near]:

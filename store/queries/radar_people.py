@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -64,13 +64,24 @@ def matches(
     store: Store, asked: PersonParts, near: Collection[Near], exclude: int
 ) -> tuple[PersonMatch, ...]:
     """Return who may be the person asked for, surest first; the person of signal `exclude` is left out."""
-    if asked.nameless and not (asked.birth_date or asked.phone or asked.bsn):
+    if not worth_asking(asked):
         return ()
-    alike = look_alikes(store.reader().execute, asked, near)
-    if not alike:
-        return ()
-    by_id = {one.id: one for one in alike}
-    wanted = json.dumps(sorted(by_id))
+    return people_told(store, [look_alikes(store.reader().execute, asked, near)], exclude)[0]
+
+
+def worth_asking(asked: PersonParts) -> bool:
+    """Return whether enough is known of a person to look for."""
+    return not asked.nameless or bool(asked.birth_date or asked.phone or asked.bsn)
+
+
+def people_told(
+    store: Store, many: Sequence[Sequence[LookAlike]], exclude: int = 0
+) -> list[tuple[PersonMatch, ...]]:
+    """Return for each of many people who they may be, surest first, from their look-alikes; read for all together."""
+    ids = {one.id for alike in many for one in alike}
+    if not ids:
+        return [()] * len(many)
+    wanted = json.dumps(sorted(ids))
     seen, more = may_see_resident(store, "r.id")
     found = {
         row[0]: row
@@ -93,20 +104,29 @@ def matches(
         )
     }
     cases = _cases_of(store, wanted)
-    together: dict[object, list[PersonMatch]] = {}
-    groups: dict[int, object] = {}
-    for one in alike:
-        row = found.get(one.id)
-        if row is not None:
-            alone = (row[1], fold(row[2])[:1], row[3] or row[4], one.address_id)
-            key = groups.setdefault(one.group_id, alone)
-            match = _match(one, row, told.get(one.id, (0, None)), cases.get(one.id))
-            together.setdefault(key, []).append(match)
-    return _newest_first(store, together.values())
+    people = []
+    for alike in many:
+        together: dict[object, list[PersonMatch]] = {}
+        groups: dict[int, object] = {}
+        for one in alike:
+            row = found.get(one.id)
+            if row is not None:
+                alone = (row[1], fold(row[2])[:1], row[3] or row[4], one.address_id)
+                key = groups.setdefault(one.group_id, alone)
+                match = _match(one, row, told.get(one.id, (0, None)), cases.get(one.id))
+                together.setdefault(key, []).append(match)
+        people.append(_surest_first(together.values()))
+    last = _last_signals(
+        store, {one.resident_id for shown in people for _, records in shown for one in records}
+    )
+    return [tuple(_dated(match, records, last) for match, records in shown) for shown in people]
 
 
-def _newest_first(store: Store, people: Iterable[list[PersonMatch]]) -> tuple[PersonMatch, ...]:
-    """Return the people to show, surest first; among equals whose signal was entered last."""
+_Shown = list[tuple[PersonMatch, list[PersonMatch]]]
+
+
+def _surest_first(people: Iterable[list[PersonMatch]]) -> _Shown:
+    """Return the people to show with their records, surest first; among equals whose signal was entered last."""
     levels = list(MatchLevel)
     joined = sorted(
         ((_joined(records), records) for records in people),
@@ -116,24 +136,23 @@ def _newest_first(store: Store, people: Iterable[list[PersonMatch]]) -> tuple[Pe
     joined.sort(
         key=lambda one: (levels.index(one[0].level), one[0].case is None, "naam" not in one[0].reasons)
     )
-    shown = joined[:_MATCHES]
-    last = dict(
+    return joined[:_MATCHES]
+
+
+def _last_signals(store: Store, residents: Collection[int]) -> dict[int, str]:
+    """Return when the last signal about each of these records came in, as it is stored."""
+    return dict(
         fetch(
             store,
             f"SELECT resident_id, max(received_at) FROM signals WHERE resident_id {_IN} GROUP BY resident_id",
-            (json.dumps([record.resident_id for _, records in shown for record in records]),),
+            (json.dumps(sorted(residents)),),
         )
     )
-    return tuple(
-        replace(
-            match,
-            last_on=max(
-                (local_day(instant(last[one.resident_id])) for one in records if one.resident_id in last),
-                default=None,
-            ),
-        )
-        for match, records in shown
-    )
+
+
+def _dated(match: PersonMatch, records: Iterable[PersonMatch], last: Mapping[int, str]) -> PersonMatch:
+    days = (local_day(instant(last[one.resident_id])) for one in records if one.resident_id in last)
+    return replace(match, last_on=max(days, default=None))
 
 
 def _match(
@@ -163,10 +182,10 @@ def _joined(records: list[PersonMatch]) -> PersonMatch:
     )
 
 
-_CASE = (
+_CASE_COLUMNS = (
     "k.id, k.number, k.status, k.case_lead, r.given, r.prefix, r.surname, r.name_text, r.birth_year"
-    " FROM cases k LEFT JOIN residents r ON r.id = k.resident_id"
 )
+_CASE = f"{_CASE_COLUMNS} FROM cases k LEFT JOIN residents r ON r.id = k.resident_id"
 
 
 def _case(row: Iterable[Any]) -> RadarCase:
@@ -189,6 +208,27 @@ def cases_at(store: Store, addresses: Collection[int]) -> tuple[RadarCase, ...]:
         (values, values, *more, _MATCHES),
     )
     return tuple(_case(row) for row in found)
+
+
+def cases_by_address(store: Store, addresses: Collection[int]) -> dict[int, list[tuple[str, RadarCase]]]:
+    """Return the open cases of each of these addresses, or with a signal from there, newest first, each with when it
+    was opened (stored form).
+    """
+    values = json.dumps(sorted(addresses))
+    seen, more = may_see_case(store, "k.id")
+    found = fetch(
+        store,
+        f"SELECT x.one, k.opened_at, {_CASE_COLUMNS} FROM ("
+        f"SELECT c.address_id AS one, c.id AS case_id FROM cases c WHERE c.address_id {_IN}"
+        f" UNION SELECT s.address_id, s.case_id FROM signals s WHERE s.address_id {_IN} AND s.case_id IS NOT NULL"
+        f") x JOIN cases k ON k.id = x.case_id LEFT JOIN residents r ON r.id = k.resident_id WHERE {_OPEN}"
+        f" AND {seen} ORDER BY k.opened_at DESC, k.id DESC",
+        (values, values, *more),
+    )
+    cases: dict[int, list[tuple[str, RadarCase]]] = {}
+    for address_id, opened_at, *row in found:
+        cases.setdefault(address_id, []).append((opened_at, _case(row)))
+    return cases
 
 
 def cases_of_linked(store: Store, signal_id: int) -> tuple[RadarCase, ...]:
@@ -227,8 +267,7 @@ def _cases_of(store: Store, residents: str) -> dict[int, RadarCase]:
     seen, more = may_see_case(store, "k.id")
     found = fetch(
         store,
-        "SELECT x.resident_id, k.id, k.number, k.status, k.case_lead, r.given, r.prefix, r.surname, r.name_text,"
-        " r.birth_year FROM ("
+        f"SELECT x.resident_id, {_CASE_COLUMNS} FROM ("
         f"SELECT c.resident_id, c.id AS case_id FROM cases c WHERE c.resident_id {_IN}"
         " UNION SELECT s.resident_id, s.case_id FROM signals s"
         f" WHERE s.resident_id {_IN} AND s.case_id IS NOT NULL"

@@ -14,8 +14,10 @@ SIMILAR = 0.92
 """Jaro-Winkler similarity from which two surnames look alike (own norm)."""
 GIVEN_SIMILAR = 0.9
 """The same for given names, which are longer apart in sound than in letters (own norm)."""
-_SHORTEST = 4
-_LONG = 8
+SHORTEST = 4
+"""Letters from which a name may have a slip (own norm)."""
+LONG = 8
+"""Letters from which it may have two (own norm)."""
 _KNOWN = 50_000
 
 _PREFIXES = words("van von vom der de den dem des t s te ten ter in het op aan la le l du da di dos d")
@@ -113,29 +115,29 @@ def families_alike(one: Family, other: Family) -> Likeness:
         return Likeness.UNKNOWN
     if one.core == other.core or one.whole == other.whole or set(one.parts) == set(other.parts):
         return Likeness.SAME
-    if _bare(one.core) == _bare(other.core) or one.whole == other.core or other.whole == one.core:
+    if bare(one.core) == bare(other.core) or one.whole == other.core or other.whole == one.core:
         return Likeness.SAME
-    if set(one.sounds) == set(other.sounds) or sound(_bare(one.core)) == sound(_bare(other.core)):
+    if set(one.sounds) == set(other.sounds) or sound(bare(one.core)) == sound(bare(other.core)):
         return Likeness.SOUND
     if len(one.parts) + len(other.parts) > 2 and set(one.sounds) & set(other.sounds):
         return Likeness.HALF
     return Likeness.TYPO if mistyped(one.core, other.core, SIMILAR) else Likeness.OTHER
 
 
-def _bare(core: str) -> str:
+def bare(core: str) -> str:
     """Return a name without the article that is written loose, glued or not at all: El Amrani, Elamrani, Amrani."""
-    return core[2:] if core[:2] in _PARTICLES and len(core) > 2 + _SHORTEST else core
+    return core[2:] if core[:2] in _PARTICLES and len(core) > 2 + SHORTEST else core
 
 
 @lru_cache(maxsize=_KNOWN)
 def mistyped(one: str, other: str, similar: float) -> bool:
     """Tell whether two folded words differ by a slip: one letter, or two in a long word, wrong, lost or swapped."""
     shortest = min(len(one), len(other))
-    if shortest < _SHORTEST:
+    if shortest < SHORTEST:
         return False
     from rapidfuzz.distance import OSA, JaroWinkler
 
-    slips = 2 if shortest >= _LONG else 1
+    slips = 2 if shortest >= LONG else 1
     if OSA.distance(one, other, score_cutoff=slips) <= slips:
         return True
     return JaroWinkler.similarity(one, other) >= similar

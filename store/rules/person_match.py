@@ -20,7 +20,8 @@ from store.rules.person_names import person_name as split_name
 
 GENERATION: Final = 15
 """Years between two births from which one name at one address is father and son, mother and daughter (own norm)."""
-_CLOSE: Final = 2
+CLOSE: Final = 2
+"""Years between two births up to which a year may be remembered wrongly (own norm)."""
 
 Near = Literal["", "same", "other_home", "swapped"]
 """How the addresses compare: the same, another addition at the number, or digits of the number swapped."""
@@ -233,7 +234,7 @@ def births_alike(one: PersonParts, other: PersonParts) -> Birth:
     if one.birth_date and other.birth_date:
         if one.birth_date == other.birth_date:
             return Birth.DATE
-        first, second = f"{one.birth_date:%Y%m%d}", f"{other.birth_date:%Y%m%d}"
+        first, second = (each.isoformat().replace("-", "") for each in (one.birth_date, other.birth_date))
         if first[:4] == second[:4] and first[4:6] == second[6:] and first[6:] == second[4:6]:
             return Birth.TURNED
         if _one_figure(first, second) or _swapped_figures(first, second):
@@ -243,7 +244,7 @@ def births_alike(one: PersonParts, other: PersonParts) -> Birth:
         return Birth.YEAR
     if apart >= GENERATION:
         return Birth.GENERATION
-    return Birth.CLOSE if apart <= _CLOSE else Birth.OTHER
+    return Birth.CLOSE if apart <= CLOSE else Birth.OTHER
 
 
 def _one_figure(one: str, other: str) -> bool:
@@ -270,32 +271,34 @@ def _is(surname: Family, given: Given) -> bool:
     return families_alike(surname, family("", " ".join(given.full))) in agrees
 
 
+_WHERE: Final[dict[str, str]] = {
+    "same": "adres",
+    "other_home": "zelfde nummer, andere toevoeging",
+    "swapped": "zelfde straat, cijfers van het huisnummer verwisseld",
+}
+_SURNAME: Final = {
+    Likeness.SAME: "naam",
+    Likeness.SOUND: "naam klinkt als",
+    Likeness.TYPO: "naam lijkt op",
+    Likeness.HALF: "deel van de dubbele naam",
+    Likeness.OTHER: "andere achternaam",
+}
+_GIVEN: Final = {
+    Likeness.SAME: "voornaam",
+    Likeness.SOUND: "voornaam lijkt op",
+    Likeness.INITIAL: "voorletter",
+    Likeness.OTHER_INITIAL: "andere voorletter",
+}
+
+
 def _reasons(seen: _Seen) -> tuple[str, ...]:
-    where = {
-        "same": "adres",
-        "other_home": "zelfde nummer, andere toevoeging",
-        "swapped": "zelfde straat, cijfers van het huisnummer verwisseld",
-    }
-    surname = {
-        Likeness.SAME: "naam",
-        Likeness.SOUND: "naam klinkt als",
-        Likeness.TYPO: "naam lijkt op",
-        Likeness.HALF: "deel van de dubbele naam",
-        Likeness.OTHER: "andere achternaam",
-    }
-    given = {
-        Likeness.SAME: "voornaam",
-        Likeness.SOUND: "voornaam lijkt op",
-        Likeness.INITIAL: "voorletter",
-        Likeness.OTHER_INITIAL: "andere voorletter",
-    }
     told = [
         "BSN" if seen.bsn else "",
-        where.get(seen.near, ""),
+        _WHERE.get(seen.near, ""),
         "telefoon" if seen.phone else "",
-        "voor- en achternaam omgewisseld" if seen.crossed else surname.get(seen.surname, ""),
+        "voor- en achternaam omgewisseld" if seen.crossed else _SURNAME.get(seen.surname, ""),
         seen.birth.value,
-        "" if seen.crossed else given.get(seen.given, ""),
+        "" if seen.crossed else _GIVEN.get(seen.given, ""),
         "zeldzame naam, geboorte niet bekend" if seen.only_rare else "",
     ]
     return tuple(reason for reason in told if reason)

@@ -37,6 +37,7 @@ from store.queries.cases import CaseFilter
 from store.queries.deliveries import delivered_row_numbers, delivered_rows, delivery
 from store.queries.log_view import LogFilter
 from store.queries.radar import AddressParts, PersonParts, Radar, ReporterParts, radar
+from store.queries.radar_many import Glance, ManyRadars
 from store.queries.signals import SignalFilter
 from store.rules.export_answers import ExportAnswers
 from store.viewer import Viewer
@@ -196,7 +197,10 @@ _OTHERWISE = {
     "radar_people.cases_of_household": "asked by a test of its own, below",
     "radar_reporter.seen_with_reporter": "asked by a test of its own, below",
     "radar_reporter.seen_with_phone": "asked by a test of its own, below",
+    "radar_people.people_told": "asked by a test of its own, below",
+    "radar_people.cases_by_address": "asked by a test of its own, below",
     "radar_address.addresses_near": "asked by a test of its own, below",
+    "radar_address.addresses_near_many": "asked by a test of its own, below",
     "case_file.case_file": "made from a case that was read",
     "drafts.load_draft": "what the viewer typed",
     "drafts.drafts_of": "what the viewer typed",
@@ -346,14 +350,18 @@ def test_the_radar_tells_nothing_of_a_case_that_is_hidden(planted: Planted) -> N
     address = AddressParts(street="Xqstraat", house_number=12, postcode="2641XQ")
     reporter = ReporterParts(partner="Rondom Wonen", name="Xqmelder", phone="+31151112223")
     told_to: dict[str, Radar] = {}
+    many: dict[str, Glance] = {}
     for who, teams in (("other", frozenset[int]()), ("team", frozenset({planted.team}))):
         planted.store.viewer = Viewer(2, "Joris de Wit", Role.WORKER, teams)
         try:
             told_to[who] = radar(
                 planted.store, address=address, person=person, today=TODAY, reporter=reporter
             )
+            (many[who],) = ManyRadars(planted.store, TODAY).look([(address, person)])
         finally:
             planted.store.viewer = None
     assert any(number in told(told_to["team"]) for number in planted.numbers)
     assert told_to["team"].cases and told_to["team"].reporter
+    assert many["team"].case == told_to["team"].cases[0] and many["team"].matches
+    assert many["other"] == Glance("", 0, (), None, None)
     assert told_to["other"].empty and not told_to["other"].address and not told_to["other"].headline
