@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from store.queries.search_filters import Filters
 from store.queries.search_limits import Limits
 from store.queries.search_meaning import Meaning, Want
-from store.queries.search_needs import FEW, MANY, Needs, Probe, among, led, newest, newest_named
+from store.queries.search_needs import FEW, MANY, Needs, Probe, among, led, listed_named, newest, newest_named
 from store.queries.search_run import Run, as_list
 from store.queries.search_texts import CASE, SIGNAL, Ids, Owner, Texts
 from store.rules.search_spans import follows
@@ -66,8 +66,15 @@ class Finder:
             (json.dumps(["", *self._streets]), *asked.values),
         )
 
-    def _within(self, needs: Needs, column: str, asked: _Asked | None, probe: Probe | None = None) -> None:
-        """Ask that a column holds one of a set, read whole when that is small."""
+    def _within(
+        self,
+        needs: Needs,
+        column: str,
+        asked: _Asked | None,
+        probe: Probe | None = None,
+        terms: Sequence[str] = (),
+    ) -> None:
+        """Ask that a column holds one of a set, read whole when that is small; `terms` are of names that all have."""
         if asked is None:
             return
         if asked.weak:
@@ -82,7 +89,13 @@ class Finder:
         if not known.ids:
             needs.possible = False
         elif known.whole:
-            needs.add(column, "IN (SELECT value FROM json_each(?))", [as_list(known.ids)], few=len(known.ids))
+            needs.add(
+                column,
+                "IN (SELECT value FROM json_each(?))",
+                [as_list(known.ids)],
+                few=len(known.ids),
+                listed=listed_named(self._run, needs.table, terms, len(known.ids)),
+            )
         else:
             needs.add(column, f"IN ({asked.statement})", asked.values, few=MANY, probe=probe)
 
@@ -113,7 +126,7 @@ class Finder:
                 needs.add("", limit, values)
         if needs.alias != "a":
             column = "id" if needs.alias == "r" else "resident_id"
-            self._within(needs, column, self._people(want), self._named(want))
+            self._within(needs, column, self._people(want), self._named(want), _terms(want))
             self._within(needs, "address_id", self._places(want))
         return needs
 
@@ -180,9 +193,7 @@ class Finder:
             return []
         texts = want.of("text")
         if not texts:
-            people = want.of("name", "person")
-            terms = people[0].terms if len(people) == 1 else ()
-            return newest_named(self._run, needs, terms, most) or newest(self._run, needs, most)
+            return newest_named(self._run, needs, _terms(want), most) or newest(self._run, needs, most)
         few = led(self._run, needs)
         if few is not None:
             ids, rest = few
@@ -198,6 +209,12 @@ class Finder:
         """Return the newest cases and signals that answer the filters alone."""
         nothing = Want(())
         return self.cases(nothing, most), self.signals(nothing, most)
+
+
+def _terms(want: Want) -> tuple[str, ...]:
+    """Return the words of names that tell whom is meant, when nothing else does."""
+    people = want.of("name", "person")
+    return people[0].terms if len(people) == 1 else ()
 
 
 def _select(table: str, index: str, meanings: tuple[Meaning, ...]) -> _Asked | None:

@@ -8,13 +8,12 @@ indexes and not out of the rows.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
-from store.queries.search_run import Run, as_list
-from store.rules.search_indexes import NAMED
+from store.queries.search_run import Run, as_list, as_text
+from store.rules.search_indexes import NAME_WORDS, NAMED
 
 FEW = 1_000
 """Up to so many rows a condition is met by few."""
@@ -24,8 +23,8 @@ _NEWEST, _PROBED = 5_000, (80, 400)
 """Ids below the highest one that are tried first, and rows that are probed before that: some, then more."""
 _PARTS = (60, 300, 1_500)
 """Rows that are looked at together, one part after another; the last size goes on."""
-_FEW_PEOPLE, _LOOKED = 12, 300
-"""People of a name whose rows are looked up one by one; rows of a name that are looked at, newest first."""
+_LOOKED = 120
+"""Rows of a name that are looked at, newest first."""
 _NEWEST_NAMED = {
     table: (
         f"SELECT DISTINCT n.id FROM json_each(?1) j CROSS JOIN {index} n ON n.term = j.value AND n.id >= COALESCE("
@@ -48,6 +47,7 @@ class Need:
     `few`: about how many rows meet it when those are few, so that it may lead (on `id`: it is a JSON list of ids that
     are there); `MANY` when they are not, None when that is not known yet. `probe` tells which of some values of the
     column are in a set that is so large that listing it costs more than looking at those.
+    `listed` is the SELECT, with its value, of the rows that meet it, where those stand together somewhere else.
     """
 
     column: str
@@ -55,6 +55,7 @@ class Need:
     values: tuple[object, ...] = ()
     few: int | None = None
     probe: Probe | None = None
+    listed: tuple[str, str] | None = None
 
     def sql(self, alias: str, *, leads: bool = False) -> str:
         """The condition on a table, over its index only when it `leads`."""
@@ -80,9 +81,10 @@ class Needs:
         *,
         few: int | None = None,
         probe: Probe | None = None,
+        listed: tuple[str, str] | None = None,
     ) -> None:
         """Ask one thing more."""
-        self.all.append(Need(column, test, tuple(values), few, probe))
+        self.all.append(Need(column, test, tuple(values), few, probe, listed))
 
     def copy(self) -> Needs:
         """Return the same needs, to add to."""
@@ -144,6 +146,9 @@ def led(run: Run, needs: Needs) -> tuple[tuple[int, ...], Needs] | None:
     asked = [leader]
     if leader.column in _BESIDE:
         asked += [need for need in needs.all if need is not leader and need.column in _BESIDE]
+    if leader.listed is not None and len(asked) == 1:
+        statement, value = leader.listed
+        return tuple(sorted(run.once(statement, (value,)), reverse=True)), needs.without(asked)
     where = " AND ".join(need.sql(needs.alias, leads=need is leader) for need in asked)
     ids = run.once(
         f"SELECT {needs.alias}.id FROM {needs.table} {needs.alias} WHERE {where}",
@@ -179,19 +184,38 @@ def newest(run: Run, needs: Needs, most: int) -> list[int]:
 
 
 def newest_named(run: Run, needs: Needs, terms: Sequence[str], most: int) -> list[int]:
-    """Return the newest rows about people with one of these words in their name that meet the other needs.
+    """Return the newest rows about the many people with one of these words in their name, that meet the other needs.
 
-    Out of a list in which the newest of a name stand together, as far as some hundreds of them give enough; nothing
-    when they do not, or when few people are meant: then those lead (`led`).
+    Out of the list in which the newest of a name stand together, as far as its first hundred give enough; nothing when
+    they do not, or when one of the needs can lead (`led`).
     """
     people = [need for need in needs.all if need.column == "resident_id"]
-    if not terms or len(people) != 1 or 0 < (people[0].few or 0) <= _FEW_PEOPLE:
+    if not terms or len(people) != 1 or any(need.few for need in needs.all):
         return []
     rest = needs.without(people)
     looked = _LOOKED if rest.all else most
-    ids = run.once(_NEWEST_NAMED[needs.table], (json.dumps(list(terms)), looked - 1, looked))
+    ids = run.once(_NEWEST_NAMED[needs.table], (as_text(terms), looked - 1, looked))
     kept = among(run, rest, ids, most)
     return kept if len(kept) >= most else []
+
+
+def listed_named(run: Run, table: str, terms: Sequence[str], people: int) -> tuple[str, str] | None:
+    """Return the SELECT of the rows of a table about the people with one of these words in their name, and its value.
+
+    None when there are not `people` of them by these words: of a text that is no name only the beginning is listed.
+    """
+    index = next((index for index, its in NAMED.items() if its == table), None)
+    if index is None or not terms:
+        return None
+    (known,) = run.once(
+        f"SELECT sum(w.uses) FROM json_each(?) j CROSS JOIN {NAME_WORDS} w ON w.term = j.value",
+        (as_text(terms),),
+    )
+    if known != people:
+        return None
+    return f"SELECT DISTINCT n.id FROM json_each(?) j CROSS JOIN {index} n ON n.term = j.value", as_text(
+        terms
+    )
 
 
 def _probed(run: Run, needs: Needs, most: int) -> list[int] | None:

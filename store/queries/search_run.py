@@ -70,6 +70,11 @@ def as_list(ids: Iterable[int]) -> str:
     return json.dumps(list(ids))
 
 
+def as_text(words: Iterable[str]) -> str:
+    """Return words as the JSON that `json_each(?)` takes."""
+    return json.dumps(list(words))
+
+
 def spellings(key: str) -> tuple[str, ...]:
     """Return how a folded word may stand in an index that keeps ij and y apart."""
     parts = key.split("y")
