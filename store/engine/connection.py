@@ -27,6 +27,8 @@ Connection: TypeAlias = Any
 CACHE: Final = -16_000
 LOADING_CACHE: Final = -48_000
 """For writing very many rows at once: what is written again and again stays at hand, and is enciphered once."""
+PASSING_CACHE: Final = -1_000
+"""For reading through what is needed once: a larger one keeps what passes by, and no page of it comes back."""
 # All connections of this program together, bytes: past it a cache lets go of its oldest page before it takes a new one.
 _ALL_CACHES: Final = 24 * 1024 * 1024
 BUSY_MS: Final = 5_000

@@ -16,6 +16,7 @@ from store.engine.anchor import Anchor
 from store.engine.connection import (
     CACHE,
     LOADING_CACHE,
+    PASSING_CACHE,
     Connection,
     close,
     connect,
@@ -151,6 +152,16 @@ class Store(Secrets):
                 self._local.reader = reader
                 self._readers.add(reader)
         return reader.connection
+
+    @contextlib.contextmanager
+    def reading_through(self) -> Iterator[Connection]:
+        """Give this thread's reader for reading very much once: it keeps hardly a page of it, and lets go of others."""
+        connection = self.reader()
+        connection.execute(f"PRAGMA cache_size = {PASSING_CACHE}")
+        try:
+            yield connection
+        finally:
+            connection.execute(f"PRAGMA cache_size = {int(self._cache)}")
 
     def is_copy(self, path: Path) -> bool:
         """Return whether the file at `path` opens with the key of this store: it is a copy of it."""

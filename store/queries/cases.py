@@ -22,6 +22,7 @@ from store.queries.shared import (
     marks,
     person_name,
 )
+from store.queries.spine import counted, head, spine
 from store.queries.visibility import may_see_case
 from store.text import fold
 
@@ -126,22 +127,12 @@ def _where(
 
 def case_spine(store: Store, filter_: CaseFilter) -> array[int]:
     """Return the ids of all cases a filter shows: open ones first, newest opened first."""
-    ids = array("q")
-    for statement, values in _in_order(store, filter_):
-        cursor = store.reader().execute(statement, values)
-        while found := cursor.fetchmany(5000):
-            ids.extend(row[0] for row in found)
-    return ids
+    return spine(store, *_in_order(store, filter_))
 
 
 def case_head(store: Store, filter_: CaseFilter, limit: int) -> tuple[int, ...]:
     """Return the first `limit` ids of the spine, for painting before the rest is known."""
-    ids: tuple[int, ...] = ()
-    for statement, values in _in_order(store, filter_):
-        if len(ids) < limit:
-            found = fetch(store, f"{statement} LIMIT ?", (*values, limit - len(ids)))
-            ids += tuple(row[0] for row in found)
-    return ids
+    return tuple(head(store, limit, *_in_order(store, filter_)))
 
 
 def _in_order(store: Store, filter_: CaseFilter) -> Iterator[tuple[str, tuple[object, ...]]]:
@@ -160,7 +151,7 @@ def _in_order(store: Store, filter_: CaseFilter) -> Iterator[tuple[str, tuple[ob
 def case_count(store: Store, filter_: CaseFilter) -> int:
     """Return how many cases a filter shows."""
     where, values = _where(store, filter_, _statuses(filter_))
-    return int(fetch(store, f"SELECT count(*) FROM cases k{where}", tuple(values))[0][0])
+    return counted(store, (f"SELECT count(*) FROM cases k{where}", values))
 
 
 _ROWS = f"""

@@ -13,6 +13,7 @@ from store.codes import RowResult
 from store.engine.lifecycle import Store
 from store.errors import NotFound
 from store.queries.shared import fetch, fetch_one, instant, marks
+from store.queries.spine import spine
 from store.queries.visibility import EVERYTHING, may_see_case, may_see_signal
 
 
@@ -131,22 +132,18 @@ def delivered_row_numbers(
     """Return the numbers of the rows of these results (empty: all), in file order: the spine of a list."""
     wanted = json.dumps([result.value for result in results or tuple(RowResult)])
     seen, _ = may_see_signal(store, "w.signal_id")
-    found = fetch(
-        store,
+    statement = (
         "SELECT w.row_number FROM delivery_rows w LEFT JOIN signals s ON s.id = w.signal_id WHERE w.delivery_id = ?"
-        f" AND {_result(store)} IN (SELECT value FROM json_each(?)) AND {seen} ORDER BY w.row_number, w.id",
-        (delivery_id, wanted),
+        f" AND {_result(store)} IN (SELECT value FROM json_each(?)) AND {seen} ORDER BY w.row_number, w.id"
     )
-    return array("q", (row[0] for row in found))
+    return spine(store, (statement, (delivery_id, wanted)))
 
 
 def delivery_signals(store: Store, delivery_id: int) -> array[int]:
     """Return the ids of the signals that came in with a delivery, in file order."""
     seen, _ = may_see_case(store, "case_id")
-    found = fetch(
-        store, f"SELECT id FROM signals WHERE delivery_id = ? AND {seen} ORDER BY id", (delivery_id,)
-    )
-    return array("q", (row[0] for row in found))
+    statement = f"SELECT id FROM signals WHERE delivery_id = ? AND {seen} ORDER BY id"
+    return spine(store, (statement, (delivery_id,)))
 
 
 def remembered_mapping(store: Store, partner_key: str, headers_key: str) -> str | None:

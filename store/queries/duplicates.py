@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from array import array
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -14,6 +13,7 @@ from store.engine.lifecycle import Store
 from store.errors import NotFound
 from store.local_time import day_year, local_day
 from store.queries.shared import ADDRESS_COLUMNS, address_line, fetch, fetch_one, instant, marks, person_name
+from store.queries.spine import spine
 from store.queries.visibility import may_see_case, may_see_resident
 from store.rules.groups import ordered
 from store.rules.normalise import pretty_phone, pretty_postcode
@@ -174,29 +174,21 @@ def _count(store: Store, state: PairState, levels: Sequence[MatchLevel]) -> int:
 def pair_spine(store: Store, state: PairState, levels: Collection[MatchLevel]) -> Sequence[int]:
     """Return the ids of the pairs in a state, the surest first and the newest of those first."""
     seen, more = _seen(store)
-    ids = array("q")
-    for level in MatchLevel:
-        if level in levels:
-            found = fetch(
-                store,
-                "SELECT p.id FROM resident_pairs p WHERE p.state = ? AND p.level = ?"
-                f" AND {seen} ORDER BY p.id DESC",
-                (state.value, level.value, *more),
-            )
-            ids.extend(row[0] for row in found)
-    return ids
+    statement = (
+        f"SELECT p.id FROM resident_pairs p WHERE p.state = ? AND p.level = ? AND {seen} ORDER BY p.id DESC"
+    )
+    wanted = [level for level in MatchLevel if level in levels]
+    return spine(store, *((statement, (state.value, level.value, *more)) for level in wanted))
 
 
 def different_spine(store: Store) -> Sequence[int]:
     """Return the ids of the links that say that two records are not one person, the newest first."""
     seen, more = _seen(store)
-    found = fetch(
-        store,
+    statement = (
         "SELECT p.id FROM resident_links p WHERE p.ended_at IS NULL"
-        f" AND p.verdict = '{LinkVerdict.DIFFERENT.value}' AND {seen} ORDER BY p.id DESC",
-        more,
+        f" AND p.verdict = '{LinkVerdict.DIFFERENT.value}' AND {seen} ORDER BY p.id DESC"
     )
-    return array("q", (row[0] for row in found))
+    return spine(store, (statement, more))
 
 
 def _seen(store: Store) -> tuple[str, tuple[object, ...]]:

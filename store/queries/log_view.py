@@ -18,6 +18,7 @@ from store.engine.search_terms import keys_of
 from store.errors import NotAllowed, NotFound
 from store.local_time import LOCAL_ZONE, utc_text
 from store.queries.shared import fetch, fetch_one, marks
+from store.queries.spine import Statement, head, spine
 from store.queries.visibility import may_read_log
 from store.text import one_line
 
@@ -91,29 +92,19 @@ def check_reader(store: Store) -> None:
 
 def log_spine(store: Store, chosen: LogFilter) -> array[int]:
     """Return the ids of the entries a filter shows: broken glass first, then all others; each newest first."""
-    return array("q", _ids(store, chosen, -1))
+    return spine(store, *_in_order(store, chosen))
 
 
 def log_top(store: Store, chosen: LogFilter, most: int) -> array[int]:
     """Return the first `most` ids of `log_spine`, quickly."""
-    return array("q", _ids(store, chosen, most))
+    return head(store, most, *_in_order(store, chosen))
 
 
-def _ids(store: Store, chosen: LogFilter, most: int) -> Iterator[int]:
+def _in_order(store: Store, chosen: LogFilter) -> Iterator[Statement]:
     check_reader(store)
     where, values = _where(store, chosen)
-    left = most
     for part in (_FIRST, f"NOT {_FIRST}"):
-        cursor = store.reader().execute(
-            f"SELECT l.id FROM log_entries l WHERE {part} AND {where} ORDER BY l.id DESC LIMIT ?",
-            (*values, left),
-        )
-        while found := cursor.fetchmany(5000):
-            left -= len(found) if most >= 0 else 0
-            for (row_id,) in found:
-                yield row_id
-        if left == 0:
-            return
+        yield f"SELECT l.id FROM log_entries l WHERE {part} AND {where} ORDER BY l.id DESC", values
 
 
 def log_rows(store: Store, ids: Sequence[int]) -> tuple[LogRow, ...]:

@@ -33,6 +33,7 @@ from store.queries.shared import (
     source_name,
 )
 from store.queries.signal_parts import ClockView, RoutingView, clock_views, routing_views
+from store.queries.spine import counted, spine
 from store.queries.visibility import check_signal, may_see_case, may_see_signal
 from store.rules.transitions import allowed
 from store.text import fold
@@ -147,21 +148,15 @@ def _text_clause(text: str, clauses: list[str], values: list[object]) -> None:
 
 
 def signal_spine(store: Store, filter_: SignalFilter) -> array[int]:
-    """Return the ids of all signals a filter shows, newest received first (8 bytes each; the list's spine)."""
+    """Return the ids of all signals a filter shows, newest received first (the list's spine)."""
     where, values = _where(store, filter_)
-    ids = array("q")
-    cursor = store.reader().execute(
-        f"SELECT s.id FROM signals s{where} ORDER BY s.received_at DESC, s.id DESC", tuple(values)
-    )
-    while found := cursor.fetchmany(5000):
-        ids.extend(row[0] for row in found)
-    return ids
+    return spine(store, (f"SELECT s.id FROM signals s{where} ORDER BY s.received_at DESC, s.id DESC", values))
 
 
 def signal_count(store: Store, filter_: SignalFilter) -> int:
     """Return how many signals a filter shows."""
     where, values = _where(store, filter_)
-    return int(fetch(store, f"SELECT count(*) FROM signals s{where}", tuple(values))[0][0])
+    return counted(store, (f"SELECT count(*) FROM signals s{where}", values))
 
 
 def signal_head(store: Store, filter_: SignalFilter, limit: int) -> tuple[int, ...]:

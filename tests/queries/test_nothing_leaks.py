@@ -179,6 +179,7 @@ _ARGUMENTS: dict[str, Callable[[Planted], st.SearchStrategy[Any]]] = {
 _OTHERWISE = {
     "visibility": "makes the conditions themselves",
     "shared": "runs whatever statement it is given",
+    "spine": "runs whatever statements it is given",
     "search_streets": "what a search builds on; the search is asked",
     "search_filters": "what a search builds on; the search is asked",
     "search_limits": "what a search builds on; the search is asked",

@@ -26,7 +26,7 @@ MOST_FOUND = 4
 
 def subject_finder(app: SignaalpuntApp) -> Callable[[str], Sequence[Suggestion]]:
     """Return a search for open cases ("c12") and signals ("s5") of this municipality by number, name or address."""
-    from store.queries.cases import CaseFilter, case_rows, case_spine
+    from store.queries.cases import CaseFilter, case_head, case_rows
     from store.queries.signals import SignalFilter, signal_head, signal_rows
 
     desk = app.desk
@@ -34,7 +34,7 @@ def subject_finder(app: SignaalpuntApp) -> Callable[[str], Sequence[Suggestion]]
 
     def find(text: str) -> Sequence[Suggestion]:
         asked = CaseFilter(profile_id=desk.profile_id, open_only=True, text=text)
-        cases = case_rows(desk.store, list(case_spine(desk.store, asked)[:MOST_FOUND]))
+        cases = case_rows(desk.store, case_head(desk.store, asked, MOST_FOUND))
         found = [Suggestion(row.number, f"{row.who} · {row.where}", f"c{row.id}") for row in cases]
         chosen = SignalFilter(profile_id=desk.profile_id, status=speakable, text=text)
         for row in signal_rows(desk.store, signal_head(desk.store, chosen, MOST_FOUND)):

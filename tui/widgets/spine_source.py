@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Callable, Iterable, Sequence
 
 from tui.widgets.rows import Row
@@ -12,11 +11,11 @@ Page = Callable[[Sequence[int]], Iterable[Row]]
 
 
 class SpineSource:
-    """The rows of a filter: `ids` in order (8 bytes each), and how to read a page of them."""
+    """The rows of a filter: `ids` in order, and how to read a page of them."""
 
     def __init__(self, page: Page) -> None:
         self._page = page
-        self.ids: Sequence[int] = array("q")
+        self.ids: Sequence[int] = ()
 
     @property
     def count(self) -> int:
