@@ -18,6 +18,7 @@ from store.queries.search_meaning import (
     Meaning,
     Want,
     Where,
+    addition_meanings,
     address_meaning,
     number_condition,
     phone_meanings,
@@ -115,7 +116,8 @@ class _Asker:
             if at in streets:
                 self._made.choices.append(streets[at])
             elif id(part) in hard:
-                self._made.choices.append(list(self._meanings(part)))
+                more = addition_meanings(part) if at and isinstance(self._parts[at - 1], HouseNumber) else ()
+                self._made.choices.append([*self._meanings(part), *more])
             elif at not in told and (letters := self._letters(at)):
                 told.update(range(at, at + len(letters)))
                 self._made.choices.append(list(self._initials(letters, unknown=True)))

@@ -9,7 +9,7 @@ from typing import Literal
 
 from store.queries.search_shapes import Nearness
 from store.rules.search_indexes import PHONE_END, phone_end
-from store.rules.search_parts import HouseNumber, Telephone
+from store.rules.search_parts import HouseNumber, Part, Telephone
 from store.text import fold
 
 Where = Literal["name", "person", "place", "text", "reporter", "number", "said"]
@@ -18,6 +18,7 @@ _PHONES: tuple[tuple[Where, str, str], ...] = (
     ("person", "r", "telefoon"),
     ("reporter", "m", "telefoon melder"),
 )
+_ADDITION = "upper(replace(replace(a.addition, ' ', ''), '-', ''))"
 ORDER = {nearness: at for at, nearness in enumerate(Nearness)}
 
 
@@ -122,10 +123,24 @@ def address_meaning(
 
 def number_condition(part: HouseNumber) -> tuple[str, tuple[object, ...]]:
     """Return the condition on addresses (`a`) with this number, and this addition if one is given; with its values."""
-    squeezed = fold(part.addition).replace(" ", "").upper()
-    if not squeezed:
+    if not fold(part.addition):
         return "a.house_number = ?", (part.number,)
-    return (
-        "a.house_number = ? AND upper(replace(replace(a.addition, ' ', ''), '-', '')) LIKE ?",
-        (part.number, f"{squeezed}%"),
-    )
+    condition, values = _addition_condition(part.addition)
+    return f"a.house_number = ? AND {condition}", (part.number, *values)
+
+
+def addition_meanings(part: Part) -> Iterator[Meaning]:
+    """Yield a number that stands behind a house number ("kerkstraat 41 2") as its addition."""
+    if isinstance(part, HouseNumber) and not part.addition:
+        condition, values = _addition_condition(str(part.number))
+        marked = ((str(part.number), True),)
+        yield Meaning("place", "toevoeging", condition=condition, values=values, marked=marked, weak=True)
+
+
+def _addition_condition(addition: str) -> tuple[str, tuple[object, ...]]:
+    """Return the condition on addresses (`a`) whose addition is this or begins so: "2" is not 21, II is not III."""
+    squeezed = fold(addition).replace(" ", "").upper()
+    further = "[0-9]" if squeezed[-1].isdigit() else "[IVX]" if set(squeezed) <= set("IVX") else ""
+    if not further:
+        return f"{_ADDITION} LIKE ?", (f"{squeezed}%",)
+    return f"{_ADDITION} LIKE ? AND {_ADDITION} NOT GLOB ?", (f"{squeezed}%", f"{squeezed}{further}*")

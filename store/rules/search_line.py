@@ -44,6 +44,8 @@ _WRITTEN_ONTO = re.compile(r"(?i)\b(v|van|in|op|aan|uit|over|bij|voor|ter)'([ts]
 _BETWEEN_FIGURES = re.compile(r"(?<=[0-9)]) ([-/]) (?=[0-9(])")
 _NAMED = re.compile(r"(?i)\b(geb|geboren|tel|telefoon|mob|mobiel|nr|huisnr)[.:]*(?=[0-9+'(])")
 """A word written onto the figures that it is said of ("tel:015…", "geb.3-3-1951")."""
+_MARKS = "-/.:&+|·"
+"""What may stand between the parts of a line and is none."""
 _ITEM = re.compile(
     rf'(?P<name>{"|".join(FILTERS)}):[ ]?(?:"(?P<quoted>[^"]*)"?|(?P<bare>[^\s"]*))'
     r'|"(?P<phrase>[^"]*)(?P<closed>"?)|(?P<word>[^\s"]+)',
@@ -187,7 +189,7 @@ class _Reader:
         )
 
     def _end_run(self) -> None:
-        tokens = [token for token in (_bare(word.strip(",;")) for word in self._run) if token]
+        tokens = [token for token in (_bare(word.strip(",;")) for word in self._run) if token.strip(_MARKS)]
         at = 0
         whole = len(tokens)
         while at < whole:
@@ -283,6 +285,8 @@ class _Reader:
             house = house_number(found[3]) if found[3] else None
             if code is None or (found[3] and house is None):
                 return []
+            if found[2] in _NUMBER_WORDS and at + size < len(tokens) and tokens[at + size][0].isdigit():
+                return [(PostcodePart(joined, code), PostcodePart(joined, found[1], sure=False))]
             return [
                 PostcodePart(found[1] + found[2], code),
                 *([HouseNumber(found[3], *house)] if house else ()),

@@ -164,3 +164,54 @@ def born(draw: st.DrawFn, day: date) -> str:
         )
     )
     return f"{word}{form}"
+
+
+_ABBREVIATED = (
+    ("straat", ("str", "str.", "straat", "st")),
+    ("laan", ("ln", "ln.", "laan", "la")),
+    ("weg", ("wg", "weg")),
+    ("plein", ("pln", "pl", "plein")),
+    ("singel", ("sngl", "singel")),
+    ("gracht", ("gr", "gr.")),
+    ("kade", ("kd", "kade")),
+    ("dijk", ("dk", "dyk")),
+    ("hof", ("hf", "hof")),
+)
+
+
+@st.composite
+def home(draw: st.DrawFn, person: dict[str, object]) -> str:
+    """Write the address of a person in one of the ways people do."""
+    street, number, addition = str(person["street"]), str(person["house_number"]), str(person["addition"])
+    code, place = str(person["postcode"]), str(person["place"])
+    for ending, short in _ABBREVIATED:
+        if street.endswith(ending):
+            street = street.removesuffix(ending) + draw(st.sampled_from((ending, *short)))
+            break
+    street = draw(st.sampled_from((str, str.lower, str.upper, bare, apart, swapped)))(street)
+    word = draw(st.sampled_from(("", "", "", "nr ", "nr. ", "nummer ", "huisnr. ", "no. ")))
+    glue = draw(st.sampled_from(("", " ", "-", "/", " - ")))
+    added = draw(st.sampled_from((addition, addition.lower(), addition.upper(), "")))
+    glue = "-" if not glue and added[:1].isdigit() else glue
+    house = f"{word}{number}{glue if added else ''}{added}"
+    postcode = draw(
+        st.sampled_from((code, f"{code[:4]} {code[4:]}", code.lower(), f"{code[:4]}-{code[4:]}", code[:4]))
+    )
+    return draw(
+        st.sampled_from(
+            (
+                f"{street} {house}",
+                f"{street}, {house}",
+                f"{street} {house}, {postcode}",
+                f"{street} {house} {place}",
+                f"{street} {house}, {postcode} {place}",
+                f"{street} {house} te {place}",
+                f"{street} {house} ({place})",
+                f"{place}, {street} {house}",
+                f"{postcode} {house}",
+                f"{postcode}, {house}",
+                f"{house} {postcode}" if len(postcode) > 4 else f"{street} {house}",
+                f"{postcode} {place} {street} {house}",
+            )
+        )
+    )

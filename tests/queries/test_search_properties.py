@@ -13,7 +13,7 @@ from store.queries.search import HitKind
 from store.rules.search_line import parse
 from store.text import fold
 from tests.acts.office import rows
-from tests.queries.search_spelled import born, telephone, written
+from tests.queries.search_spelled import born, home, telephone, written
 from tests.queries.search_town import HARD, TODAY, Town, has, town_of
 
 PEOPLE = 160
@@ -62,20 +62,8 @@ def test_a_long_name_is_found_with_a_typing_error(town: Town, data: st.DataObjec
 @given(data=st.data())
 def test_an_address_is_found_and_no_other_number_of_its_street(town: Town, data: st.DataObject) -> None:
     person = town.people[data.draw(somebody)]
-    street, number, addition = str(person["street"]), person["house_number"], str(person["addition"])
-    code = str(person["postcode"])
-    line = data.draw(
-        st.sampled_from(
-            (
-                f"{street} {number}",
-                f"{street.lower()} {number}{addition}" if addition[:1].isalpha() else f"{street} {number}",
-                f"{street[: max(len(street) - 3, 4)]} {number}",
-                f"{code[:4]} {code[4:]} {number}",
-                f"{code.lower()} {number}",
-                f"{number} {code}",
-            )
-        )
-    )
+    number = person["house_number"]
+    line = data.draw(home(person))
     result = town.find(line)
     assert has(result, HitKind.ADDRESS, person["id"]), line
     wrong = [
