@@ -20,7 +20,8 @@ from store.queries.search_meaning import (
     Where,
     addition_meanings,
     address_meaning,
-    number_condition,
+    number_meaning,
+    numbers_of,
     phone_meanings,
 )
 from store.queries.search_names import LOOSE, initials_of, parts_of, with_initials, with_some_initial
@@ -146,10 +147,11 @@ class _Asker:
                 typed = " ".join(words)
                 text = f"{typed} {fold(number.text)}"
                 nearness = Nearness.NEAR if near else Nearness.EXACT if typed in keys else Nearness.BEGINS
-                address = address_meaning(keys, number, words, nearness)
-                self._tell("adres", f"{' '.join(w.text for w in before if w)} {number.text}")
-                if self._number_known(address):
-                    return count, [address, *self._text(Phrase(text, tuple(text.split())))]
+                for one in numbers_of(number):
+                    address = address_meaning(keys, one, words, nearness)
+                    if self._number_known(address):
+                        self._tell("adres", f"{' '.join(w.text for w in before if w)} {number.text}")
+                        return count, [address, *self._text(Phrase(text, tuple(text.split())))]
                 if not near:
                     break
         return 0, []
@@ -191,7 +193,7 @@ class _Asker:
             if isinstance(part, HouseNumber):
                 if part.addition:
                     yield from self._spelled(as_word(part), "place", "adres", "search_places")
-                yield from self._text(as_word(part))
+                yield from self._text(phrase_of(part.text))
             elif isinstance(part, Born) and part.month is not None:
                 yield from self._text(phrase_of(part.text))
             elif isinstance(part, Born) and part.text.isdigit():
@@ -354,15 +356,8 @@ class _Asker:
                 nearness=Nearness.EXACT if len(part.code) == 6 else Nearness.BEGINS,
             )
         else:
-            condition, values = number_condition(part)
-            yield Meaning(
-                "place",
-                "huisnummer",
-                condition=condition,
-                values=values,
-                marked=((str(part.number), True),),
-                weak=True,
-            )
+            for one in numbers_of(part):
+                yield number_meaning(one)
 
     def _in(self, index: str, expression: str) -> bool:
         limit, values = self._limits.of_index(index)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
@@ -109,20 +109,37 @@ def address_meaning(
     keys: list[str], number: HouseNumber, words: Sequence[str], nearness: Nearness
 ) -> Meaning:
     """Return these streets with that number; `words` are what was typed of the street."""
-    condition, values = number_condition(number)
+    condition, values = _number_condition(number)
     shown = {word for key in keys for word in key.split()} if nearness == Nearness.NEAR else words
     return Meaning(
         "place",
         "adres",
         condition=f"a.street_key IN ({','.join('?' * len(keys))}) AND {condition}",
         values=(*keys, *values),
-        marked=(*((word, True) for word in shown), (str(number.number), bool(number.addition))),
+        marked=(
+            *((word, True) for word in shown),
+            *((str(one), bool(number.addition)) for one in (number.more or (number.number,))),
+        ),
         nearness=nearness,
     )
 
 
-def number_condition(part: HouseNumber) -> tuple[str, tuple[object, ...]]:
+def numbers_of(part: HouseNumber) -> tuple[HouseNumber, ...]:
+    """Return what a number may be, likeliest first: with its addition, or several numbers."""
+    return (part, replace(part, addition="")) if part.more and part.addition else (part,)
+
+
+def number_meaning(part: HouseNumber) -> Meaning:
+    """Return a number beside which no street was typed: it narrows what a postcode or a name finds."""
+    condition, values = _number_condition(part)
+    marked = tuple((str(one), True) for one in (part.more or (part.number,)))
+    return Meaning("place", "huisnummer", condition=condition, values=values, marked=marked, weak=True)
+
+
+def _number_condition(part: HouseNumber) -> tuple[str, tuple[object, ...]]:
     """Return the condition on addresses (`a`) with this number, and this addition if one is given; with its values."""
+    if not fold(part.addition) and part.more:
+        return f"a.house_number IN ({','.join('?' * len(part.more))})", part.more
     if not fold(part.addition):
         return "a.house_number = ?", (part.number,)
     condition, values = _addition_condition(part.addition)

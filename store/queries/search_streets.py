@@ -119,6 +119,7 @@ def street_keys(
         found = [key for key in keys if any(f" {one}" in key for one in asked)]
     if not found and (len(words) > 1 or words[0] in _FORMS):
         forms = [_FORMS.get(part, (part,)) for word in words for part in _CUT.get(word, (word,))]
+        forms[-1] = (*forms[-1], *(one.split()[-1] for one in asked[1:]))
         found = [key for key in keys if _each_begins(key.split(), forms)]
     return found[:MOST]
 

@@ -11,7 +11,6 @@ import unicodedata
 from datetime import date
 
 from store.rules.normalise import birth, house_number, month_number, postcode
-from store.rules.person_names import PREFIX_WORDS
 from store.rules.search_parts import (
     FILTERS,
     MINE,
@@ -28,7 +27,17 @@ from store.rules.search_parts import (
 )
 from store.rules.search_since import since_day
 from store.rules.search_telephone import begins_telephone, telephone
-from store.rules.typed_text import words
+from store.rules.search_words import (
+    BEFORE_BIRTHS,
+    HEADS,
+    OF,
+    OF_BIRTHS,
+    OF_NUMBERS,
+    OF_PHONES,
+    RELATED,
+    SAID,
+    SOFT,
+)
 from store.text import fold
 
 LONGEST = 200
@@ -51,26 +60,7 @@ _ITEM = re.compile(
     r'|"(?P<phrase>[^"]*)(?P<closed>"?)|(?P<word>[^\s"]+)',
     re.IGNORECASE,
 )
-_ABBREVIATED = words(
-    "vd v d vh vdr vdn vde vande vt dela del mw mevr mevrouw mvr mej dhr hr meneer fam familie"
-)
-_TITLES = words("drs dr ir ing mr prof ds")
-_JOINED_ON = words(
-    "vant opt int aant uitt vonder opde opden opder inde inden aande aanden aander uitde uitden byde byden byder"
-    " overde onderde"
-)
-"""Tussenvoegsels of two words written as one ("opden", "int")."""
-_SOFT = frozenset(PREFIX_WORDS | _ABBREVIATED | _TITLES | _JOINED_ON)
-_SAID = words(
-    "heer gezin echtpaar weduwe wed mejuffrouw bewoner bewoonster casus zaak dossier melding signaal adres"
-    " el al ait bin abu"
-)
-"""Words said of somebody or something that its record need not hold ("de heer Bakker", "casus van Visser")."""
-_NUMBER_WORDS = words("nr huisnr huisnummer nummer no")
-_BORN_WORDS = words("geb geboren geboortejaar geboortedatum gebdatum gebdat")
 _BORN_IN = re.compile(r"([a-z]{3}\.? )?'?([0-9]{2}|[0-9]{4})")
-_BORN_ON = words("op in dat dat. datum datum:")
-_PHONE_WORDS = words("tel telefoon telefoonnummer telnr telno t m mob mobiel mobielnr gsm bel nummer")
 _SERIES = r"(?P<series>signaal|casus|sig|cas|s|c)?[ .:#]*"
 _NUMBERED = re.compile(_SERIES + r"(?P<year>(?:19|20)[0-9]{2}) ?[-/_.] ?(?P<count>[0-9]{1,9})", re.ASCII)
 _JOINED = re.compile(r"(?P<series>c)(?P<year>20[0-9]{2})(?P<count>[0-9]{3,6})", re.ASCII)
@@ -88,6 +78,8 @@ _AROUND_FIGURES = re.compile(r"\((?P<inside>'?[0-9][0-9./-]*)\)|[*°](?P<behind>
 _TAIL = re.compile(
     r"[a-z]|bis|ter|hs|huis|hg|hoog|rood|rd|zwart|zw|boven|beneden|achter|voor|[ivx]{1,5}|[0-9]{1,2}(?:hoog|hg)"
 )
+_SEVERAL = re.compile(r"(?P<first>[0-9]{1,5}) ?(?P<joint>-|/|t/m|tm|tot|en|\+) ?(?P<last>[0-9]{1,4})")
+_MOST_NUMBERS = 40
 _DIGITS = re.compile(r"[0-9]{1,5}(?![0-9])\S{0,12}")
 _WRITTEN = re.compile(r"'*[^\W_](?:[^\W_]|')*")
 """The words of a token, with the apostrophes in and around them."""
@@ -179,6 +171,8 @@ class _Reader:
     def finish(self, *, too_long: bool) -> SearchLine:
         """Return the line; soft words are dropped from those that must match when others are asked."""
         self._end_run()
+        if (self.filters or self.mine) and all(isinstance(part, Word) and part.said for part in self.parts):
+            self.parts = []
         return SearchLine(
             " ".join(self._plain),
             tuple(self.parts[:MOST_PARTS]),
@@ -236,7 +230,7 @@ class _Reader:
 
     def _born(self, tokens: list[str], at: int) -> int:
         """Read what stands behind "geboren" as a day, a month or a year; return how many tokens it took, 0 for none."""
-        first = at + (at < len(tokens) and tokens[at].lower() in _BORN_ON)
+        first = at + (at < len(tokens) and tokens[at].lower() in BEFORE_BIRTHS)
         for size in range(min(3, len(tokens) - first), 0, -1):
             joined = " ".join(tokens[first : first + size]).lower()
             day, year = birth(joined.removeprefix("'"), latest=self._today)
@@ -279,13 +273,13 @@ class _Reader:
             return []
         found = _POSTCODE.fullmatch(joined)
         if found is not None:
-            if size == 2 and found[2] in _SOFT and at + size < len(tokens):
+            if size == 2 and found[2] in SOFT and at + size < len(tokens):
                 return []
             code = postcode(found[1] + found[2])
             house = house_number(found[3]) if found[3] else None
             if code is None or (found[3] and house is None):
                 return []
-            if found[2] in _NUMBER_WORDS and at + size < len(tokens) and tokens[at + size][0].isdigit():
+            if found[2] in OF_NUMBERS and at + size < len(tokens) and tokens[at + size][0].isdigit():
                 return [(PostcodePart(joined, code), PostcodePart(joined, found[1], sure=False))]
             return [
                 PostcodePart(found[1] + found[2], code),
@@ -300,6 +294,8 @@ class _Reader:
     def _house(self, joined: str, tokens: list[str], at: int, size: int) -> Part | None:
         if size > 3 or not _DIGITS.match(joined) or not joined[0].isdigit():
             return None
+        if several := _SEVERAL.fullmatch(joined):
+            return _several(several, self._street_words())
         tail = [token.lower() for token in tokens[at + 1 : at + size]]
         if not all(map(_TAIL.fullmatch, tail)):
             return None
@@ -333,20 +329,35 @@ class _Reader:
         token = tokens[at]
         keys = fold(token).split()
         following = tokens[at + 1] if at + 1 < len(tokens) else ""
-        if keys and keys[0] in _PHONE_WORDS and begins_telephone(" ".join(tokens[at + 1 : at + 5])):
+        if keys and keys[0] in OF_PHONES and begins_telephone(" ".join(tokens[at + 1 : at + 5])):
             return 1
-        if keys and keys[0] in _BORN_WORDS and (taken := self._born(tokens, at + 1)):
+        if keys and keys[0] in OF_BIRTHS and (taken := self._born(tokens, at + 1)):
             return taken + 1
-        if keys and following[:1].isdigit() and keys[0] in _NUMBER_WORDS:
+        if keys and following[:1].isdigit() and keys[0] in OF_NUMBERS:
             return 1
+        related = keys[-1:] and keys[-1] in RELATED and following and fold(following).split()[:1]
+        head = not self.parts and keys[:1] and keys[0] in HEADS
+        said = bool(head or (related and related[0] in OF))
         last = at == len(tokens) - 1
         written = _WRITTEN.findall(token)
         for place, key in enumerate(keys):
             typing = last and self._run_open and place == len(keys) - 1
             text = token if len(keys) == 1 else written[place] if len(written) == len(keys) else key
-            soft = key in _SOFT or len(key) == 1
-            self.parts.append(Word(text, key, typing, soft, key in _SAID))
+            soft = key in SOFT or len(key) == 1
+            self.parts.append(Word(text, key, typing, soft, said or key in SAID))
         return 1
+
+
+def _several(found: re.Match[str], before: int) -> HouseNumber | None:
+    """Read two house numbers, or all from one to another on that side of the street; "3-5" may be an addition too."""
+    first, last, joint = int(found["first"]), int(found["last"]), found["joint"]
+    if not first or not last:
+        return None
+    if joint in ("en", "+"):
+        return HouseNumber(found[0], first, "", before, (first, last))
+    step = 1 if (last - first) % 2 else 2
+    more = tuple(range(first, last + 1, step)) if first < last <= first + _MOST_NUMBERS else ()
+    return HouseNumber(found[0], first, found["last"] if joint in "-/" or not more else "", before, more)
 
 
 def _bare(token: str) -> str:

@@ -34,13 +34,15 @@ class Phrase:
 class HouseNumber:
     """A number that may be a house number, with its addition in the stored notation.
 
-    `before` tells how many parts straight before it may be the words of a street.
+    `before` tells how many parts straight before it may be the words of a street. `more` are all the numbers that are
+    meant when there are several ("41 en 43", "41-47"); with an addition only when no home has that one.
     """
 
     text: str
     number: int
     addition: str = ""
     before: int = 0
+    more: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
