@@ -24,6 +24,27 @@ class Area:
     district_id: int | None
 
 
+@lru_cache(maxsize=4)
+def _laid_out(
+    profiles: tuple[tuple[int, str, str], ...], districts: tuple[tuple[int, int, str, str, str], ...]
+) -> tuple[dict[str, Area], dict[str, Area]]:
+    """Return the areas by postcode and by folded place; the rows seldom change, so what they gave before is kept."""
+    by_postcode: dict[str, Area] = {}
+    by_place: dict[str, Area] = {}
+    for profile_id, _, places in profiles:
+        for place in places.splitlines():
+            by_place.setdefault(folded(place), Area(profile_id, None))
+    for district_id, profile_id, name, postcodes, places in districts:
+        area = Area(profile_id, district_id)
+        for postcode in postcodes.splitlines():
+            by_postcode.setdefault(postcode.strip(), area)
+        for key in map(folded, (*places.splitlines(), name)):
+            known = by_place.get(key)
+            if known is None or (known.profile_id == area.profile_id and known.district_id is None):
+                by_place[key] = area
+    return by_postcode, by_place
+
+
 class Areas:
     """Finds profile and district by four-digit postcode or by place."""
 
@@ -35,24 +56,8 @@ class Areas:
             )
         self.by_key = {key: profile_id for profile_id, key, _ in profiles}
         self.first: int = profiles[0][0]
-        self._postcodes: dict[str, Area] = {}
-        self._places: dict[str, Area] = {}
-        for profile_id, _, places in profiles:
-            for place in places.splitlines():
-                self._places.setdefault(folded(place), Area(profile_id, None))
-        for district_id, profile_id, name, postcodes, places in rows(
-            "SELECT id, profile_id, name, postcodes, places FROM districts ORDER BY id"
-        ):
-            area = Area(profile_id, district_id)
-            for postcode in postcodes.splitlines():
-                self._postcodes.setdefault(postcode.strip(), area)
-            for place in [*places.splitlines(), name]:
-                self._add_place(folded(place), area)
-
-    def _add_place(self, key: str, area: Area) -> None:
-        known = self._places.get(key)
-        if known is None or (known.profile_id == area.profile_id and known.district_id is None):
-            self._places[key] = area
+        districts = rows("SELECT id, profile_id, name, postcodes, places FROM districts ORDER BY id")
+        self._postcodes, self._places = _laid_out(tuple(profiles), tuple(districts))
 
     def locate(self, postcode: str, place: str, profile: str = "", *, unknown: int | None = None) -> Area:
         """Return the area of an address; a named profile wins, an unknown address lies in the profile `unknown`.

@@ -67,14 +67,16 @@ class Store(Secrets):
     """An open store: `reader()` for queries, `engine` for acts. Any number of threads may share it.
 
     `path` is the file; `demo` tells that it protects nothing and opened without a passphrase, which a screen
-    says. `slot` is the id of the passphrase slot that opened it: `vault.RECOVERY` for the recovery code, "" for
-    a demo. `viewer` is who sits at it, at the moment `clock` tells; None sees and does everything (maintenance).
+    says; `wrote` tells that an act was begun here. `slot` is the id of the passphrase slot that opened it:
+    `vault.RECOVERY` for the recovery code, "" for a demo. `viewer` is who sits at it, at the moment `clock` tells; None
+    sees and does everything (maintenance).
     """
 
     def __init__(self, path: Path, key: Key, *, demo: bool, slot: str = "", cache: int = CACHE) -> None:
         self.path = path
         self.demo = demo
         self.slot = slot
+        self.wrote = False
         self.clock: Callable[[], datetime] = now
         self._viewer: Viewer | None = None
         self.__key: bytearray | None = bytearray(key)
@@ -127,6 +129,7 @@ class Store(Secrets):
         """The SQLAlchemy engine, made (and SQLAlchemy imported, ~0.2 s) at first use."""
         with self._lock:
             if self._engine is None:
+                self.wrote = True
                 self._anchor.hold()
                 self._engine = make_engine(
                     self.path, self._key(), cache=self._cache, guard=self._anchor.check
@@ -184,6 +187,7 @@ class Store(Secrets):
     @contextlib.contextmanager
     def loading(self) -> Iterator[Connection]:
         """Give a raw connection of its own, with room at hand for very many rows; it is closed after the block."""
+        self.wrote = True
         self._anchor.hold()
         self._anchor.check()
         connection = connect(self.path, self._key(), cache=LOADING_CACHE)

@@ -84,11 +84,12 @@ def open_here(*, choosing: bool = False) -> Iterator[Desk]:
 
 
 def _tidy(desk: Desk) -> None:
-    """Do a part of what acts leave for later; closing the store empties its write-ahead log."""
-    from store.acts.tidying import join_pieces
+    """Do a part of what an act left for later; closing the store empties its write-ahead log."""
+    if desk.store.wrote:
+        from store.acts.tidying import join_pieces
 
-    with suppress(StoreError):
-        join_pieces(desk.store)
+        with suppress(StoreError):
+            join_pieces(desk.store)
 
 
 def secret_for(path: Path) -> str | None:
