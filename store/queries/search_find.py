@@ -11,6 +11,7 @@ from store.queries.search_limits import Limits
 from store.queries.search_meaning import Meaning, Want
 from store.queries.search_needs import FEW, MANY, Needs, Probe, among, led, listed_named, newest, newest_named
 from store.queries.search_run import Run, as_list
+from store.queries.search_shapes import Nearness
 from store.queries.search_texts import CASE, SIGNAL, Ids, Owner, Texts
 from store.rules.search_spans import follows
 
@@ -100,9 +101,13 @@ class Finder:
             needs.add(column, f"IN ({asked.statement})", asked.values, few=MANY, probe=probe)
 
     def _named(self, want: Want) -> Probe | None:
-        """Return what tells which of some residents have the names wanted; None when more than names is asked."""
+        """Return what tells which of some residents have the names wanted; None when their marks do not tell."""
         names = want.of("name")
-        if not names or want.of("person"):
+        if (
+            not names
+            or want.of("person")
+            or any(one.nearness is Nearness.NEAR and not one.terms for one in names)
+        ):
             return None
 
         def probe(ids: Sequence[int]) -> set[int]:

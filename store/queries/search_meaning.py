@@ -110,7 +110,8 @@ def address_meaning(
 ) -> Meaning:
     """Return these streets with that number; `words` are what was typed of the street."""
     condition, values = _number_condition(number)
-    shown = {word for key in keys for word in key.split()} if nearness == Nearness.NEAR else words
+    parts = {part for key in keys for part in key.split()}
+    shown = words if all(any(part.startswith(word) for part in parts) for word in words) else parts
     return Meaning(
         "place",
         "adres",
@@ -118,7 +119,7 @@ def address_meaning(
         values=(*keys, *values),
         marked=(
             *((word, True) for word in shown),
-            *((str(one), bool(number.addition)) for one in (number.more or (number.number,))),
+            *((str(one), True) for one in (number.more or (number.number,))),
         ),
         nearness=nearness,
     )

@@ -103,7 +103,8 @@ def _phone(meaning: Meaning, phone: str) -> Match:
 
 def _place(want: Want, line: str) -> list[Match]:
     places = want.of("place")
-    return [_match("adres", line, places)] if places else []
+    marked = (mark for one in places for mark in one.marked)
+    return [Match("adres", line, find_spans(line, marked, numbers=True))] if places else []
 
 
 def _text(want: Want, texts: Sequence[tuple[str, str]]) -> list[Match]:

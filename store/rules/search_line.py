@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date
+from itertools import accumulate
 
 from store.rules.normalise import birth, house_number, month_number, postcode
 from store.rules.search_parts import (
@@ -42,7 +43,8 @@ from store.text import fold
 
 LONGEST = 200
 """Characters of a line that are read; what stands behind them is left out."""
-MOST_PARTS = 10
+MOST_PARTS, MOST_HARD = 20, 10
+"""Parts of a line that are read, and those of them that must be held."""
 _MOST_TOKENS = 8
 """Pieces, with spaces between them, in which a number may be typed ("+31 (0) 6 12 34 56 78")."""
 
@@ -173,13 +175,16 @@ class _Reader:
         self._end_run()
         if (self.filters or self.mine) and all(isinstance(part, Word) and part.said for part in self.parts):
             self.parts = []
+        hard = accumulate(not (isinstance(part, Word) and part.soft) for part in self.parts)
+        fit = sum(count <= MOST_HARD for count in hard)
+        parts = tuple(self.parts[: min(fit, MOST_PARTS)])
         return SearchLine(
             " ".join(self._plain),
-            tuple(self.parts[:MOST_PARTS]),
+            parts,
             tuple(self.filters),
             self.mine,
             self.number,
-            too_long or len(self.parts) > MOST_PARTS,
+            too_long or len(self.parts) > len(parts),
         )
 
     def _end_run(self) -> None:

@@ -32,36 +32,54 @@ def flat(text: str) -> str:
 
 
 @lru_cache(maxsize=256)
-def _pattern(wanted: tuple[tuple[str, bool], ...]) -> re.Pattern[str]:
-    return re.compile("|".join(_begun(*key.split()) + _ended(open_end) for key, open_end in wanted))
+def _pattern(wanted: tuple[tuple[str, bool], ...], odd: bool, numbers: bool = False) -> re.Pattern[str]:
+    return re.compile(
+        "|".join(
+            _begun(odd, *key.split()) + _ended(open_end, number=numbers and key.isdigit())
+            for key, open_end in wanted
+        )
+    )
 
 
-def _begun(first: str, *rest: str) -> str:
+def _begun(odd: bool, first: str, *rest: str) -> str:
     """Return the pattern of words that follow each other, from the beginning of a word.
 
     What stands before the first word is looked at behind it where its length is known: a pattern that begins with a
-    letter is looked for many times as fast.
+    letter is looked for many times as fast. `odd`: the text has letters beyond ASCII, among which one that stands for
+    two may be.
     """
     word = re.escape(first)
-    start = f"(?<!{_LETTER}){_either(word)}" if "y" in word else f"{word}(?<!{_LETTER}{word})"
-    return r"[\W_]+".join((start, *(_either(re.escape(one)) for one in rest)))
+    either = _either(word, odd)
+    start = f"{word}(?<!{_LETTER}{word})" if either == word else f"(?<!{_LETTER}){either}"
+    return r"[\W_]+".join((start, *(_either(re.escape(one), odd) for one in rest)))
 
 
-def _either(word: str) -> str:
+def _either(word: str, odd: bool) -> str:
+    if odd:
+        word = word.replace("ss", "(?:ss|ß)").replace("ae", "(?:ae|æ)")
     return word.replace("y", "(?:y|ij)")
 
 
-def _ended(open_end: bool) -> str:
-    return rf"{_LETTER}*" if open_end else f"(?!{_LETTER})"
+def _ended(open_end: bool, *, number: bool) -> str:
+    if not open_end:
+        return f"(?!{_LETTER})"
+    return rf"(?![0-9]){_LETTER}*" if number else rf"{_LETTER}*"
 
 
-def find_spans(text: str, wanted: Iterable[tuple[str, bool]]) -> tuple[tuple[int, int], ...]:
+def find_spans(
+    text: str, wanted: Iterable[tuple[str, bool]], *, numbers: bool = False
+) -> tuple[tuple[int, int], ...]:
     """Return where whole words stand, in order and never overlapping.
 
-    Each of `wanted` is a folded word (or words that follow each other) and whether it is only a beginning.
+    Each of `wanted` is a folded word (or words that follow each other) and whether it is only a beginning. With
+    `numbers` figures are no beginning of other figures: 41 stands in "41A", not in "410".
     """
     asked = tuple([one for one in wanted if one[0]])
-    return tuple([found.span() for found in _pattern(asked).finditer(flat(text))]) if asked else ()
+    if not asked:
+        return ()
+    return tuple(
+        [found.span() for found in _pattern(asked, not text.isascii(), numbers).finditer(flat(text))]
+    )
 
 
 def snippet(
@@ -94,4 +112,4 @@ def _spaced(text: str) -> str:
 
 def follows(text: str, *wanted: tuple[str, bool]) -> bool:
     """Tell whether one of some folded words (or words behind each other, the last one perhaps begun) is in `text`."""
-    return _pattern(wanted).search(flat(text)) is not None
+    return _pattern(wanted, not text.isascii()).search(flat(text)) is not None

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from store.queries.search import HitKind
-from store.rules.search_line import parse
+from store.rules.search_line import MOST_PARTS, parse
 from store.text import fold
 from tests.acts.office import rows
 from tests.queries.search_spelled import born, home, telephone, written
@@ -23,6 +23,12 @@ LIGHT = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCh
 @pytest.fixture(scope="module")
 def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
     with town_of(tmp_path_factory.mktemp("stad") / "wijk.store", PEOPLE) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def bare_town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
+    with town_of(tmp_path_factory.mktemp("kaal") / "wijk.store", PEOPLE, shielded=False) as made:
         yield made
 
 
@@ -157,17 +163,38 @@ def test_nothing_is_found_through_a_shielded_case(town: Town, data: st.DataObjec
     assert "geheim" not in repr(result)
 
 
+@st.composite
+def asked(draw: st.DrawFn, person: dict[str, object]) -> str:
+    """Ask for a person by some of what is known, in any order."""
+    day = person["birth_date"]
+    parts = [written(person), home(person), telephone(str(person["phone_key"]))]
+    parts += [born(date.fromisoformat(str(day)))] if day else []
+    parts += [st.just(f"woord{person['id']:04}x"), st.sampled_from(("mijn", "sinds:2026", "status:open"))]
+    return " ".join(draw(st.lists(st.one_of(parts), min_size=1, max_size=2)))
+
+
 @LIGHT
 @given(data=st.data())
-def test_what_is_hidden_changes_nothing_but_the_mark(town: Town, data: st.DataObject) -> None:
-    """Hits for who may not see it are those of a store in which it is not there."""
+def test_each_hit_says_why_and_marks_it(town: Town, data: st.DataObject) -> None:
     person = town.people[data.draw(somebody)]
-    line = data.draw(written(person))
-    seen = town.find(line, hidden=True)
-    everything = town.find(line)
-    assert [hit.id for hit in everything.of(HitKind.SIGNAL) if hit.id % 4 and hit in seen.hits] == [
-        hit.id for hit in seen.of(HitKind.SIGNAL)
-    ]
+    ways = [written(person), home(person), telephone(str(person["phone_key"]))]
+    line = data.draw(st.one_of(ways))
+    for hit in town.find(line).hits:
+        assert hit.matches and all(match.spans for match in hit.matches), (line, hit.why)
+
+
+@LIGHT
+@given(data=st.data())
+def test_what_is_hidden_changes_nothing_but_the_mark(
+    town: Town, bare_town: Town, data: st.DataObject
+) -> None:
+    """Hits for who may not see it are those of a store in which it is not there, with the same reasons."""
+    line = data.draw(asked(town.people[data.draw(somebody)]))
+    seen, there = town.find(line, hidden=True), bare_town.find(line)
+    assert [(hit.title, hit.detail, hit.why) for hit in seen.hits] == [
+        (hit.title, hit.detail, hit.why) for hit in there.hits
+    ], line
+    assert (seen.read_as, seen.notes, seen.more) == (there.read_as, there.notes, there.more)
 
 
 hostile = st.one_of(
@@ -201,7 +228,7 @@ def test_no_line_breaks_a_search(town: Town, line: str) -> None:
     ids=["letters", "words", "quotes", "digits", "half"],
 )
 def test_a_line_of_any_length_is_cut(town: Town, line: str) -> None:
-    assert len(parse(line, TODAY).parts) <= 10
+    assert len(parse(line, TODAY).parts) <= MOST_PARTS
     town.find(line)
 
 
