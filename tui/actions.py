@@ -302,12 +302,20 @@ def available(screen: Screen[object]) -> list[Available]:
         spec = spec_of(active.binding.id or "")
         if spec is None or not active.enabled or spec.id in found or not hasattr(active.node, spec.method):
             continue
-        if role_refuses(spec.id):
+        if role_refuses(spec.id) or _is_typed(screen, active.binding):
             continue
         found[spec.id] = Available(spec, active.binding.key, active.binding.action, active.node)
     order = {spec.id: index for index, spec in enumerate(ACTIONS)}
     frame = {"page": 1, "shell": 1, "app": 2}
     return sorted(found.values(), key=lambda item: (frame.get(item.spec.scope, 0), order[item.spec.id]))
+
+
+def _is_typed(screen: Screen[object], binding: Binding) -> bool:
+    """Tell whether the focused field takes a key as text whose name Textual does not know as a character: "slash"."""
+    field, character = screen.focused, _KEY_LABELS.get(binding.key, "")
+    if field is None or binding.priority or len(character) != 1:
+        return False
+    return field.check_consume_key(binding.key, character)
 
 
 def grouped(items: Iterable[Available]) -> dict[str, list[Available]]:

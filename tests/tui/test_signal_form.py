@@ -20,6 +20,7 @@ from store.queries.shared import fetch_one
 from store.queries.signals import SignalDetail, signal_detail
 from tests.tui.signal_desk import ME, NOW, FormApp, desk_of, fill
 from tests.tui.waiting import until
+from tui.actions import available
 from tui.screens.signal_form import SignalFormScreen
 from tui.widgets.alert_line import AlertLine
 from tui.widgets.choice import Choice, MultiChoice
@@ -198,6 +199,29 @@ async def test_the_radar_thinks_along(filled: tuple[Store, Ref]) -> None:
         assert "3 signalen van 2 organisaties in 12 maanden" in text
         assert "zeker: adres" in text and "C2026-001" in text
         assert "cijfers van het" in text
+
+
+async def test_turning_to_the_radar_and_back_leads_to_the_field_that_was_typed_in(
+    filled: tuple[Store, Ref],
+) -> None:
+    app = FormApp(desk_of(filled[0]))
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.pause()
+        field = app.screen.query_one("#person", Input)
+        field.focus()
+        await pilot.press("f6")
+        assert app.screen.turned
+        await pilot.press("f6")
+        await until(pilot, lambda: app.screen.focused is field)
+
+
+async def test_the_foot_offers_no_key_that_the_field_takes_as_text(filled: tuple[Store, Ref]) -> None:
+    app = FormApp(desk_of(filled[0]))
+    async with app.run_test(size=LARGE) as pilot:
+        await pilot.pause()
+        app.screen.query_one("#person", Input).focus()
+        typed = {item.key for item in available(app.screen)}
+        assert not typed & {"slash", "n", "question_mark", "u"} and "f1" in typed
 
 
 async def test_save_and_triage_goes_on_to_the_triage(filled: tuple[Store, Ref]) -> None:

@@ -147,6 +147,7 @@ class SignaalpuntScreen(PaintsLittle, Screen[None]):
         return super().check_action(action, parameters)
 
     _two = False
+    _left_at: Widget | None = None
     _made_with: tuple[tuple[Any, ...], dict[str, Any]]
 
     def action_other_half(self) -> None:
@@ -154,15 +155,22 @@ class SignaalpuntScreen(PaintsLittle, Screen[None]):
         if not self._two:
             return
         left, right = self.query_one("#left", Half), self.query_one("#right", Half)
+        before = self.focused
         if self.narrow:
             self.toggle_class("-turned")
             target = right if self.turned else left
         else:
-            target = left if self.focused is not None and right in self.focused.ancestors else right
-        self.call_after_refresh(self._focus_in, target)
+            target = left if before is not None and right in before.ancestors else right
+        if before is not None and target not in before.ancestors:
+            back, self._left_at = self._left_at, before
+        else:
+            back = self._left_at
+        self.call_after_refresh(self._focus_in, target, back)
 
-    def _focus_in(self, half: Half) -> None:
-        found = next((widget for widget in self.focus_chain if half in widget.ancestors), None)
+    def _focus_in(self, half: Half, back: Widget | None) -> None:
+        """Focus where somebody was in this half before (`back`), else at its beginning."""
+        there = [widget for widget in self.focus_chain if half in widget.ancestors]
+        found = back if back in there else next(iter(there), None)
         if found is not None:
             self.set_focus(found)
         elif self.narrow:
