@@ -308,7 +308,10 @@ def side(store: Store, resident_id: int) -> Side:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A record of the group of somebody: who, how it came in, and by which link it hangs there."""
+    """A record of the group of somebody: who, how it came in, and by which link it hangs there.
+
+    `case_id` is its own case; `case_number` is that, else the case its newest signal came to.
+    """
 
     resident_id: int
     name: str
@@ -338,14 +341,14 @@ def group_members(store: Store, resident_id: int) -> tuple[Member, ...]:
         (resident_id, *more, resident_id),
     )
     ids = json.dumps([row[0] for row in found])
-    signals: dict[int, list[tuple[int, str]]] = {}
-    for owner, row_id, number in fetch(
+    signals: dict[int, list[tuple[int, str, str]]] = {}
+    for owner, *signal in fetch(
         store,
-        f"SELECT resident_id, id, number FROM signals WHERE resident_id {_IN}"
-        f" AND {may_see_case(store, 'case_id')[0]} ORDER BY id",
+        "SELECT s.resident_id, s.id, s.number, COALESCE(k.number, '') FROM signals s LEFT JOIN cases k"
+        f" ON k.id = s.case_id WHERE s.resident_id {_IN} AND {may_see_case(store, 's.case_id')[0]} ORDER BY s.id",
         (ids,),
     ):
-        signals.setdefault(owner, []).append((row_id, number))
+        signals.setdefault(owner, []).append((signal[0], signal[1], signal[2]))
     cases = {
         owner: (row_id, number)
         for owner, row_id, number in fetch(
@@ -368,7 +371,7 @@ def group_members(store: Store, resident_id: int) -> tuple[Member, ...]:
 
 def _member(
     row: tuple[Any, ...],
-    signals: list[tuple[int, str]],
+    signals: list[tuple[int, str, str]],
     case: tuple[int, str] | None,
     link: tuple[str, str, str] | None,
 ) -> Member:
@@ -380,9 +383,9 @@ def _member(
         where=address_line(*row[7:12]),
         signals=len(signals),
         signal_id=signals[-1][0] if signals else None,
-        numbers=", ".join(number for _, number in signals[-4:]),
+        numbers=", ".join(number for _, number, _ in signals[-4:]),
         case_id=case[0] if case else None,
-        case_number=case[1] if case else "",
+        case_number=case[1] if case else next((came for *_, came in reversed(signals) if came), ""),
         linked=f"{link[0]}, {day_year(local_day(instant(link[1])))}{reasons}" if link else "",
         at=instant(link[1]) if link else None,
     )

@@ -142,16 +142,18 @@ def judge(one: PersonParts, other: PersonParts, near: Near = "", *, rare: bool =
     """
     if one.bsn and other.bsn and one.bsn != other.bsn and bsn_ok(one.bsn) and bsn_ok(other.bsn):
         return None
-    crossed = _crossed(one, other)
+    # Asked once: each takes names apart again, or looks them up.
+    mine, theirs = one.family, other.family
+    called, named = one.names, other.names
     seen = _Seen(
-        surname=families_alike(one.family, other.family),
-        given=given_alike(one.names, other.names),
+        surname=families_alike(mine, theirs),
+        given=given_alike(called, named),
         birth=births_alike(one, other),
         near=near,
         phone=bool(one.phone) and one.phone == other.phone,
         bsn=bool(one.bsn) and one.bsn == other.bsn,
-        crossed=crossed,
-        nameless=one.nameless or other.nameless,
+        crossed=bool(called.full and named.full) and _is(mine, named) and _is(theirs, called),
+        nameless=not ((mine.parts or called.initials) and (theirs.parts or named.initials)),
         rare=rare,
     )
     level = _level(seen)
@@ -259,14 +261,8 @@ def _swapped_figures(one: str, other: str) -> bool:
     return one[first] == other[second] and one[second] == other[first]
 
 
-def _crossed(one: PersonParts, other: PersonParts) -> bool:
-    """Tell whether given name and surname stand the other way round."""
-    if not (one.names.full and other.names.full):
-        return False
-    return _is(one.family, other.names) and _is(other.family, one.names)
-
-
 def _is(surname: Family, given: Given) -> bool:
+    """Tell whether a surname stands where another record has given names: one of two signs that they are crossed."""
     agrees = (Likeness.SAME, Likeness.SOUND, Likeness.TYPO)
     return families_alike(surname, family("", " ".join(given.full))) in agrees
 

@@ -164,6 +164,7 @@ _ARGUMENTS: dict[str, Callable[[Planted], st.SearchStrategy[Any]]] = {
     "levels": lambda p: st.just(tuple(MatchLevel)),
     "one": lambda p: st.just(p.residents[0]),
     "other": lambda p: st.just(p.residents[1]),
+    "leaving": lambda p: st.just(p.residents[1]),
     "line": lambda p: _WORDS,
     "cursor": lambda p: st.integers(0, 12),
     "limit": lambda p: st.just(50),

@@ -110,3 +110,36 @@ async def test_two_cases_become_one_household_and_part_again(store: Store) -> No
 @pytest.mark.parametrize("size", [SMALL, LARGE], ids=["small", "large"])
 def test_how_it_looks(snap: Callable[..., None], store: Store, size: tuple[int, int]) -> None:
     snap(SignaalpuntApp(desk_of(store)), size, run_before=opened)
+
+
+async def test_before_a_link_goes_it_says_who_goes_along(store: Store) -> None:
+    for surname, with_ in (("Visserr", 3), ("Vissers", 4)):
+        receive_signals(store, ACTOR, (report(surname),), now=NOW)
+        (new,) = store.reader().execute("SELECT max(id) FROM residents").fetchone()
+        link_residents(store, ACTOR, with_, new, origin=LinkOrigin.CASE, now=NOW)
+    app = SignaalpuntApp(desk_of(store))
+    async with app.run_test(size=LARGE) as pilot:
+        await opened(pilot)
+        screen = app.screen
+        assert isinstance(screen, TogetherScreen)
+        first, middle, *_, last = screen._found.members if screen._found else ()
+        numbers = [one.numbers for one in screen._found.members] if screen._found else []
+        told = screen._leaving_words(middle)
+        assert told.startswith(
+            f"Ook los van deze casus raken, want ze hangen er alleen zo aan vast: {numbers[2]}"
+        )
+        assert screen._leaving_words(last).startswith("De andere meldingen blijven bij elkaar.")
+        assert screen._leaving_words(first).startswith("De andere meldingen blijven bij elkaar.")
+        assert first.case_number and middle.case_number == ""
+
+
+async def test_a_record_whose_signal_came_to_the_case_says_so(store: Store) -> None:
+    writer = store.raw_writer()
+    writer.execute("UPDATE signals SET case_id = 1 WHERE resident_id = 3")
+    writer.close()
+    app = SignaalpuntApp(desk_of(store))
+    async with app.run_test(size=LARGE) as pilot:
+        await opened(pilot)
+        await pilot.press("down")
+        await settled(pilot)
+        assert "C2026-001" in " ".join(app.screen.query_one("#whole", FieldText).text.split())

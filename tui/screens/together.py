@@ -15,6 +15,7 @@ from store.errors import StoreError
 from store.queries.case_detail import case_detail
 from store.queries.case_shapes import CaseHead
 from store.queries.duplicates import Member, group_members
+from store.queries.group_parts import stays_together
 from store.queries.households import NearCase, NearCases, near_cases
 from tui.actions import bindings_for
 from tui.app import StoreChanged
@@ -59,7 +60,7 @@ def member_row(member: Member) -> Row:
     born = f", {member.born}" if member.born else ""
     return Row(
         f"member-{member.resident_id}",
-        (f"{member.name}{born}", member.where, member.case_number or member.numbers),
+        (f"{member.name}{born}", member.where, member.case_number if member.case_id else member.numbers),
         group=PERSON,
     )
 
@@ -234,16 +235,31 @@ class TogetherScreen(SignaalpuntScreen):
         """Go back to the case."""
         self.dismiss(None)
 
+    def _leaving_words(self, member: Member) -> str:
+        """Say which other records leave with this one, because only it held them together."""
+        members = self._found.members if self._found else ()
+        others = [one for one in members if one.resident_id != member.resident_id]
+        if len(others) < 2:
+            return _KEEP
+        anchor = members[0] if member is not members[0] else others[0]
+        staying = stays_together(app_of(self).desk.store, anchor.resident_id, member.resident_id)
+        gone = [one.numbers or one.name for one in others if one.resident_id not in staying]
+        if not gone:
+            return f"De andere meldingen blijven bij elkaar. {_KEEP}"
+        which = ", ".join(gone[:6]) + (f" en nog {len(gone) - 6}" if len(gone) > 6 else "")
+        if anchor is members[0]:
+            return f"Ook los van deze casus raken, want ze hangen er alleen zo aan vast: {which}. {_KEEP}"
+        return f"De andere meldingen vallen ook uiteen; los raken: {which}. {_KEEP}"
+
     @work
     async def action_unlink(self) -> None:
         """Take the chosen record out of the person, or the chosen case out of the household."""
         app, member, near = app_of(self), self.member, self.near
         now = app.desk.now()
         if member is not None:
-            detail = _KEEP
-            if len(self._found.members if self._found else ()) > 2:
-                detail = f"Wat alleen via deze melding bij elkaar hoort, gaat ook uit elkaar. {detail}"
-            if not await app.push_screen_wait(ConfirmDialog("Deze melding losmaken?", detail)):
+            if not await app.push_screen_wait(
+                ConfirmDialog("Deze melding losmaken?", self._leaving_words(member))
+            ):
                 return
             resident_id = member.resident_id
 
