@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from textual.app import App, ComposeResult
 from textual.screen import Screen
 from textual.widget import Widget
 
-from tests.tui import at_rest
+from tests.tui import at_rest, shared_styles
 from tui import comparing, keys_in_order, theme
 from tui.actions import bindings_for
 from tui.screens import export, import_preview
@@ -77,6 +77,14 @@ class HostApp(App[Any]):
 
 SOON = 0.02
 """Seconds before what was typed is looked up: in a test nobody types on."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def styles_read_once() -> Iterator[None]:
+    """Read a stylesheet once per process."""
+    with pytest.MonkeyPatch.context() as patch:
+        shared_styles.install(patch)
+        yield
 
 
 @pytest.fixture(autouse=True)
