@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from store.engine.connection import Connection, close, connect
+from store.engine.connection import Connection, close, connect, holding
 from store.engine.key_file import Key
 from store.engine.location import shown
 from store.engine.whereabouts import Whereabouts
@@ -38,11 +38,19 @@ class Anchor:
         """Whether the store is not in its place any more."""
         return self._home.moved
 
-    def hold(self) -> None:
-        """Open the connection that stays, at the first use of the store."""
+    def hold(self, *, beside: bool = False) -> None:
+        """Open the connection that stays, at the first use of the store.
+
+        `beside` another connection that reads the store by now, nothing is read but that the key is right.
+        """
         with self._lock:
             if self._connection is None:
-                self._connection = connect(self._path, self._key(), readonly=True, cache=_CACHE)
+                key = self._key()
+                self._connection = (
+                    holding(self._path, key)
+                    if beside
+                    else connect(self._path, key, readonly=True, cache=_CACHE)
+                )
                 self._home.note()
 
     def check(self) -> None:

@@ -50,6 +50,32 @@ def connect(
     It may be used from any thread, by one at a time. `readonly` refuses every write. Nothing is created:
     raises `StoreUnusable` when there is no store or it is damaged, `StoreLocked` when `key` is not its key.
     """
+
+    def prepare(connection: Connection) -> None:
+        _prepare(connection, path, key, cache)
+        if readonly:
+            connection.execute("PRAGMA query_only = ON")
+
+    return _opened(path, busy_ms, prepare)
+
+
+def holding(path: Path, key: Key) -> Connection:
+    """Return a connection that keeps the file of a store which another connection reads: what was not yet written
+    back from the WAL too.
+
+    It reads the first page, to try the key and to hold the WAL, and leaves the tables, which take some 3 ms to learn,
+    until it is asked for one. It refuses every write. Raises as `connect` does.
+    """
+
+    def prepare(connection: Connection) -> None:
+        _give_key(connection, key)
+        connection.execute("PRAGMA user_version").fetchone()
+        connection.execute("PRAGMA query_only = ON")
+
+    return _opened(path, BUSY_MS, prepare)
+
+
+def _opened(path: Path, busy_ms: int, prepare: Callable[[Connection], None]) -> Connection:
     if not store_exists(path):
         raise StoreUnusable(
             f"Er is geen opslag {shown(path)}. Maak er een met ‘signaalpunt init’ of kies een andere plaats "
@@ -69,9 +95,7 @@ def connect(
     except sqlcipher3.Error as error:
         raise explained(error) or _unopened() from None
     try:
-        _prepare(connection, path, key, cache)
-        if readonly:
-            connection.execute("PRAGMA query_only = ON")
+        prepare(connection)
     except sqlcipher3.Error as error:
         connection.close()
         raise _refusal(error) from None

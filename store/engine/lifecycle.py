@@ -37,8 +37,9 @@ from store.engine.secrets_of_store import Secrets
 from store.engine.short_writes import ShortWrites
 from store.engine.subkeys import subkey
 from store.engine.trouble import explained
+from store.engine.up_to_date import up_to_date
 from store.engine.wrong_tries import WrongTries, guarded
-from store.errors import Refused, StoreDamaged, StoreError, StoreLocked, StoreOlder
+from store.errors import Refused, StoreDamaged, StoreError, StoreLocked
 from store.local_time import now
 from store.queries.named import NAMED
 from store.viewer import Viewer
@@ -86,6 +87,7 @@ class Store(Secrets):
         self._engine: Engine | None = None
         self._local = threading.local()
         self._readers: WeakSet[_Reader] = WeakSet()
+        self._first: _Reader | None = None
         self._anchor = Anchor(path, self._key)
         self._short_writes = ShortWrites(self.raw_writer, self._anchor.check)
         NAMED.store_opened()
@@ -149,7 +151,11 @@ class Store(Secrets):
         if reader is None or (reader.place != self.path and not self.moved):
             self._anchor.hold()
             place = self._anchor.saved() if self.moved else self.path
-            reader = _Reader(connect(place, key, readonly=True, cache=self._cache), place)
+            with self._lock:
+                reader, self._first = self._first, None
+            if reader is None or place != self.path:
+                reader = _Reader(connect(place, key, readonly=True, cache=self._cache), place)
+            reader.thread = threading.get_ident()
             with self._lock:
                 self._key()
                 self._local.reader = reader
@@ -281,6 +287,7 @@ class Store(Secrets):
                 NAMED.store_closed()
             self.__key = None
             engine, self._engine = self._engine, None
+            self._first = None
             readers = list(self._readers)
         if engine is not None:
             engine.dispose()
@@ -301,6 +308,11 @@ class Store(Secrets):
             raise Refused("Alleen een demo-opslag kan worden weggegooid. Er is niets verwijderd.")
         self.close()
         remove_store(self.path)
+
+    def _begin(self, first: Connection) -> None:
+        """Hold on to the file that `first` reads and keep that connection for the first `reader()`."""
+        self._first = _Reader(first, self.path)
+        self._anchor.hold(beside=True)
 
     def _key(self) -> bytearray:
         if self.__key is None:
@@ -376,25 +388,12 @@ def open_store(
     else:
         raise StoreLocked("Voor deze opslag is een wachtzin of de herstelcode nodig.")
     keep_private(path)
-    _bring_up_to_date(path, opened.key, upgrading)
+    first = up_to_date(path, opened.key, upgrading)
     store = Store(path, opened.key, demo=demo, slot=opened.slot)
     store.wrong_tries = earlier
+    try:
+        store._begin(first)
+    except BaseException:
+        store.close()
+        raise
     return store
-
-
-def _bring_up_to_date(path: Path, key: bytes, upgrading: version.Upgrading | None) -> None:
-    try:
-        connection = connect(path, key, readonly=True)
-    except StoreLocked as error:
-        # The secret was right, so asking for it again would not help.
-        raise StoreDamaged(str(error)) from None
-    try:
-        standing = version.standing(version.read_version(connection))
-    finally:
-        close(connection)
-    if standing == "older":
-        if upgrading is None:
-            raise StoreOlder("Deze opslag is van een oudere versie en moet eerst worden bijgewerkt.")
-        from store.engine.migrate import migrate
-
-        migrate(path, key, told=upgrading)

@@ -132,9 +132,23 @@ def test_when_its_folder_is_gone_it_is_saved_elsewhere(tmp_path: Path, home: Pat
         assert remembered(again) == {"een": "1"}
 
 
-def test_a_store_nothing_was_read_from_has_nothing_to_save(path: Path) -> None:
+def test_an_opened_store_is_saved_with_what_others_kept_since_though_nothing_was_read_from_it(
+    path: Path,
+) -> None:
     create_demo_store(path).close()
     with open_store(path) as store:
+        with open_store(path) as other:
+            remember(other, "een", "1")
+        removed(path)
+        saved = store.saved()
+        with pytest.raises(StoreMoved):
+            remember(store, "twee", "2")
+    with open_store(saved) as again:
+        assert remembered(again) == {"een": "1"}
+
+
+def test_a_made_store_nothing_was_read_from_has_nothing_to_save(path: Path) -> None:
+    with create_demo_store(path) as store:
         removed(path)
         with pytest.raises(StoreUnusable):
             store.saved()
