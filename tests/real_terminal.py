@@ -38,8 +38,8 @@ KEYS = {
 }
 """What a terminal sends for a key."""
 _ALTERNATE = re.compile(rb"\x1b\[\?1049([hl])")
-_PRIVATE = re.compile(rb"\x1b\[[<>=][0-9;]*[a-zA-Z]|\x1b\[\?[0-9;]*\$p|\x1bP[^\x1b]*\x1b\\")
-"""Sequences the screen reader does not know and would print."""
+_LEFT_OUT = re.compile(rb"\x1b\[[0-9;:]*m|\x1b\[[<>=][0-9;]*[a-zA-Z]|\x1b\[\?[0-9;]*\$p|\x1bP[^\x1b]*\x1b\\")
+"""Colours, which nobody looks at here, and sequences the screen reader does not know and would print."""
 
 
 def program(*arguments: str) -> list[str]:
@@ -55,6 +55,7 @@ class RealTerminal:
         self._screen = pyte.Screen(columns, lines)
         self._stream = pyte.ByteStream(self._screen)
         self._rest = b""
+        self._text: str | None = None
         self.output = b""
         environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
         self._child = pexpect.spawn(
@@ -73,7 +74,11 @@ class RealTerminal:
     @property
     def text(self) -> str:
         """The screen as it stands now, line by line."""
-        return "\n".join(line.rstrip() for line in self._screen.display)
+        if self._text is None:
+            places, lines = range(self._screen.columns), range(self._screen.lines)
+            rows = (self._screen.buffer[y] for y in lines)
+            self._text = "\n".join("".join([row[x].data for x in places]).rstrip() for row in rows)
+        return self._text
 
     @property
     def in_alternate_screen(self) -> bool:
@@ -143,7 +148,8 @@ class RealTerminal:
             return None
         self.output += data
         whole, self._rest = _cut(self._rest + data)
-        self._stream.feed(_PRIVATE.sub(b"", whole))
+        self._stream.feed(_LEFT_OUT.sub(b"", whole))
+        self._text = None
         return data
 
 

@@ -5,13 +5,17 @@ from __future__ import annotations
 import json
 import re
 import shutil
-import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from store.engine.key_file import Limits
+from store.engine.lifecycle import create_store
 from tests.real_terminal import RealTerminal, program
+from tests.templates import copied
+from tui.main import main
+from tui.opening import set_up
 
 pytestmark = pytest.mark.xdist_group("terminal")
 
@@ -22,29 +26,22 @@ EMPTY = "Er ligt niets te wachten"
 
 
 class Office:
-    """A folder with an encrypted store, and the program on it."""
+    """A folder with an encrypted store, and the program on it; what is left is asked with a command, in process."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
         self.folder = folder
-        self.store = folder / "wijk.store"
+        self.store = copied(_moved_in, folder / "wijk.store")
         self.secret = folder / "wachtzin.txt"
         self.secret.write_text(PASSPHRASE + "\n", encoding="utf-8")
-        made = self.run("init", "--profile", "pijnacker-nootdorp", "--name", "Fatima El Amrani")
-        assert made["recovery_code"]
+        self._capsys = capsys
 
     def run(self, *words: str) -> Any:
-        """Run a command as a program of its own; return its JSON."""
-        where = ("--store", str(self.store), "--passphrase-file", str(self.secret), "--json")
-        done = subprocess.run(
-            program(*words, *where),
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            timeout=300,
-            check=False,
-        )
-        assert (done.returncode, done.stderr) == (0, "")
-        return json.loads(done.stdout)
+        """Run a command; return its JSON."""
+        self._capsys.readouterr()
+        code = main((*words, "--store", str(self.store), "--passphrase-file", str(self.secret), "--json"))
+        out, err = self._capsys.readouterr()
+        assert (code, err) == (0, "")
+        return json.loads(out)
 
     def terminal(self, columns: int = 120, lines: int = 40) -> RealTerminal:
         """Start the program in a terminal of this size."""
@@ -53,9 +50,15 @@ class Office:
         )
 
 
+def _moved_in(path: Path) -> None:
+    store, _ = create_store(path, PASSPHRASE, limits=Limits(ops=1, mem=8192))
+    set_up(store, ["pijnacker-nootdorp"], "Fatima El Amrani")
+    store.close()
+
+
 @pytest.fixture
-def office(tmp_path: Path) -> Office:
-    return Office(tmp_path)
+def office(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Office:
+    return Office(tmp_path, capsys)
 
 
 @pytest.fixture

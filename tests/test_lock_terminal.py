@@ -16,6 +16,7 @@ from store.engine.key_file import Limits
 from store.engine.lifecycle import create_store
 from store.local_time import now
 from tests.real_terminal import RealTerminal, program
+from tests.templates import copied
 
 pytestmark = pytest.mark.xdist_group("terminal")
 
@@ -24,9 +25,7 @@ PASSPHRASE = "zeven fietsen in de regen"
 PLANTED = ("Kruisbessenstraat", "Vlierbloesem", "Fatima")
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Path:
-    path = tmp_path / "wijk.store"
+def _reported(path: Path) -> None:
     made, _ = create_store(path, PASSPHRASE, limits=Limits(1, 8192))
     with made:
         apply_profile(made, ME, load_profile("pijnacker-nootdorp"))
@@ -41,7 +40,11 @@ def store(tmp_path: Path) -> Path:
             facts="Doet niet open.",
         )
         receive_signal(made, ME, signal_in)
-    return path
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    return copied(_reported, tmp_path / "wijk.store")
 
 
 def opened(store: Path) -> RealTerminal:
