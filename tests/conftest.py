@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import itertools
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -100,6 +101,20 @@ def _share_statements(patch: pytest.MonkeyPatch) -> None:
 def durable(monkeypatch: pytest.MonkeyPatch) -> None:
     """Open connections as the program does: what is committed is on the disk."""
     monkeypatch.setattr(connection, "SYNCHRONOUS", "FULL")
+
+
+@pytest.fixture(scope="session")
+def places(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder under which every test of this worker gets its `tmp_path`."""
+    return tmp_path_factory.mktemp("places")
+
+
+@pytest.fixture
+def tmp_path(places: Path, request: pytest.FixtureRequest) -> Path:
+    """Return an empty folder named after the test; pytest's own looks through all folders of the run for a number."""
+    folder = places / f"{re.sub('[^a-z0-9]', '_', request.node.name[:30])}{next(_numbers)}"
+    folder.mkdir(0o700)
+    return folder
 
 
 @pytest.fixture(scope="session")

@@ -166,6 +166,6 @@ def test_each_row_an_act_changes_gets_one_version_more_also_when_it_is_let_go_of
                 act.get(Signal, row_id, "dit signaal").facts = words
                 act.session.flush()
                 act.session.expunge_all()
-                gc.collect()
+                gc.collect(1)
         act.about("signal", "S2026-0001")
     assert [one(store, "SELECT version FROM signals WHERE id = ?", row_id) for row_id in ids] == [2] * 6

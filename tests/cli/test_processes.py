@@ -10,16 +10,17 @@ from pathlib import Path
 
 import pytest
 
+from store.engine.lifecycle import open_store
 from tests.acts import office
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="POSIX streams")
 
 
 @pytest.fixture(scope="module")
-def place(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("programma")
-    office.moved_in(template, folder).close()
-    return folder / template.name
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("programma") / "wijk.store"
+    office.build(path)
+    return path
 
 
 def start(
@@ -47,13 +48,13 @@ def test_a_report_goes_in_and_out(place: Path, tmp_path: Path) -> None:
 
 
 def test_a_reader_that_stops_listening(place: Path) -> None:
-    for words in (("signals",), ("signals", "--json"), ("rules", "list"), ("--help",)):
+    for words in (("signals",), ("signals", "--json"), ("--help",)):
         done = start(place, *words, shell="| head -c 1 >/dev/null; :")
         assert (done.returncode, done.stderr) == (0, b"")
 
 
 def test_streams_that_are_closed(place: Path) -> None:
-    for shell in (">&-", "2>&-", ">&- 2>&-", "<&-"):
+    for shell in (">&-", "2>&-", ">&- 2>&-"):
         done = start(place, "rules", "list", shell=shell)
         assert (done.returncode, b"Traceback" in done.stderr) == (0, False), shell
     empty = start(place, "add", shell="<&-")
@@ -76,21 +77,17 @@ def test_a_terminal_that_knows_no_accents(place: Path) -> None:
     assert b"\\xeb" in done.stdout or b"\\u" in done.stdout
 
 
-def test_words_that_are_no_text(place: Path, tmp_path: Path) -> None:
-    made = json.loads(start(place, "--json", "add", str(_one(tmp_path))).stdout)[0]["id"]
+def test_words_that_are_no_text(place: Path) -> None:
+    with open_store(place) as store:
+        made = office.received(store).number
     words = ("triage", made, "--urgency", "spoed", "--theme", "dementie", "--note", b"\xff\xfe")
     done = start(place, *words)
     assert done.returncode == 1
     assert "geen geldige tekst (UTF-8)" in done.stderr.decode()
-    assert json.loads(start(place, "--json", "show", made).stdout)["status"] == "to_complete"
+    with open_store(place) as store:
+        assert office.one(store, "SELECT status FROM signals WHERE number = ?", made) == "received"
     assert start(place, b"\xff").returncode == 2
     assert start(place, "import", b"\xff.csv").returncode == 1
-
-
-def _one(folder: Path) -> Path:
-    path = folder / "een.json"
-    path.write_text('{"facts": "Stank."}')
-    return path
 
 
 def test_a_refusal_is_one_sentence(place: Path) -> None:

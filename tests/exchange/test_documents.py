@@ -119,19 +119,19 @@ def test_no_withheld_word_is_in_preview_markdown_or_json(
     assert leaks(to_json(doc), words) == set()
 
 
-@settings(max_examples=20)
+@settings(max_examples=10)
 @given(cases(), KINDS, LEVELS)
 def test_no_withheld_word_is_anywhere_in_a_pdf(case: CaseFile, kind: PartnerType, level: InfoLevel) -> None:
     assert leaks(pdf_text(to_pdf(made(case, kind, level))), forbidden(case, kind, level)) == set()
 
 
-@settings(max_examples=10)
+@settings(max_examples=6)
 @given(cases(), KINDS, LEVELS)
 def test_no_withheld_word_is_anywhere_in_a_docx(case: CaseFile, kind: PartnerType, level: InfoLevel) -> None:
     assert leaks(docx_text(to_docx(made(case, kind, level))), forbidden(case, kind, level)) == set()
 
 
-@settings(max_examples=3)
+@settings(max_examples=2)
 @given(cases())
 def test_every_format_tells_what_may_be_told(case: CaseFile) -> None:
     doc = made(case, PartnerType.CARE, InfoLevel.HANDOVER)
