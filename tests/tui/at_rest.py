@@ -3,7 +3,7 @@
 Textual's pilot sleeps 20 ms at a time, at least three times for a key, and looks whether the process did anything.
 This asks what is there to do: a handler that can run, a job in a thread, a coroutine of the program that sleeps for
 a moment, a new size, something to paint. A timer of the app (a wait before looking something up) is not waited for;
-who needs it waits for what it brings.
+who needs it waits for what it brings. Nobody looks at the screen before that, so it is drawn once, when all is done.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from collections.abc import Coroutine
 from concurrent.futures import Future, ThreadPoolExecutor
 from time import monotonic, process_time, thread_time
 from typing import Any
+from weakref import WeakSet
 
 import pytest
 from textual._context import active_app
@@ -33,9 +34,12 @@ _STEP = 0.0005
 _jobs: set[Future[Any]] = set()
 _answers: set[object] = set()
 """What jobs bring, until the loop has got it: a job is done just before that; and moments somebody sleeps."""
+_undrawn: WeakSet[Screen[Any]] = WeakSet()
+"""Screens of which what changed is still to be drawn."""
 _sleep = asyncio.sleep
 _submit = ThreadPoolExecutor.submit
 _run_in_executor = BaseEventLoop.run_in_executor
+_draw = Screen._compositor_refresh
 
 
 def install(patch: pytest.MonkeyPatch) -> None:
@@ -46,6 +50,7 @@ def install(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(ThreadPoolExecutor, "submit", _noted)
     patch.setattr(BaseEventLoop, "run_in_executor", _awaited)
     patch.setattr(asyncio, "sleep", _slept)
+    patch.setattr(Screen, "_compositor_refresh", _draw_later)
 
 
 def _noted(self: ThreadPoolExecutor, *arguments: Any, **named: Any) -> Future[Any]:
@@ -77,6 +82,15 @@ async def _noted_sleep(delay: float, result: Any) -> Any:
         _answers.discard(moment)
 
 
+def _draw_later(self: Screen[Any]) -> None:
+    if self is self.app.screen:
+        _undrawn.add(self)
+        self._dirty_widgets.clear()
+        self.app._update_mouse_over(self)
+    else:
+        _draw(self)
+
+
 async def _when_idle(min_sleep: float = 0, max_sleep: float = 1) -> None:
     await until_at_rest(active_app.get())
 
@@ -98,6 +112,10 @@ async def until_at_rest(app: App[Any], *, jobs: bool = True) -> None:
                 still, done = 0, now
         elif screen is not None and screen.is_current and _unpainted(screen):
             screen._on_timer_update()
+            quiet = 0
+        elif screen is not None and screen in _undrawn:
+            _undrawn.discard(screen)
+            _draw(screen)
             quiet = 0
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -14,7 +17,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from tests.tui import at_rest, shared_styles
-from tui import comparing, keys_in_order, theme
+from tui import comparing, keys_in_order, locking, theme
 from tui.actions import bindings_for
 from tui.screens import export, import_preview
 from tui.shell import ShellInfo
@@ -75,6 +78,7 @@ class HostApp(App[Any]):
         await super()._dispatch_message(message)
 
 
+_YOUNG = SimpleNamespace(collect=partial(gc.collect, 1), freeze=lambda: None, unfreeze=lambda: None)
 SOON = 0.02
 """Seconds before what was typed is looked up: in a test nobody types on."""
 
@@ -89,11 +93,15 @@ def styles_read_once() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def still(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Switch off blinking, animation and comparing by itself; wait for nothing but work; use temporary folders."""
+    """Switch off blinking, animation and comparing by itself; wait for nothing but work; use temporary folders.
+
+    What locks the screen searches for garbage in what the test made, not in all that was loaded.
+    """
     from textual import constants
     from textual.widgets import Input, TextArea
 
     at_rest.install(monkeypatch)
+    monkeypatch.setattr(locking, "gc", _YOUNG)
     for screen in (export, import_preview):
         monkeypatch.setattr(screen, "WAIT", SOON)
     monkeypatch.setattr(constants, "TEXTUAL_ANIMATIONS", "none")

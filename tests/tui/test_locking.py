@@ -7,7 +7,6 @@ import shutil
 import weakref
 from dataclasses import replace
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from textual.widgets import Input, TextArea
@@ -79,13 +78,6 @@ def app(path: Path):
     yield app
     if app.has_desk:
         app.desk.store.close()
-
-
-@pytest.fixture(autouse=True)
-def small_search(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Search for garbage in what the test made, not in all that was loaded."""
-    only = SimpleNamespace(collect=gc.collect, freeze=lambda: None, unfreeze=lambda: None)
-    monkeypatch.setattr(locking, "gc", only)
 
 
 async def locked(pilot) -> UnlockScreen:
