@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import json
+import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,14 +47,18 @@ def _with_a_signal(path: Path) -> None:
     office.build(path)
     file = path.with_name("signaal.json")
     file.write_text(json.dumps(REPORT), encoding="utf-8")
-    with contextlib.redirect_stdout(io.StringIO()):
-        assert run(("--store", str(path), "add", str(file))) == 0
+    _run_as_me(path, "add", str(file))
 
 
 def _with_a_case(path: Path) -> None:
     copied(_with_a_signal, path)
-    with contextlib.redirect_stdout(io.StringIO()):
-        assert run(("--store", str(path), "triage", _number(path, "signals"), *ACCEPTED)) == 0
+    _run_as_me(path, "triage", _number(path, "signals"), *ACCEPTED)
+
+
+def _run_as_me(path: Path, *words: str) -> None:
+    with pytest.MonkeyPatch.context() as patch, contextlib.redirect_stdout(io.StringIO()):
+        patch.setenv("SIGNAALPUNT_USER", office.ME.name)
+        assert run(("--store", str(path), *words)) == 0
 
 
 def _number(path: Path, table: str) -> str:
@@ -77,6 +82,11 @@ class CommandLine:
         self._capsys = capsys
         self._monkeypatch = monkeypatch
         self._as_copied = _state(path)
+
+    @property
+    def _begins(self) -> bool:
+        """Whether nothing was done in the store yet, and who works here is who worked in what is copied."""
+        return _state(self.path) == self._as_copied and os.environ["SIGNAALPUNT_USER"] == office.ME.name
 
     def bare(self, *words: str, stdin: bytes = b"") -> Answer:
         """Run a command as it stands."""
@@ -111,14 +121,14 @@ class CommandLine:
 
     def add(self, **parts: Any) -> str:
         """Add a signal and return its number."""
-        if not parts and _state(self.path) == self._as_copied:
+        if not parts and self._begins:
             return _number(copied(_with_a_signal, self.path), "signals")
         (made,) = self.done("add", stdin=json.dumps(REPORT | parts).encode())
         return str(made["id"])
 
     def case(self, **parts: Any) -> str:
         """Add, triage and accept a signal, and return the number of its case."""
-        if not parts and _state(self.path) == self._as_copied:
+        if not parts and self._begins:
             return _number(copied(_with_a_case, self.path), "cases")
         made = self.done("triage", self.add(**parts), *ACCEPTED)
         return str(made["case"])
