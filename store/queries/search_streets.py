@@ -111,17 +111,22 @@ def street_keys(
     if typed in streets and typed not in without:
         return [typed]
     keys = [key for key in streets.keys if key not in without] if without else streets.keys
-    asked = [typed, *(typed[: -len(end)] + whole for end, whole in _SHORT.items() if typed.endswith(end))]
+    asked = (typed, *(typed[: -len(end)] + whole for end, whole in _SHORT.items() if typed.endswith(end)))
     if typed.endswith("i"):
-        asked.append(f"{typed[:-1]}y")
-    found = [key for key in keys if any(key.startswith(one) for one in asked)]
-    if not found:
-        found = [key for key in keys if any(f" {one}" in key for one in asked)]
+        asked = (*asked, f"{typed[:-1]}y")
+    found = [key for key in keys if key.startswith(asked)] or _holding(keys, asked)
     if not found and (len(words) > 1 or words[0] in _FORMS):
         forms = [_FORMS.get(part, (part,)) for word in words for part in _CUT.get(word, (word,))]
         forms[-1] = (*forms[-1], *(one.split()[-1] for one in asked[1:]))
-        found = [key for key in keys if _each_begins(key.split(), forms)]
+        begun = {key for key in keys if key.startswith(forms[0])} | set(_holding(keys, forms[0]))
+        found = [key for key in keys if key in begun and _each_begins(key.split(), forms)]
     return found[:MOST]
+
+
+def _holding(keys: Sequence[str], starts: Sequence[str]) -> list[str]:
+    """Return the streets of which a word behind the first begins in one of these ways."""
+    first, *others = (f" {start}" for start in starts)
+    return [key for key in keys if first in key or (others and any(other in key for other in others))]
 
 
 def _each_begins(parts: list[str], forms: Sequence[tuple[str, ...]]) -> bool:
