@@ -2,35 +2,35 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterable
+from math import ceil, floor
 
 from store.rules.name_match import LONG, SHORTEST, SIMILAR, always_heard, mistyped, sound
 
 _LIKE_LENGTH = 0.59
 """Names of which one is shorter than this part of the other never reach `SIMILAR`: for 0.92 that takes three fifths."""
+_LAST = "\U0010ffff"
 _HEARD_ALIKE = ("ckq", "szc", "fvp", "iyje", "gch", "td")
 
 
 class Surnames:
     """Folded surnames made ready to be compared with others, as often as one likes.
 
-    A double name counts by each of its parts too. What only the comparing by sound needs is made when it is asked, per
-    first letter.
+    A double name counts by each of its parts too. What comparing takes is made when it is asked: the names of certain
+    lengths, and of a first letter those with certain letters.
     """
 
     def __init__(self, keys: Collection[str]) -> None:
         self._part_of: dict[str, list[str]] = {}
-        for key in keys:
-            if " " in key:
-                for part in {key.replace(" ", ""), *key.split()}:
-                    self._part_of.setdefault(part, []).append(key)
-        whole = {key for key in keys if " " not in key}
+        apart = [key for key in keys if " " in key]
+        for key in apart:
+            for part in {key.replace(" ", ""), *key.split()}:
+                self._part_of.setdefault(part, []).append(key)
+        whole = set(keys).difference(apart)
         self._only_parts = self._part_of.keys() - whole
-        self._by_length: dict[int, list[str]] = {}
-        self._by_first: dict[str, list[str]] = {}
-        for name in whole | self._part_of.keys():
-            self._by_length.setdefault(len(name), []).append(name)
-            self._by_first.setdefault(name[:1], []).append(name)
+        self._names = sorted([*(key for key in keys if key in whole), *self._only_parts])
+        self._by_length: dict[tuple[int, int], list[str]] = {}
         self._by_letters: dict[str, dict[frozenset[str], list[str]]] = {}
 
     def alike(self, wanted: Collection[str], heard: Collection[str]) -> list[str]:
@@ -63,27 +63,35 @@ class Surnames:
         from rapidfuzz.distance import OSA, JaroWinkler
 
         length = len(wanted)
-        found = {wanted} if wanted in self._by_first.get(wanted[:1], ()) else set()
+        found = (
+            {wanted} if wanted in self._beginning_with(wanted[:1]).get(always_heard(wanted), ()) else set()
+        )
         if length < SHORTEST:
             return found
         slips = 2 if length >= LONG else 1
-        for size, names in self._by_length.items():
-            if size < SHORTEST or not _LIKE_LENGTH <= size / length <= 1 / _LIKE_LENGTH:
-                continue
-            if abs(size - length) <= slips:
-                slipped = process.extract(wanted, names, scorer=OSA.distance, score_cutoff=slips, limit=None)
-                found.update(name for name, _, _ in slipped if mistyped(name, wanted, SIMILAR))
-            similar = process.extract(
-                wanted, names, scorer=JaroWinkler.similarity, score_cutoff=SIMILAR, limit=None
-            )
-            found.update(name for name, _, _ in similar)
+        near = self._of_length(max(length - slips, SHORTEST), length + slips)
+        slipped = process.extract(wanted, near, scorer=OSA.distance, score_cutoff=slips, limit=None)
+        found.update(name for name, _, _ in slipped if mistyped(name, wanted, SIMILAR))
+        least, most = ceil(length * _LIKE_LENGTH), floor(length / _LIKE_LENGTH)
+        like = self._of_length(max(least, SHORTEST), most)
+        similar = process.extract(
+            wanted, like, scorer=JaroWinkler.similarity, score_cutoff=SIMILAR, limit=None
+        )
+        found.update(name for name, _, _ in similar)
         return found
+
+    def _of_length(self, least: int, most: int) -> list[str]:
+        """Return the names of these lengths."""
+        if (least, most) not in self._by_length:
+            self._by_length[least, most] = [name for name in self._names if least <= len(name) <= most]
+        return self._by_length[least, most]
 
     def _beginning_with(self, letter: str) -> dict[frozenset[str], list[str]]:
         """Return the names that begin with a letter, by the letters of them that are always heard."""
         if letter not in self._by_letters:
             made: dict[frozenset[str], list[str]] = {}
-            for name in self._by_first.get(letter, ()):
+            begin = bisect_left(self._names, letter)
+            for name in self._names[begin : bisect_left(self._names, letter + _LAST, begin)]:
                 made.setdefault(always_heard(name), []).append(name)
             self._by_letters[letter] = made
         return self._by_letters[letter]
