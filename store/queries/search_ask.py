@@ -170,6 +170,8 @@ class _Asker:
             yield from self._word(part)
         elif isinstance(part, Phrase):
             self._tell("woorden", f"“{part.text}”")
+            yield from self._held(part, "name", "naam", "search_names")
+            yield from self._held(part, "place", "adres", "search_places")
             yield from self._text(part)
         elif isinstance(part, Telephone):
             self._tell("telefoon", part.text)
@@ -276,6 +278,14 @@ class _Asker:
                 nearness = Nearness.BEGINS if typing else Nearness.EXACT
                 terms = () if pieces or where != "name" else self._terms_of_name(word, typing=typing)
                 yield Meaning(where, what, expression, marked=marked, nearness=nearness, terms=terms)
+
+    def _held(self, phrase: Phrase, where: Where, what: str, index: str) -> Iterator[Meaning]:
+        """Yield a phrase as a name or an address that holds all of its words."""
+        expression = together(phrase.keys, typing=phrase.typing)
+        if self._in(index, expression):
+            last = len(phrase.keys) - 1
+            marked = tuple((key, phrase.typing and at == last) for at, key in enumerate(phrase.keys))
+            yield Meaning(where, what, expression, marked=marked)
 
     def _terms_of_name(self, word: Word, *, typing: bool) -> tuple[str, ...]:
         """Return the words of names that a word is, or that begin so; none when too many do."""

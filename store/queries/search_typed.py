@@ -48,7 +48,7 @@ def initial_of(part: Part) -> str:
     """Return the letter that a part may be the initial of, else nothing."""
     if not isinstance(part, Word) or len(part.key) != 1:
         return ""
-    return "" if part.text.rstrip(".") in _NO_INITIALS or part.text.startswith("'") else part.key
+    return "" if part.text in _NO_INITIALS or part.text.startswith("'") else part.key
 
 
 def word_of(part: Part) -> Word | None:

@@ -31,6 +31,7 @@ from store.rules.search_telephone import begins_telephone, telephone
 from store.rules.search_words import (
     BEFORE_BIRTHS,
     HEADS,
+    LABELS,
     OF,
     OF_BIRTHS,
     OF_NUMBERS,
@@ -53,6 +54,8 @@ _PLAIN = dict.fromkeys(map(ord, "‘’‚‛`´ʻʼ′＇"), "'") | dict.fromke
 _WRITTEN_ONTO = re.compile(r"(?i)\b(v|van|in|op|aan|uit|over|bij|voor|ter)'([ts])\b")
 """Tussenvoegsels of two words written as one ("v't", "op't")."""
 _BETWEEN_FIGURES = re.compile(r"(?<=[0-9)]) ([-/]) (?=[0-9(])")
+_LISTED = re.compile(r"(?<=[0-9])(?<![0-9]{4}), (?=[0-9]{1,3}(?:$| (?!hoog|hg|etage|verd)))")
+"""The comma between house numbers ("41, 43"), not between a number and a floor."""
 _NAMED = re.compile(r"(?i)\b(geb|geboren|tel|telefoon|mob|mobiel|nr|huisnr)[.:]*(?=[0-9+'(])")
 """A word written onto the figures that it is said of ("tel:015…", "geb.3-3-1951")."""
 _MARKS = "-/.:&+|·"
@@ -76,7 +79,7 @@ _MONTH = re.compile(
     r"|(?P<name>[a-z]{4,9}|mei|feb|mrt|apr|jun|jul|aug|sep|okt|oct|nov|dec)\.? (?P<year>(?:19|20)[0-9]{2}|'?[0-9]{2})"
 )
 """A month of a year; not "jan 1985", which is somebody called Jan."""
-_AROUND_FIGURES = re.compile(r"\((?P<inside>'?[0-9][0-9./-]*)\)|[*°](?P<behind>[0-9].*)")
+_AROUND_FIGURES = re.compile(r"\((?P<inside>'?[0-9][0-9./-]*)\)|[*°#](?P<behind>[0-9].*)")
 _TAIL = re.compile(
     r"[a-z]|bis|ter|hs|huis|hg|hoog|rood|rd|zwart|zw|boven|beneden|achter|voor|[ivx]{1,5}|[0-9]{1,2}(?:hoog|hg)"
 )
@@ -114,7 +117,7 @@ def _clean(text: str) -> str:
     """One line in NFC, plain quotes and dashes, without characters that are not seen: control, direction, no width."""
     cut = unicodedata.normalize("NFC", text[:LONGEST]).translate(_QUOTES)
     cut = _WRITTEN_ONTO.sub(r"\1 '\2", cut.translate(_PLAIN))
-    cut = _NAMED.sub(r"\1 ", _BETWEEN_FIGURES.sub(r"\1", cut))
+    cut = _NAMED.sub(r"\1 ", _LISTED.sub(" en ", _BETWEEN_FIGURES.sub(r"\1", cut)))
     kinds = ((char, unicodedata.category(char)) for char in cut)
     return "".join(
         " " if char.isspace() or (kind[0] == "C" and kind != "Cf") else "" if kind == "Cf" else char
@@ -340,9 +343,10 @@ class _Reader:
             return taken + 1
         if keys and following[:1].isdigit() and keys[0] in OF_NUMBERS:
             return 1
-        related = keys[-1:] and keys[-1] in RELATED and following and fold(following).split()[:1]
-        head = not self.parts and keys[:1] and keys[0] in HEADS
-        said = bool(head or (related and related[0] in OF))
+        if token.endswith(":") and keys and keys[-1] in LABELS:
+            return 1
+        of = bool(keys) and keys[-1] in RELATED and fold(following).split(" ", 1)[0] in OF
+        said = of or (not self.parts and keys[:1] != [] and keys[0] in HEADS)
         last = at == len(tokens) - 1
         written = _WRITTEN.findall(token)
         for place, key in enumerate(keys):
@@ -350,7 +354,7 @@ class _Reader:
             text = token if len(keys) == 1 else written[place] if len(written) == len(keys) else key
             soft = key in SOFT or len(key) == 1
             self.parts.append(Word(text, key, typing, soft, said or key in SAID))
-        return 1
+        return 2 if of and following in ("v", "v.") else 1
 
 
 def _several(found: re.Match[str], before: int) -> HouseNumber | None:

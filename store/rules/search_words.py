@@ -30,6 +30,12 @@ RELATED = HEADS | words(
 """Words that are only said when "van" stands behind them ("dochter van Visser")."""
 OF = words("van v vd vh")
 """How "van" may stand behind such a word."""
+LABELS = words(
+    "naam voornaam voornamen achternaam tussenvoegsel adres straat woonadres huisnr huisnummer postcode pc plaats"
+    " woonplaats telefoon telefoonnummer mail email geboren geboortedatum betreft onderwerp re fw fwd betrokkene"
+    " bewoner client clientnaam melder"
+)
+"""Names of fields that come along with what is copied out of a letter or a form, with a colon behind them."""
 OF_NUMBERS = words("nr huisnr huisnummer nummer no")
 """What is said before a house number."""
 OF_BIRTHS = words("geb geboren geboortejaar geboortedatum gebdatum gebdat")

@@ -117,7 +117,7 @@ REPORTS: tuple[tuple[str, int, dict[str, object]], ...] = (
             "given": "Bep",
             "prefix": "'t",
             "surname": "Hart",
-            "facts": "Valt vaak.",
+            "facts": "Valt vaak; er hangen foto's op de trap.",
         },
     ),
     (
