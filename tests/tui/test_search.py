@@ -113,6 +113,9 @@ async def test_a_kept_line_is_searched_again_renamed_and_removed(store: Store) -
         await pilot.press("escape")
         await settled(pilot)
         assert rows(screen) == [f"view/{view.id}"]
+        assert [group.title for group in screen.query_one(RecordList).source.groups()] == [
+            "Bewaard voor uzelf"
+        ]
         await pilot.press("down", "enter")
         await settled(pilot)
         assert screen.line == "status:open visser"
@@ -135,6 +138,15 @@ async def test_a_list_is_written_without_names(store: Store, tmp_path: Path) -> 
     assert "Visser" not in text
     assert "Kerkstraat" not in text
     assert len(list(csv.reader(text.splitlines(), delimiter=";"))) > 1
+
+
+async def test_what_stands_there_in_full_is_not_offered_again(store: Store) -> None:
+    app = app_on(store)
+    async with app.run_test(size=SMALL) as pilot:
+        screen = await typed(pilot, "mijn status:op")
+        assert "mijn status:open " in [one.text for one in screen._complete("")]
+        screen = await typed(pilot, "mijn status:open")
+        assert "mijn status:open" not in [one.text.strip() for one in screen._complete("")]
 
 
 async def test_nothing_found_and_nothing_typed_say_what_to_do(store: Store) -> None:

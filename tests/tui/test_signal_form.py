@@ -321,6 +321,31 @@ def test_how_it_looks(
     snap(FormApp(desk_of(store)), size, run_before=settled)
 
 
+async def test_who_was_recognised_is_kept_with_the_draft_and_told_when_it_does_not_fit_any_more(
+    filled: tuple[Store, Ref],
+) -> None:
+    app = FormApp(desk_of(filled[0]))
+    async with app.run_test(size=LARGE) as pilot:
+        screen = form(app)
+        type_in(screen, address="Kerkstraat 14", area="Pijnacker", person="M. Visscher", facts="Stank.")
+        await pilot.pause()
+        await settled(pilot)
+        await pilot.press("ctrl+k")
+        chosen = screen._same_as
+        await settled(pilot)
+        await pilot.press("ctrl+w")
+        await until(pilot, lambda: not isinstance(app.screen, SignalFormScreen))
+        app.open_form(None)
+        await until(pilot, lambda: isinstance(app.screen, SignalFormScreen))
+        await settled(pilot)
+        assert chosen is not None and form(app)._same_as == chosen
+        type_in(form(app), address="Dorpsstraat 1", person="B. Heel-Anders")
+        await pilot.pause()
+        await settled(pilot)
+        assert form(app)._same_as is None
+        assert any("aan niemand gekoppeld" in str(toast.message) for toast in app._notifications)
+
+
 async def test_who_is_recognised_is_linked_in_the_act_that_saves(filled: tuple[Store, Ref]) -> None:
     store, _ = filled
     app = FormApp(desk_of(store))
@@ -337,6 +362,7 @@ async def test_who_is_recognised_is_linked_in_the_act_that_saves(filled: tuple[S
         )
         await pilot.press("ctrl+s")
         await settled(pilot)
+        assert any(", gekoppeld aan " in str(toast.message) for toast in app._notifications)
     group = fetch_one(store, "SELECT group_id, id FROM residents ORDER BY id DESC LIMIT 1")
     link = fetch_one(store, "SELECT low_id, high_id, origin, reasons FROM resident_links")
     assert group is not None and link is not None

@@ -19,7 +19,7 @@ GROUPS = {
     HitKind.CASE: "Casussen",
     HitKind.SIGNAL: "Signalen",
 }
-VIEWS, RECENT = "Bewaarde weergaven", "Laatst gezocht"
+OWN_VIEWS, TEAM_VIEWS, RECENT = "Bewaard voor uzelf", "Bewaard voor het team", "Laatst gezocht"
 
 
 def hit_key(hit: Hit) -> str:
@@ -67,7 +67,8 @@ class HitSource:
 def kept_rows(views: Sequence[View], recent: Sequence[str]) -> Iterable[Row]:
     """Return what can be searched for again: views by name, then the lines searched for last."""
     for view in views:
-        yield Row(f"view/{view.id}", (view.name, view.line, view.team or "van u"), "", VIEWS)
+        group = TEAM_VIEWS if view.team else OWN_VIEWS
+        yield Row(f"view/{view.id}", (view.name, view.line, view.team or "van u"), "", group)
     for number, line in enumerate(recent):
         yield Row(f"recent/{number}", (line, "", ""), "", RECENT)
 

@@ -138,10 +138,11 @@ class SearchScreen(SearchActs):
         desk = app_of(self).desk
         field = self.query_one("#line", SuggestInput)
         line = field.value
-        return [
+        offered = [
             Suggestion(line[: one.start] + one.text + line[one.end :], one.about)
             for one in complete(desk.store, line, field.cursor_position, today=desk.today())
         ]
+        return [one for one in offered if one.text.strip() != line.strip()]
 
     @on(SuggestInput.Changed, "#line")
     def _typed(self) -> None:

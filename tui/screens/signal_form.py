@@ -156,6 +156,8 @@ class SignalFormScreen(SignalRadar):
             version = body.get("version")
             if isinstance(version, int) and self._detail is not None:
                 self._version = version
+            same_as = body.get("same_as")
+            self._same_as = same_as if isinstance(same_as, int) and self._detail is None else None
 
     def on_mount(self) -> None:
         """Begin at the first question of a call; say it when a draft was put back."""
@@ -193,6 +195,11 @@ class SignalFormScreen(SignalRadar):
         self._later("keep", KEEP_AFTER, self._keep)
         self._look_soon()
 
+    def choice_changed(self) -> None:
+        """Keep in the draft to whom the signal will be linked."""
+        self._unkept = True
+        self._later("keep", KEEP_AFTER, self._keep)
+
     def _later(self, name: str, seconds: float, callback: Callable[[], object]) -> None:
         if name in self._waiting:
             self._waiting[name].stop()
@@ -213,7 +220,7 @@ class SignalFormScreen(SignalRadar):
         return is_empty(self.values, self._app.desk.now())
 
     def _body(self) -> dict[str, object]:
-        return {**self.values, "version": self._version}
+        return {**self.values, "version": self._version, "same_as": self._same_as}
 
     @work(group="draft")
     async def _keep(self) -> None:
@@ -321,8 +328,9 @@ class SignalFormScreen(SignalRadar):
             self._after_refusal()
             return
         done = "vastgelegd" if self._signal_id is None else "aangevuld"
+        linked = f", gekoppeld aan {self._chosen.who}" if self._chosen is not None else ""
         self.app.pop_screen()
-        self.app.notify(f"Signaal {saved.number} {done}", timeout=4, markup=False)
+        self.app.notify(f"Signaal {saved.number} {done}{linked}", timeout=4, markup=False)
         if triage:
             self._app.open_triage(saved.id)
 

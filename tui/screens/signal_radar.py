@@ -19,6 +19,8 @@ from tui.widgets.field_text import FieldText
 if TYPE_CHECKING:
     from store.acts.links import Recognised
 
+_LAPSED = "Wie u koos, past niet meer bij wat er nu staat; het signaal wordt aan niemand gekoppeld."
+
 LOOK_AFTER = 0.15
 """Seconds after the last key at which the radar looks."""
 
@@ -36,6 +38,10 @@ class SignalRadar(SignaalpuntScreen):
         raise NotImplementedError
 
     def _later(self, name: str, seconds: float, callback: Callable[[], object]) -> None:
+        raise NotImplementedError
+
+    def choice_changed(self) -> None:
+        """Keep in the draft to whom the signal will be linked."""
         raise NotImplementedError
 
     def _look_soon(self) -> None:
@@ -63,8 +69,10 @@ class SignalRadar(SignaalpuntScreen):
         if not self.is_mounted:
             return
         self._known = known
-        if self._chosen is None:
+        if self._same_as is not None and self._chosen is None:
             self._same_as = None
+            self.choice_changed()
+            self.app.notify(_LAPSED, timeout=5, markup=False)
         self.query_one("#radar", FieldText).show(radar_fields(known, today, self._same_as))
         glance = short(known) if known else ""
         line = self.query_one("#glance", Static)
@@ -101,6 +109,7 @@ class SignalRadar(SignaalpuntScreen):
         ids = [match.resident_id for match in self._matches]
         at = ids.index(self._same_as) + 1 if self._same_as in ids else 0
         self._same_as = ids[at] if at < len(ids) else None
+        self.choice_changed()
         today = app_of(self).desk.today()
         self.query_one("#radar", FieldText).show(radar_fields(self._known, today, self._same_as))
         chosen = self._chosen
