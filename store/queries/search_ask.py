@@ -28,7 +28,7 @@ from store.queries.search_names import LOOSE, initials_of, parts_of, with_initia
 from store.queries.search_run import Run, any_of, spellings, word_expression
 from store.queries.search_shapes import Nearness
 from store.queries.search_spellings import near_names, terms_begun, terms_of
-from store.queries.search_streets import Streets, near_places, street_keys
+from store.queries.search_streets import Streets, near_places, nearest_of, street_keys
 from store.queries.search_terms import Beginning, beginning
 from store.queries.search_typed import (
     apart,
@@ -145,15 +145,36 @@ class _Asker:
                 if not keys:
                     continue
                 typed = " ".join(words)
-                text = f"{typed} {fold(number.text)}"
                 nearness = Nearness.NEAR if near else Nearness.EXACT if typed in keys else Nearness.BEGINS
-                for one in numbers_of(number):
-                    address = address_meaning(keys, one, words, nearness)
-                    if self._number_known(address):
-                        self._tell("adres", f"{' '.join(w.text for w in before if w)} {number.text}")
-                        return count, [address, *self._text(Phrase(text, tuple(text.split())))]
+                wrong, meant = (0, []) if near else self._with_error(at, number, count, keys)
+                if wrong and (found := self._addresses(at, wrong, number, meant, Nearness.NEAR)):
+                    return wrong, found
+                if found := self._addresses(at, count, number, keys, nearness):
+                    return count, found
                 if not near:
                     break
+        return 0, []
+
+    def _addresses(
+        self, at: int, count: int, number: HouseNumber, keys: list[str], nearness: Nearness
+    ) -> list[Meaning]:
+        """Return what a number with so many parts before it as its street means; nothing when no home has it."""
+        words = [word for part in self._parts[at - count : at] if (word := word_of(part))]
+        typed = tuple(word.key for word in words)
+        for one in numbers_of(number):
+            address = address_meaning(keys, one, typed, nearness)
+            if self._number_known(address):
+                self._tell("adres", f"{' '.join(word.text for word in words)} {number.text}")
+                text = (*typed, *fold(number.text).split())
+                return [address, *self._text(Phrase(" ".join(text), text))]
+        return []
+
+    def _with_error(self, at: int, number: HouseNumber, count: int, keys: list[str]) -> tuple[int, list[str]]:
+        """Return how many parts are a street when words before the end of it hold an error, and those streets."""
+        for more in range(number.before, count, -1):
+            before = [word_of(part) for part in self._parts[at - more : at]]
+            if all(before) and (found := nearest_of(" ".join(word.key for word in before if word), keys)):
+                return more, found
         return 0, []
 
     def _streets(self, words: tuple[str, ...], *, near: bool) -> list[str]:

@@ -145,6 +145,16 @@ def _near(streets: Streets, typed: str, without: frozenset[str]) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+def nearest_of(typed: str, keys: Sequence[str]) -> list[str]:
+    """Return which of some streets are, or end in, something like what was typed, nearest first."""
+    ends: dict[str, list[str]] = {}
+    for key in keys:
+        words = key.split()
+        for at in range(len(words) - 1):
+            ends.setdefault(" ".join(words[at:]), []).append(key)
+    return list(dict.fromkeys(key for end in nearest(typed, list(ends)) for key in ends[end]))
+
+
 def near_places(run: Run, key: str) -> list[str]:
     """Return words of the places and districts of the store that look like one that was typed, nearest first."""
     rows = run.rows("SELECT places FROM profiles UNION SELECT name FROM districts")

@@ -215,3 +215,19 @@ def home(draw: st.DrawFn, person: dict[str, object]) -> str:
             )
         )
     )
+
+
+@st.composite
+def mistyped(draw: st.DrawFn, word: str) -> str:
+    """Write a word with one typing error, not in its first or its last letter."""
+    at = draw(st.integers(1, len(word) - 2))
+    return draw(
+        st.sampled_from(
+            (
+                word[:at] + word[at + 1 :],
+                word[:at] + word[at] + word[at:],
+                word[:at] + word[at + 1] + word[at] + word[at + 2 :],
+                word[:at] + "q" + word[at + 1 :],
+            )
+        )
+    )

@@ -13,7 +13,7 @@ from store.queries.search import HitKind
 from store.rules.search_line import MOST_PARTS, parse
 from store.text import fold
 from tests.acts.office import rows
-from tests.queries.search_spelled import born, home, telephone, written
+from tests.queries.search_spelled import born, home, mistyped, telephone, written
 from tests.queries.search_town import HARD, TODAY, Town, has, town_of
 
 PEOPLE = 160
@@ -45,23 +45,26 @@ def test_a_long_name_is_found_with_a_typing_error(town: Town, data: st.DataObjec
     if not words:
         return
     word = words[0].lower()
-    at = data.draw(st.integers(1, len(word) - 2))
-    wrong = data.draw(
-        st.sampled_from(
-            (
-                word[:at] + word[at + 1 :],
-                word[:at] + word[at] + word[at:],
-                word[:at] + word[at + 1] + word[at] + word[at + 2 :],
-                word[:at] + "q" + word[at + 1 :],
-            )
-        )
-    )
+    wrong = data.draw(mistyped(word))
     # A wrong word may be somebody else's right one, or the beginning of it; then that one is meant.
     taken = any(
         fold(str(other[part])).find(wrong) >= 0 for other in town.people for part in ("given", "surname")
     )
     if not taken:
         assert town.has_person(f"{wrong} ", person), wrong
+
+
+@LIGHT
+@given(data=st.data())
+def test_an_address_is_found_with_a_typing_error_in_its_street(town: Town, data: st.DataObject) -> None:
+    person = town.people[data.draw(somebody)]
+    words = fold(str(person["street"])).split()
+    at = data.draw(st.integers(0, len(words) - 1))
+    if len(words[at]) < 5:
+        return
+    wrong = " ".join((*words[:at], data.draw(mistyped(words[at])), *words[at + 1 :]))
+    taken = any(fold(str(other["street"])).find(wrong) >= 0 for other in town.people)
+    assert taken or has(town.find(f"{wrong} {person['house_number']}"), HitKind.ADDRESS, person["id"]), wrong
 
 
 @LIGHT
