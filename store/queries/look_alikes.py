@@ -15,7 +15,7 @@ from typing import Any
 
 from store.codes import MatchLevel
 from store.queries.radar_address import MOST, AddressParts, Near, near_addresses
-from store.queries.search_run import any_of, spellings
+from store.queries.search_run import any_of, cannot_be_in_index, spellings
 from store.queries.shared import as_day
 from store.rules.name_match import sound
 from store.rules.person_match import Match, PersonParts, judge
@@ -175,7 +175,12 @@ def _rarely_named(run: Run, asked: PersonParts) -> set[int]:
         for part in (words, set(names))
     )
     statement = "SELECT rowid FROM search_names WHERE search_names MATCH ? LIMIT ?"
-    found = [row[0] for row in run(statement, (both, RARE + 1))]
+    try:
+        found = [row[0] for row in run(statement, (both, RARE + 1))]
+    except Exception as error:
+        if cannot_be_in_index(error):
+            return set()
+        raise
     if len(found) > RARE:
         return set()
     if asked.year is None:

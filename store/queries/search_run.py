@@ -34,7 +34,7 @@ class Run:
         except Exception as error:
             if self._stopped():
                 raise SearchStopped("De zoekopdracht is gestopt.") from None
-            if str(error).startswith("fts5:"):
+            if cannot_be_in_index(error):
                 return []
             raise
         return found
@@ -63,6 +63,11 @@ def running(store: Store, stopped: Callable[[], bool] | None) -> Iterator[Run]:
         yield Run(store, stopped)
     finally:
         connection.set_progress_handler(None, 0)
+
+
+def cannot_be_in_index(error: Exception) -> bool:
+    """Tell whether a full-text index refuses a word because it cuts it up otherwise than Python does: it holds none."""
+    return str(error).startswith("fts5:")
 
 
 def as_list(ids: Iterable[int]) -> str:

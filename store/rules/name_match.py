@@ -157,13 +157,11 @@ def given_names(text: str) -> Given:
     full: list[str] = []
     initials: list[str] = []
     for word in re.findall(r"[^\s.\-]+\.?", text):
-        name = fold(word)
-        if not name:
-            continue
-        only = len(name) == 1 or (len(name) <= 3 and (word.endswith(".") or word.isupper()))
-        initials += list(name) if only else [name[0]]
-        if not only:
-            full.append(name)
+        for name in fold(word).split():
+            only = len(name) == 1 or (len(name) <= 3 and (word.endswith(".") or word.isupper()))
+            initials += list(name) if only else [name[0]]
+            if not only:
+                full.append(name)
     return Given(tuple(full), tuple(initials))
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
 
 from store.queries.radar import AddressParts, Radar, radar
 from store.rules.person_match import MatchLevel, PersonParts
@@ -101,3 +103,16 @@ def test_the_signal_looked_at_does_not_match_itself(filled_store: Filled) -> Non
     with_it = look(filled_store, person=VISSER).matches[0]
     without = look(filled_store, person=VISSER, exclude=filled_store.fresh.id).matches[0]
     assert with_it.signals == without.signals + 1
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(name=st.text(max_size=20), surname=st.text(max_size=20), prefix=st.text(max_size=5))
+@example(name="A. [@click=app.quit]klik[/]", surname="Visser", prefix="")
+@example(name="Jean/Pierre", surname='de "Vries" OR', prefix="\x00")
+@example(name="Jan", surname="\U0001e900\U00011f00", prefix="")
+def test_whatever_is_typed_as_a_name_can_be_looked_for(
+    filled_store: Filled, name: str, surname: str, prefix: str
+) -> None:
+    person = PersonParts(given=name, prefix=prefix, surname=surname)
+    look(filled_store, person=person)
+    assert all(" " not in one for one in person.names.full)

@@ -100,6 +100,10 @@ def pair_row(pair: PairRow) -> Row:
     return Row(str(pair.id), (level, pair.who, pair.other, pair.reasons))
 
 
+_TURN = " · Enter zet ze naast elkaar"
+"""In a terminal that shows one half: the other is where the differences are seen."""
+
+
 def count_line(counts: PairCounts) -> str:
     """Return "12 te bekijken · 30 mogelijk · 2 later"."""
     return (
@@ -206,7 +210,7 @@ class DuplicatesScreen(SignaalpuntScreen):
         records.reload()
         head = [
             Field(value=f"{self.shown.title} ({count_words(len(event.ids))})", style="title"),
-            Field(value=count_line(event.counts), style="quiet"),
+            Field(value=f"{count_line(event.counts)}{_TURN if self.narrow else ''}", style="quiet"),
         ]
         if event.counts.uncompared:
             head.append(Field(value=progress_line(event.counts.uncompared), style="quiet"))
