@@ -43,10 +43,12 @@ NEEDED = {
     "tui.forms": set[str](),
     "tui.screens": {"base", "raising", "today", "work_preview", "work_rows"},
     "tui.widgets": {
+        "drawing",
         "field_text",
         "key_bar",
         "line_text",
         "list_scrollbar",
+        "pane",
         "record_lines",
         "record_list",
         "rows",

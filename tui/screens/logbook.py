@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from textual import on, work
-from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
@@ -47,6 +46,7 @@ from tui.screens.dialogs.log_dialogs import (
 )
 from tui.text import plain, thousands
 from tui.widgets.field_text import Field, FieldText
+from tui.widgets.pane import Pane
 from tui.widgets.record_list import Column, RecordList, Row
 from tui.widgets.spine_source import SpineSource
 
@@ -127,7 +127,7 @@ class LogbookScreen(SignaalpuntScreen):
 
     def right(self) -> Iterable[Widget]:
         """The chosen entry."""
-        yield VerticalScroll(FieldText(id="entry-text", label_width=13), id="entry")
+        yield Pane(FieldText(id="entry-text", label_width=13), id="entry")
 
     def on_mount(self) -> None:
         """Read after the first paint."""

@@ -7,7 +7,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import events, on, work
-from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.widget import Widget
 from textual.worker import get_current_worker
@@ -26,6 +25,7 @@ from tui.screens.search_acts import SearchActs
 from tui.screens.work_preview import preview_at_rest
 from tui.widgets.field_text import Field, FieldText
 from tui.widgets.match_text import MatchText
+from tui.widgets.pane import Pane
 from tui.widgets.record_list import Column, ListSource, RecordList, RowSource
 from tui.widgets.rows import PAGE
 from tui.widgets.suggest_input import SuggestInput, Suggestion
@@ -107,7 +107,7 @@ class SearchScreen(SearchActs):
     def right(self) -> Iterable[Widget]:
         """Why it matched, and the whole."""
         yield MatchText(id="why")
-        with_whole = VerticalScroll(FieldText(how_to(), id="whole-text"), id="whole", can_focus=False)
+        with_whole = Pane(FieldText(how_to(), id="whole-text"), id="whole", can_focus=False)
         yield with_whole
 
     @property
@@ -257,7 +257,7 @@ class SearchScreen(SearchActs):
         found = await preview_at_rest(desk.store, hit_key(hit), desk.today(), **row)
         if self.is_mounted and found.key == self.chosen:
             self.query_one("#whole-text", FieldText).show(found.fields(desk.today()))
-            self.query_one("#whole", VerticalScroll).scroll_home(animate=False)
+            self.query_one("#whole", Pane).scroll_home(animate=False)
 
     def on_key(self, event: events.Key) -> None:
         """Down goes from the line into the list, up from the first row back."""

@@ -8,11 +8,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 
 from store.errors import NotFound
 from tui.looks import Look, LookAtRest
 from tui.widgets.field_text import Field, FieldText
+from tui.widgets.pane import Pane
 
 if TYPE_CHECKING:
     from store.engine.lifecycle import Store
@@ -98,7 +98,7 @@ def address_headline(store: Store, detail: SignalDetail, today: date) -> str:
     return radar(store, address=address, person=PersonParts(), today=today).headline
 
 
-class PreviewPane(VerticalScroll):
+class PreviewPane(Pane):
     """Shows a preview; scrolls when it is long. What stays there for a second was looked at, and is logged."""
 
     DEFAULT_CSS = "PreviewPane { height: 1fr; width: 1fr; scrollbar-size-vertical: 1; }"

@@ -9,6 +9,8 @@ from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
+from tui.widgets.drawing import on_screen
+
 
 class LineText(Widget):
     """Base of texts as high as their lines. A style is worked out once per drawing, not once per line: that costs more
@@ -34,7 +36,9 @@ class LineText(Widget):
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw, with the styles of this moment."""
         self._styles.clear()
-        return super().render_lines(crop)
+        if self.gutter or self.opacity < 1:
+            return super().render_lines(crop)
+        return on_screen(self, map(self.render_line, crop.line_range), crop)
 
     def style_of(self, name: str = "") -> Style:
         """Return the style of a component class, or of the text itself."""

@@ -1,14 +1,16 @@
-"""The scrollbar of a list: it moves at every turned page, so it is made of a few lines that are drawn once."""
+"""The scrollbar of a list or a column: it moves with every page, so it is made of a few lines that are drawn once."""
 
 from __future__ import annotations
 
 from rich.segment import Segment
 from rich.style import Style
 from textual.cache import LRUCache
-from textual.filter import ANSIToTruecolor
 from textual.geometry import Region
 from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.strip import Strip
+from textual.widget import Widget
+
+from tui.widgets.drawing import on_screen
 
 
 class ListScrollBar(ScrollBar):
@@ -41,16 +43,8 @@ class ListScrollBar(ScrollBar):
             back_color=colours.bgcolor,
             bar_color=colours.color,
         ).segments
-        filters = [one for one in self.get_line_filters() if not isinstance(one, ANSIToTruecolor)]
-        background, base, found = self.background_colors[1], self.rich_style, []
-        for segment in list(segments)[crop.y : crop.bottom]:
-            strip = self._strip(segment, base, width)
-            for one in filters:
-                strip = strip.apply_filter(one, background)
-            found.append(
-                strip if crop.column_span == (0, strip.cell_length) else strip.crop(*crop.column_span)
-            )
-        return found
+        base, asked = self.rich_style, list(segments)[crop.y : crop.bottom]
+        return on_screen(self, (self._strip(segment, base, width) for segment in asked), crop)
 
     def _strip(self, segment: Segment, base: Style, width: int) -> Strip:
         assert segment.style is not None
@@ -59,3 +53,13 @@ class ListScrollBar(ScrollBar):
         if strip is None:
             strip = self._strips[key] = Strip([Segment(segment.text, base + segment.style)], width)
         return strip
+
+
+def list_scrollbar(of: Widget) -> ScrollBar:
+    """Return the vertical scrollbar of a widget, made when it is asked for: for its `vertical_scrollbar`."""
+    if of._vertical_scrollbar is None:
+        bar = ListScrollBar(thickness=of.scrollbar_size_vertical)
+        bar.display = False
+        of._vertical_scrollbar = bar
+        of.app._start_widget(of, bar)
+    return of._vertical_scrollbar

@@ -13,7 +13,7 @@ from textual.strip import Strip
 
 from tui.privacy import COVER, veil_of
 from tui.text import fit, fit_address
-from tui.widgets.list_scrollbar import ListScrollBar
+from tui.widgets.list_scrollbar import list_scrollbar
 from tui.widgets.rows import GAP, GUTTER, Column, Row, fit_columns, joined, padded
 
 SIGNS = {"late": "!", "done": "✓", "doubt": "?"}
@@ -73,12 +73,7 @@ class RecordLines(ScrollView):
     @property
     def vertical_scrollbar(self) -> ScrollBar:
         """The scrollbar, made when it is asked for."""
-        if self._vertical_scrollbar is None:
-            bar = ListScrollBar(thickness=self.scrollbar_size_vertical)
-            bar.display = False
-            self._vertical_scrollbar = bar
-            self.app._start_widget(self, bar)
-        return self._vertical_scrollbar
+        return list_scrollbar(self)
 
     def notify_style_update(self) -> None:
         """Find styles anew when the theme, the focus or a style changes."""

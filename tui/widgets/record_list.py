@@ -12,7 +12,6 @@ from rich.segment import Segment
 from textual import events
 from textual.binding import Binding
 from textual.cache import LRUCache
-from textual.filter import ANSIToTruecolor
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
@@ -20,6 +19,7 @@ from textual.timer import Timer
 
 from store.text import one_line
 from tui.text import thousands, wrap
+from tui.widgets.drawing import on_screen
 from tui.widgets.record_lines import RecordLines
 from tui.widgets.rows import (
     GUTTER,
@@ -329,21 +329,9 @@ class RecordList(RecordLines, can_focus=True, inherit_bindings=False):
                 self._select()
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Draw the lines in view without Textual's own cache: a page down draws every line anew, and `_strips` keeps
-        what can come back. There is no border, padding or system colour here that would need more.
-        """
-        filters = [one for one in self.get_line_filters() if not isinstance(one, ANSIToTruecolor)]
-        background = self.background_colors[1]
+        """Draw the lines in view: a page down draws every line anew, and `_strips` keeps what can come back."""
         width, top = self.scrollable_content_region.width, self.scroll_offset.y
-        found = []
-        for y in crop.line_range:
-            strip = self._line(y, width, top)
-            for one in filters:
-                strip = strip.apply_filter(one, background)
-            found.append(
-                strip if crop.column_span == (0, strip.cell_length) else strip.crop(*crop.column_span)
-            )
-        return found
+        return on_screen(self, (self._line(y, width, top) for y in crop.line_range), crop)
 
     def _empty_words(self) -> str:
         """What an empty list says to who looks: an app may know that there is nothing to do about it for them."""

@@ -7,13 +7,14 @@ from datetime import date, datetime
 from typing import ClassVar
 
 from textual.binding import Binding
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 
 from store.engine.lifecycle import Store
 from store.local_time import day_year, local
 from store.queries.case_shapes import CaseDetail
 from tui.text import moment
 from tui.widgets.list_and_whole import ListAndWhole
+from tui.widgets.pane import Pane
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ def when(at: datetime, today: date) -> str:
     return f"{day_year(here.date())} {here.hour:02}:{here.minute:02}"
 
 
-class Reading(VerticalScroll, inherit_bindings=False):
+class Reading(Pane, inherit_bindings=False):
     """A column to read; the arrows up and down scroll, left and right stay free for turning the sheet."""
 
     DEFAULT_CSS = "Reading { scrollbar-size-vertical: 1; }"
