@@ -99,7 +99,7 @@ class SignaalpuntApp(RoleGateApp, EntranceApp, SearchingApp, LockingApp):
         self._first = first
         self._opening = opening
         self._tab = tab
-        self.upkeep = Upkeep(self.post_message)
+        self.upkeep = Upkeep(self.post_message, self.watch_idle)
         self.comparing = Comparing(self.post_message, self.watch_idle)
         theme.register(self, preferences.theme())
 

@@ -19,12 +19,13 @@ from store.errors import StoreError, StoreMoved
 if TYPE_CHECKING:
     from store.engine.lifecycle import Store
     from tui.desk import Desk
+    from tui.idle import IdleWatch
 
 FIRST: Final = 60.0
 """Seconds after sitting down before anything is done: who just started has work to do first."""
 EVERY: Final = 60.0
 AFTER: Final = 2.0
-"""Seconds of rest after a change before what it left for later is done."""
+"""Seconds of rest after a change, and after a key, before what was left for later is done."""
 AGAIN: Final = 15
 """Rounds to wait after a copy that failed."""
 _REST: Final = 3.0
@@ -46,14 +47,17 @@ class Moved(Message):
 
 
 class Upkeep:
-    """Looks after the store of the desk somebody sits at. Of a demo no copies are made.
+    """Looks after the store of the desk somebody sits at, tidying up while `idle` says that nobody is at the keyboard.
+
+    Of a demo no copies are made.
 
     `tell` takes messages from another thread. `problem` is why the last daily copy failed, "" when it did not.
     """
 
-    def __init__(self, tell: Callable[[Message], object]) -> None:
+    def __init__(self, tell: Callable[[Message], object], idle: IdleWatch) -> None:
         self.problem = ""
         self._tell = tell
+        self._idle = idle
         self._stop = threading.Event()
         self._changed = threading.Event()
         self._thread: threading.Thread | None = None
@@ -92,7 +96,8 @@ class Upkeep:
                         return
                     if not desk.store.demo and not resting and _due(desk):
                         resting = 0 if self._copy(desk, stop) else AGAIN
-                tidy(desk.store, stop)
+                if not tidy(desk.store, self._idle, stop):
+                    changed.set()
             if changed.wait(max(look - monotonic(), 0)):
                 while changed.is_set() and not stop.is_set():
                     changed.clear()
@@ -122,19 +127,22 @@ class Upkeep:
             self._tell(Moved(str(error)))
 
 
-def tidy(store: Store, stop: threading.Event) -> None:
-    """Do what acts left for later, a part at a time, until all is done or `stop` is set."""
+def tidy(store: Store, idle: IdleWatch, stop: threading.Event) -> bool:
+    """Do what acts left for later, a part at a time; return whether all is done.
+
+    It is not when somebody came to the keyboard, or `stop` was set.
+    """
     from time import monotonic
 
     from store.acts.tidying import join_pieces
 
-    left = True
-    while left and not stop.is_set() and not store.closed and not store.moved:
+    while idle.quiet >= AFTER and not stop.is_set() and not store.closed and not store.moved:
         began = monotonic()
-        left = join_pieces(store)
-        if not left:
+        if not join_pieces(store):
             store.empty_log()
+            return True
         stop.wait((monotonic() - began) * _REST)
+    return False
 
 
 def _due(desk: Desk) -> bool:
