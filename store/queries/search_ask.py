@@ -13,18 +13,24 @@ from itertools import islice, product, takewhile
 
 from store.queries.search_limits import Limits
 from store.queries.search_meaning import (
-    LAST,
     ORDER,
     Meaning,
     Want,
     Where,
     addition_meanings,
     address_meaning,
-    number_meaning,
+    digit_meanings,
     numbers_of,
     phone_meanings,
 )
-from store.queries.search_names import LOOSE, initials_of, parts_of, with_initials, with_some_initial
+from store.queries.search_names import (
+    LOOSE,
+    initials_of,
+    parts_of,
+    with_initial_only,
+    with_initials,
+    with_some_initial,
+)
 from store.queries.search_run import Run, any_of, spellings, word_expression
 from store.queries.search_shapes import Nearness
 from store.queries.search_spellings import near_names, terms_begun, terms_of
@@ -45,7 +51,6 @@ from store.rules.search_indexes import TERMS
 from store.rules.search_line import without_soft
 from store.rules.search_parts import (
     Born,
-    Digits,
     HouseNumber,
     Part,
     Phrase,
@@ -201,7 +206,7 @@ class _Asker:
         elif isinstance(part, tuple):
             self._tell("getal", part[0].text)
             for reading in part:
-                yield from self._digits(reading)
+                yield from digit_meanings(reading)
             yield from self._text(as_word(part[0]))
         else:
             self._tell(
@@ -212,7 +217,7 @@ class _Asker:
                 else "getal",
                 part.text,
             )
-            yield from self._digits(part)
+            yield from digit_meanings(part)
             if isinstance(part, HouseNumber):
                 if part.addition:
                     yield from self._spelled(as_word(part), "place", "adres", "search_places")
@@ -232,6 +237,17 @@ class _Asker:
         yield from known
         if not known or any(one.nearness == Nearness.EXACT for one in names):
             yield from self._written_together(*parts_of(self._run, key))
+            if names and len(key) > 2 and key.isalpha():
+                condition, values = with_initial_only(key[0])
+                yield Meaning(
+                    "person",
+                    "voorletter",
+                    condition=condition,
+                    values=values,
+                    marked=((key[0], False),),
+                    nearness=Nearness.NEAR,
+                    weak=True,
+                )
             near = near_names(self._run, key, self._limits.names)
             if near:
                 written = tuple(terms_of(self._run, near))
@@ -364,31 +380,6 @@ class _Asker:
             nearness=Nearness.BEGINS,
             weak=True,
         )
-
-    def _digits(self, part: Digits) -> Iterator[Meaning]:
-        if isinstance(part, Born):
-            day = part.day.isoformat() if part.day else None
-            month = f"{part.year}-{part.month:02}" if part.month else None
-            condition = "r.birth_date = ? AND r.birth_year = ?" if day else "r.birth_year = ?"
-            yield Meaning(
-                "person",
-                "geboren" if day or month else "geboortejaar",
-                condition="r.birth_date >= ? AND r.birth_date < ?" if month else condition,
-                values=(month, month + LAST) if month else (day, part.year) if day else (part.year,),
-                marked=((str(part.year), False),),
-            )
-        elif isinstance(part, PostcodePart):
-            yield Meaning(
-                "place",
-                "postcode",
-                condition="a.postcode >= ? AND a.postcode < ?",
-                values=(part.code, part.code + LAST),
-                marked=((part.code.lower(), True),),
-                nearness=Nearness.EXACT if len(part.code) == 6 else Nearness.BEGINS,
-            )
-        else:
-            for one in numbers_of(part):
-                yield number_meaning(one)
 
     def _in(self, index: str, expression: str) -> bool:
         limit, values = self._limits.of_index(index)

@@ -10,7 +10,7 @@ UNDERSTOOD_NL: tuple[tuple[str, str], ...] = (
     ("12-05-1951 · 12 mei 1951 · 1951", "een geboortedatum, -maand of -jaar"),
     ("06-12345678 · +31 6 1234 5678", "een telefoonnummer, in elke schrijfwijze"),
     ("3612345", "ook zonder netnummer of 06: zo eindigt het nummer"),
-    ("2026-0143 · C2026-031", "een signaal of casus; filters tellen dan niet"),
+    ("2026-0143 · C2026-031 · casus 31", "een signaal of casus; filters tellen dan niet"),
     ("ZM-0004711 · zm 0004711", "het nummer van de partner, als dat de hele regel is"),
     ("stank buren", "woorden in teksten; het laatste mag onaf zijn"),
     ("“doet de deur niet”", "woorden achter elkaar, tussen aanhalingstekens"),

@@ -9,7 +9,7 @@ from typing import Literal
 
 from store.queries.search_shapes import Nearness
 from store.rules.search_indexes import PHONE_END, phone_end
-from store.rules.search_parts import HouseNumber, Part, Telephone
+from store.rules.search_parts import Born, Digits, HouseNumber, Part, PostcodePart, Telephone
 from store.text import fold
 
 Where = Literal["name", "person", "place", "text", "reporter", "number", "said"]
@@ -78,8 +78,10 @@ class Want:
 
     @property
     def possible(self) -> bool:
-        """Whether something stronger than a bare house number is asked."""
-        return any(not one.weak for one in self.meanings)
+        """Whether something stronger than a bare number is asked, and a name beside an initial that is a guess."""
+        guessed = any(one.weak and one.nearness is Nearness.NEAR for one in self.meanings)
+        named = any(one.nearness is not Nearness.NEAR for one in self.of("name"))
+        return any(not one.weak for one in self.meanings) and (named or not guessed)
 
 
 def phone_meanings(part: Telephone) -> Iterator[Meaning]:
@@ -103,6 +105,33 @@ def phone_meanings(part: Telephone) -> Iterator[Meaning]:
                 marked=((part.end, False),),
                 nearness=Nearness.NEAR,
             )
+
+
+def digit_meanings(part: Digits) -> Iterator[Meaning]:
+    """Yield digits as what they were read as: a birth, a postcode or a house number."""
+    if isinstance(part, Born):
+        day = part.day.isoformat() if part.day else None
+        month = f"{part.year}-{part.month:02}" if part.month else None
+        condition = "r.birth_date = ? AND r.birth_year = ?" if day else "r.birth_year = ?"
+        yield Meaning(
+            "person",
+            "geboren" if day or month else "geboortejaar",
+            condition="r.birth_date >= ? AND r.birth_date < ?" if month else condition,
+            values=(month, month + LAST) if month else (day, part.year) if day else (part.year,),
+            marked=((str(part.year), False),),
+        )
+    elif isinstance(part, PostcodePart):
+        yield Meaning(
+            "place",
+            "postcode",
+            condition="a.postcode >= ? AND a.postcode < ?",
+            values=(part.code, part.code + LAST),
+            marked=((part.code.lower(), True),),
+            nearness=Nearness.EXACT if len(part.code) == 6 else Nearness.BEGINS,
+        )
+    else:
+        for one in numbers_of(part):
+            yield number_meaning(one)
 
 
 def address_meaning(

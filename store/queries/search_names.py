@@ -85,6 +85,11 @@ def with_initials(letters: Sequence[str]) -> tuple[str, tuple[object, ...]]:
     return f"({_PLAIN}) GLOB ?", (" " + " ".join(f"{_class(letter)}*" for letter in letters),)
 
 
+def with_initial_only(letter: str) -> tuple[str, tuple[object, ...]]:
+    """Return the condition on residents (`r`) of whose first given name only the initial is known, this one."""
+    return f"(({_PLAIN}) GLOB ? OR ({_PLAIN}) GLOB ?)", (f" {_class(letter)}", f" {_class(letter)} *")
+
+
 def with_some_initial(letters: Sequence[str]) -> tuple[str, tuple[object, ...]]:
     """Return the condition on residents (`r`) of whom these letters may be initials, though not the first ones known.
 

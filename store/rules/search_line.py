@@ -12,6 +12,7 @@ from datetime import date
 from itertools import accumulate
 
 from store.rules.normalise import birth, house_number, month_number, postcode
+from store.rules.search_numbers import numbered, of_this_year
 from store.rules.search_parts import (
     FILTERS,
     MINE,
@@ -66,10 +67,6 @@ _ITEM = re.compile(
     re.IGNORECASE,
 )
 _BORN_IN = re.compile(r"([a-z]{3}\.? )?'?([0-9]{2}|[0-9]{4})")
-_SERIES = r"(?P<series>signaal|casus|sig|cas|s|c)?[ .:#]*"
-_NUMBERED = re.compile(_SERIES + r"(?P<year>(?:19|20)[0-9]{2}) ?[-/_.] ?(?P<count>[0-9]{1,9})", re.ASCII)
-_JOINED = re.compile(r"(?P<series>c)(?P<year>20[0-9]{2})(?P<count>[0-9]{3,6})", re.ASCII)
-_SPACED = re.compile(_SERIES + r"(?P<year>(?:19|20)[0-9]{2}) (?P<count>[0-9]{1,9})", re.ASCII)
 _POSTCODE = re.compile(r"(?:nl-?)?([1-9][0-9]{3})[ -]?([a-z]{2})(?:(?<=[a-z])([0-9].*))?", re.ASCII)
 _DATE_LIKE = re.compile(
     r"[0-9]{1,4}[-/.][0-9]{1,2}[-/.]'?[0-9]{1,4}|[0-9]{8}|[0-9]{1,2}(?:e|de|ste)?[-.]?[a-z]{3,9}[-.]*'?[0-9]{2,4}"
@@ -192,6 +189,8 @@ class _Reader:
 
     def _end_run(self) -> None:
         tokens = [token for token in (_bare(word.strip(",;")) for word in self._run) if token.strip(_MARKS)]
+        if not self.parts and self.number is None:
+            self.number = of_this_year(" ".join(tokens).lower(), self._today.year)
         at = 0
         whole = len(tokens)
         while at < whole:
@@ -212,7 +211,7 @@ class _Reader:
 
     def _figures(self, joined: str, tokens: list[str], at: int, size: int) -> list[Part]:
         """Read the longest thing with digits first: number, date, telephone, postcode, then plain digits."""
-        found = _numbered(joined, alone=len(tokens) == size)
+        found = numbered(joined, alone=len(tokens) == size)
         if found is not None:
             self.number = self.number or found
             return [Word(key, key) for key in fold(joined).split()]
@@ -373,17 +372,6 @@ def _bare(token: str) -> str:
     """Return figures without what stands around them: "(1985)", "*1985"."""
     found = _AROUND_FIGURES.fullmatch(token)
     return token if found is None else found["inside"] or found["behind"]
-
-
-def _numbered(joined: str, *, alone: bool) -> Numbered | None:
-    found = _NUMBERED.fullmatch(joined) or _JOINED.fullmatch(joined)
-    if found is None:
-        found = _SPACED.fullmatch(joined)
-        if found is None or not (found["series"] or alone):
-            return None
-    series, year, count = (found["series"] or "")[:1], found["year"], int(found["count"])
-    kind = {"s": "signal", "c": "case"}.get(series, "")
-    return Numbered(joined, kind, f"{year}-{count:04d}", f"C{year}-{count:03d}")
 
 
 def without_soft(parts: tuple[Part, ...]) -> tuple[Part, ...]:

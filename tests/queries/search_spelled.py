@@ -157,7 +157,7 @@ def born(draw: st.DrawFn, day: date) -> str:
                 f"{day.day}-{month}-{year}",
                 f"{day.day}{month}{day.year}",
                 f"{day.day}e {month} {year}",
-                f"{month} {day.year}" if month != "jan" else f"januari {day.year}",
+                f"{_MONTHS[day.month - 1][0] if month in ('jan', 'may') else month} {day.year}",
                 f"{day:%m}-{day.year}",
                 str(day.year),
             )
