@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import HealthCheck, settings
 
-from store.engine import connection, lifecycle
+from store.engine import connection, lifecycle, making
 from tests import templates
 
 if TYPE_CHECKING:
@@ -76,6 +76,7 @@ def quick(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(connection, "SYNCHRONOUS", "OFF")
         patch.setattr(os, "fsync", lambda handle: None)
+        patch.setattr(making, "build", templates.build)
         _share_statements(patch)
         yield
 
@@ -95,6 +96,12 @@ def _share_statements(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(lifecycle, "make_engine", made)
     patch.setattr(SQLiteDialect_pysqlite, "__eq__", lambda self, other: type(self) is type(other))
     patch.setattr(SQLiteDialect_pysqlite, "__hash__", lambda self: hash(type(self)))
+
+
+@pytest.fixture
+def really_built(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make new stores as the program does: table by table."""
+    monkeypatch.setattr(making, "build", templates.really_build)
 
 
 @pytest.fixture

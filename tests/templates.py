@@ -6,11 +6,21 @@ import atexit
 import shutil
 import tempfile
 from collections.abc import Callable
+from contextlib import closing
+from functools import partial
 from pathlib import Path
 
+from store.engine import making
+from store.engine.chain import ChainKeys, begin
+from store.engine.connection import keyed
+from store.engine.key_file import Key
 from store.engine.lifecycle import Store, open_store
+from store.engine.location import create_private
+from store.engine.subkeys import subkey
 
 NAME = "wijk.store"
+really_build = making.build
+_KEY = bytes(range(32))
 _places: list[Path] = []
 
 
@@ -36,6 +46,20 @@ def template(make: Callable[[Path], object]) -> Path:
         except OSError:
             shutil.rmtree(making)
     return done / NAME
+
+
+def build(building: Path, key: Key) -> None:
+    """Do what `store.engine.making.build` does, with the pages of a store that it made once under another key."""
+    create_private(building)
+    with closing(keyed(template(_built), _KEY)) as source, closing(keyed(building, key)) as target:
+        target.execute("PRAGMA synchronous = OFF")
+        source.backup(target)
+        target.execute("DELETE FROM log_head")
+        begin(target.execute, ChainKeys.of(partial(subkey, key)))
+
+
+def _built(path: Path) -> None:
+    really_build(path, _KEY)
 
 
 def copied(make: Callable[[Path], object], path: Path) -> Path:

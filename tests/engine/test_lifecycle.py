@@ -17,6 +17,7 @@ from store.engine.location import COMPANIONS, keys_path, published
 from store.errors import InvalidInput, Refused, StoreError, StoreLocked, StoreUnusable
 from tests.engine.conftest import CHEAP, PASSPHRASE
 
+pytestmark = pytest.mark.usefixtures("really_built")
 MARKER = "hemelsbreedteopgeklopt"
 
 

@@ -24,6 +24,8 @@ from store.queries.log_verify import FaultKind, verify_log
 from store.schema import metadata
 from tests.engine.newer import REVISIONS, newer_program, scripts
 
+pytestmark = pytest.mark.usefixtures("really_built")
+
 
 def alembic() -> Config:
     """Return what Alembic needs to know to find the migrations."""
