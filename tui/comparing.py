@@ -28,8 +28,9 @@ AFTER: Final = 3.0
 """Seconds after a change, so that what belongs to it is shown first."""
 EVERY: Final = 300.0
 """Seconds after which it looks all the same: another terminal or the command line may have added records."""
-CALM: Final = 1.0
-"""Seconds without a key or movement after which it goes on: longer than between two keys of who types or browses."""
+CALM: Final = 3.0
+"""Seconds without a key or movement after which it goes on: longer than between two keys of who types or browses, also
+for who reads along; less (`_WATCHED_CALM`) while somebody watches."""
 _PART: Final = 5
 _REST: Final = 3.0
 """Times as long as the last few records took, so that at most a quarter of a core is used; half a core
@@ -37,6 +38,7 @@ _REST: Final = 3.0
 """
 _TELLING: Final = 10.0
 _WATCHED_REST: Final = 1.0
+_WATCHED_CALM: Final = 1.0
 _WATCHED_TELLING: Final = 3.0
 _LEAVING: Final = 2.0
 
@@ -117,11 +119,11 @@ class Comparing:
 
         told, untold, left = monotonic(), 0, True
         while left and not desk.store.moved:
-            while (busy := CALM - self._idle.quiet) > 0:
+            while (busy := self._busy()) > 0:
                 if stop.wait(busy):
                     return
             began = monotonic()
-            done = find_pairs(desk.store, most=_PART, stop=lambda: stop.is_set() or self._idle.quiet < CALM)
+            done = find_pairs(desk.store, most=_PART, stop=lambda: stop.is_set() or self._busy() > 0)
             watched = self._watched
             left, untold = done.left, untold + (done.records if watched else done.pairs)
             after = _WATCHED_TELLING if watched else _TELLING
@@ -130,3 +132,7 @@ class Comparing:
                 told, untold = monotonic(), 0
             if left and stop.wait((monotonic() - began) * (_WATCHED_REST if watched else _REST)):
                 return
+
+    def _busy(self) -> float:
+        """Return the seconds to wait because somebody is at the keyboard, at least; 0 or less when nobody is."""
+        return (_WATCHED_CALM if self._watched else CALM) - self._idle.quiet

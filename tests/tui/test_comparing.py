@@ -41,7 +41,8 @@ def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Compare without waiting, a record at a time."""
     monkeypatch.setattr(comparing, "FIRST", 0.0)
     monkeypatch.setattr(comparing, "AFTER", 0.0)
-    monkeypatch.setattr(comparing, "CALM", 0.0)
+    for name in ("CALM", "_WATCHED_CALM"):
+        monkeypatch.setattr(comparing, name, 0.0)
     monkeypatch.setattr(comparing, "_PART", 1)
     monkeypatch.setattr(comparing, "_REST", 0.0)
 
@@ -89,7 +90,7 @@ async def test_a_pair_that_is_decided_is_not_told_any_more(store: Store) -> None
 async def test_dubbelen_begins_at_once_and_says_what_is_left(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(comparing, "CALM", 0.0)
+    monkeypatch.setattr(comparing, "_WATCHED_CALM", 0.0)
     monkeypatch.setattr(comparing, "_PART", 1)
     monkeypatch.setattr(comparing, "_WATCHED_REST", 1e6)
     monkeypatch.setattr(comparing, "_WATCHED_TELLING", -1.0)
@@ -110,7 +111,7 @@ async def test_pairs_that_come_in_leave_the_chosen_one_and_what_is_read_alone(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     find_pairs(store, now=NOW)
-    monkeypatch.setattr(comparing, "CALM", 0.0)
+    monkeypatch.setattr(comparing, "_WATCHED_CALM", 0.0)
     read: list[str] = []
     reading = DuplicatesScreen._read_pair
 
