@@ -7,6 +7,8 @@ import re
 from store.rules.normalise import phone
 from store.rules.search_parts import Telephone
 
+_LENGTH = 10
+"""Digits of a Dutch number with its zero; a shorter one, of a service, may be the end of another."""
 _PHONE_CHARS = re.compile(r"[+0-9()\-./]+")
 _PHONE_BEGINS = re.compile(r"[0+(]|(?:[0-9][ ./-]?){6}")
 _LOCAL = re.compile(
@@ -36,9 +38,9 @@ def _telephone(joined: str) -> Telephone | None:
     if compact[:1] not in "+0(" or not _PHONE_CHARS.fullmatch(compact):
         return None
     known = phone(compact)
-    if known is not None:
-        return Telephone(joined, known)
     digits = re.sub(r"[^0-9]", "", compact.replace("(0)", ""))
+    if known is not None:
+        return Telephone(joined, known, end=digits if len(digits) < _LENGTH else "")
     if not 6 <= len(digits) <= 11:
         return None
     if compact.startswith("+"):
