@@ -147,11 +147,12 @@ def _asked(one: DeliveredSignal) -> tuple[AddressParts, PersonParts]:
 
 def _reasons(known: Glance) -> tuple[str, ...]:
     told = [f"{match.reason} · {match.who}" for match in known.matches[:2]]
-    case, why = next(
-        ((match.case, match.reason) for match in known.matches if match.case), (known.case, "zelfde adres")
-    )
+    of = next((match for match in known.matches if match.case), None)
+    case = of.case if of is not None else known.case
     if case is not None:
-        told.append(f"casus {case.number}: {why}")
+        told.append(
+            f"casus {case.number} van {of.who}" if of is not None else f"casus {case.number}: zelfde adres"
+        )
     if known.count:
         told.append(f"dit adres: {known.headline}")
     return tuple(told)
