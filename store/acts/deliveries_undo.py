@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlmodel import Session
 
+from store.acts.search_bulk import signals_removed_at_once
 from store.errors import Refused
 
 _UNUSED_ADDRESS = "".join(
@@ -33,12 +34,14 @@ def remove_delivery(session: Session, operation: dict[str, Any]) -> None:
             f"Deze levering kan niet meer ongedaan gemaakt worden: met {worked_on} "
             f"{'signaal' if worked_on == 1 else 'signalen'} eruit is al gewerkt."
         )
-    for table, ranges in reversed(list(operation["ranges"].items())):
-        unused = _UNUSED_ADDRESS if table == "addresses" else ""
-        for first, last in ranges:
-            connection.exec_driver_sql(
-                f'DELETE FROM "{table}" WHERE id BETWEEN ? AND ?{unused}', (first, last)
-            )
+    signals = sum(last - first + 1 for first, last in operation["ranges"].get("signals", ()))
+    with signals_removed_at_once(connection.exec_driver_sql, signals):
+        for table, ranges in reversed(list(operation["ranges"].items())):
+            unused = _UNUSED_ADDRESS if table == "addresses" else ""
+            for first, last in ranges:
+                connection.exec_driver_sql(
+                    f'DELETE FROM "{table}" WHERE id BETWEEN ? AND ?{unused}', (first, last)
+                )
     connection.exec_driver_sql("DELETE FROM deliveries WHERE id = ?", (delivery_id,))
     _forget_mapping(session, operation.get("mapping"))
 

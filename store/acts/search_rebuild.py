@@ -8,6 +8,7 @@ from datetime import datetime
 from store.actor import Actor
 from store.acts.log_chain import log_alone
 from store.acts.maintenance import maintenance
+from store.acts.search_bulk import make_anew
 from store.engine.lifecycle import Store
 from store.queries.search_check import broken_indexes, described
 from store.rules.search_indexes import INDEXES, NAME_WORDS, NAMED, STREETS, name_words_added, named_expected
@@ -43,12 +44,7 @@ def rebuild_indexes(
                 connection.execute(f"DELETE FROM {index}")
                 connection.execute(f"INSERT INTO {index} (term, id) {named_expected(index)} ORDER BY 1, 2")
                 continue
-            # Making anew forgets that words are taken out at once, and connections that are open do not hear of it:
-            # they would leave an index that nobody can read. Setting it reads what stands, and tells them.
-            securely = f"INSERT INTO {index} ({index}, rank) VALUES ('secure-delete', 1)"
-            connection.execute(securely)
-            connection.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")
-            connection.execute(securely)
+            make_anew(connection.execute, index)
 
 
 def mend_indexes(

@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 
+from store.acts import search_bulk
 from store.acts.advise import give_advice
 from store.acts.deliveries import Cancelled, import_delivery
 from store.acts.receive import amend_signal
 from store.acts.search_rebuild import rebuild_indexes
 from store.acts.undo import undo_last
-from store.engine.lifecycle import Store
+from store.engine.lifecycle import Store, open_store
 from store.exchange.delivery import open_delivery
 from store.queries.search import search
 from store.queries.search_check import broken_indexes, described
@@ -58,15 +59,25 @@ def test_advice_leaves_no_word_behind(store: Store) -> None:
     assert broken_indexes(store) == ()
 
 
-def test_a_delivery_comes_and_goes(store: Store, tmp_path: Path) -> None:
-    before = words(store)
+@pytest.mark.parametrize("part", [0, 200], ids=["taken out", "made anew"])
+def test_a_delivery_comes_and_goes(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, part: int
+) -> None:
+    monkeypatch.setattr(search_bulk, "MANY", part)
+    kept = received(store, facts=f"Een {RARE} in de hal.")
+    before, upkeep = words(store), triggers(store)
     path = tmp_path / "levering.csv"
     path.write_text(LIST, encoding="utf-8")
     import_delivery(store, ME, open_delivery(path), path, now=NOW)
     assert words(store) > before
     assert broken_indexes(store) == ()
-    undo_last(store, ME, now=NOW)
-    assert words(store) == before
+    with open_store(store.path) as other:
+        assert hits(other, RARE) == [kept.number]
+        undo_last(store, ME, now=NOW)
+        assert words(store) == before and triggers(store) == upkeep
+        assert hits(other, RARE) == [kept.number] and hits(other, "schreeuwt") == []
+        received(other, facts="Een merel.")
+    assert hits(store, RARE) == [kept.number] and len(hits(store, "merel")) == 1
     assert broken_indexes(store) == ()
 
 

@@ -210,7 +210,9 @@ class DuplicatesScreen(SignaalpuntScreen):
         records.reload()
         head = [
             Field(value=f"{self.shown.title} ({count_words(len(event.ids))})", style="title"),
-            Field(value=f"{count_line(event.counts)}{_TURN if self.narrow and event.ids else ''}", style="quiet"),
+            Field(
+                value=f"{count_line(event.counts)}{_TURN if self.narrow and event.ids else ''}", style="quiet"
+            ),
         ]
         if event.counts.uncompared:
             head.append(Field(value=progress_line(event.counts.uncompared), style="quiet"))
