@@ -18,6 +18,7 @@ _PHONES: tuple[tuple[Where, str, str], ...] = (
     ("person", "r", "telefoon"),
     ("reporter", "m", "telefoon melder"),
 )
+_ADDED = "toevoeging"
 _ADDITION = "upper(replace(replace(a.addition, ' ', ''), '-', ''))"
 ORDER = {nearness: at for at, nearness in enumerate(Nearness)}
 
@@ -78,10 +79,17 @@ class Want:
 
     @property
     def possible(self) -> bool:
-        """Whether something stronger than a bare number is asked, and a name beside an initial that is a guess."""
+        """Whether something stronger than a bare number is asked.
+
+        An initial that is a guess stands beside a name, an addition beside a house number.
+        """
         guessed = any(one.weak and one.nearness is Nearness.NEAR for one in self.meanings)
-        named = any(one.nearness is not Nearness.NEAR for one in self.of("name"))
-        return any(not one.weak for one in self.meanings) and (named or not guessed)
+        if guessed and all(one.nearness is Nearness.NEAR for one in self.of("name")):
+            return False
+        places = {one.what for one in self.of("place")}
+        if _ADDED in places and not places & {"adres", "huisnummer"}:
+            return False
+        return any(not one.weak for one in self.meanings)
 
 
 def phone_meanings(part: Telephone) -> Iterator[Meaning]:
@@ -181,7 +189,7 @@ def addition_meanings(part: Part) -> Iterator[Meaning]:
     if isinstance(part, HouseNumber) and not part.addition:
         condition, values = _addition_condition(str(part.number))
         marked = ((str(part.number), True),)
-        yield Meaning("place", "toevoeging", condition=condition, values=values, marked=marked, weak=True)
+        yield Meaning("place", _ADDED, condition=condition, values=values, marked=marked, weak=True)
 
 
 def _addition_condition(addition: str) -> tuple[str, tuple[object, ...]]:
