@@ -19,9 +19,13 @@ SMALL = 60
 
 
 def sized_store(folder: Path, size: int) -> Path:
-    """Return the demo store of `size` signals in `folder`, made when it is not there (100,000: about a minute)."""
+    """Return the demo store of `size` signals in `folder`, made when it is not there (100,000: about a minute).
+
+    An older one is brought up to date: that is no part of what is measured.
+    """
     path = folder / f"{size}.store"
     if store_exists(path):
+        opened(path).close()
         return path
     print(f"making a store of {size:,} signals …", file=sys.stderr)
     _make(path, size)
