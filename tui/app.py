@@ -24,6 +24,7 @@ from tui.comparing import Comparing, PairsFound
 from tui.crash import refusal
 from tui.entrance import EntranceApp, Frame
 from tui.locking import LockingApp
+from tui.long_work import told_when_long
 from tui.role_gate import RoleGateApp
 from tui.searching import SearchingApp
 from tui.shell import ShellInfo
@@ -222,7 +223,7 @@ class SignaalpuntApp(RoleGateApp, EntranceApp, SearchingApp, LockingApp):
         """
         desk = self.desk
         try:
-            with self.acting():
+            with self.acting(), told_when_long(self):
                 result = await asyncio.to_thread(job, desk.store, desk.actor)
         except Conflict as error:
             from tui.screens.conflict import ConflictDialog

@@ -17,7 +17,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from tests.tui import at_rest, shared_styles
-from tui import comparing, keys_in_order, locking, theme
+from tui import comparing, keys_in_order, locking, long_work, theme
 from tui.actions import bindings_for
 from tui.screens import export, import_preview
 from tui.shell import ShellInfo
@@ -106,6 +106,7 @@ def still(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         monkeypatch.setattr(screen, "WAIT", SOON)
     monkeypatch.setattr(constants, "TEXTUAL_ANIMATIONS", "none")
     monkeypatch.setattr(keys_in_order, "LONGEST", 60.0)
+    monkeypatch.setattr(long_work, "WAIT", 60.0)
     for wait in ("FIRST", "AFTER"):
         monkeypatch.setattr(comparing, wait, 3_600.0)
     for kind in (Input, TextArea):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,7 @@ from store.errors import Conflict, InvalidInput, Refused
 from tests.tui.conftest import LARGE, SMALL
 from tests.tui.setting import app_at, region, toasts
 from tests.tui.waiting import settled, until
-from tui import preferences, theme
+from tui import long_work, preferences, theme
 from tui.actions import TABS
 from tui.app import SignaalpuntApp
 from tui.palette import DutchPalette
@@ -167,3 +169,19 @@ def test_picture_of_help(snap, desk, size) -> None:
         await pilot.pause()
 
     snap(app_at(desk, "import"), size, run_before=ask)
+
+
+async def test_an_act_that_takes_long_says_that_it_goes_on_and_a_quick_one_does_not(
+    desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = app_at(desk, "setup")
+    async with app.run_test(size=LARGE) as pilot:
+        await settled(pilot)
+        await app.perform(lambda store, actor: True)
+        assert long_work.TOLD not in toasts(app)
+        monkeypatch.setattr(long_work, "WAIT", 0.01)
+        gate = threading.Event()
+        waiting = asyncio.create_task(app.perform(lambda store, actor: gate.wait(60)))
+        await until(pilot, lambda: long_work.TOLD in toasts(app))
+        gate.set()
+        assert await waiting
