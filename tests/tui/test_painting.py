@@ -110,9 +110,7 @@ async def test_a_moved_cursor_draws_two_lines_and_no_container() -> None:
     app = HostApp(screen=_Busy())
     async with app.run_test(size=LARGE) as pilot:
         await pilot.pause()
-        asked: dict[str, int] = {}
-        for widget in app.screen.walk_children(with_self=True):
-            _counted(widget, asked)
+        asked = _asked_for(app)
         records, painter = app.screen.query_one(RecordList), painter_of(app)
         records.move_to(20)
         painter.update_widgets({records})
@@ -128,9 +126,7 @@ async def test_another_focus_draws_no_more_than_looks_different() -> None:
     app = HostApp(screen=_Busy())
     async with app.run_test(size=LARGE) as pilot:
         await pilot.pause()
-        asked: dict[str, int] = {}
-        for widget in app.screen.walk_children(with_self=True):
-            _counted(widget, asked)
+        asked = _asked_for(app)
         app.screen.query_one(RecordList).focus()
         await _nothing_left_to_draw(pilot, asked)
         app.screen.query_one(Input).focus()
@@ -149,16 +145,24 @@ async def _nothing_left_to_draw(pilot: Pilot[Any], asked: dict[str, int]) -> Non
     raise AssertionError("it went on drawing")
 
 
-def _counted(widget: Any, asked: dict[str, int]) -> None:
-    draw = widget.render_lines
+def _asked_for(app: HostApp) -> dict[str, int]:
+    """Count from now on how many lines of each kind of widget are asked for."""
+    asked: dict[str, int] = {}
 
-    def render_lines(crop: Any) -> list[Strip]:
-        name = type(widget).__name__
-        asked[name] = asked.get(name, 0) + crop.height
-        lines: list[Strip] = draw(crop)
-        return lines
+    def count(widget: Any) -> None:
+        draw = widget.render_lines
 
-    widget.render_lines = render_lines
+        def render_lines(crop: Any) -> list[Strip]:
+            name = type(widget).__name__
+            asked[name] = asked.get(name, 0) + crop.height
+            lines: list[Strip] = draw(crop)
+            return lines
+
+        widget.render_lines = render_lines
+
+    for widget in app.screen.walk_children(with_self=True):
+        count(widget)
+    return asked
 
 
 class _Terminal:
