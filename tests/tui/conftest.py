@@ -16,7 +16,9 @@ from textual.app import App, ComposeResult
 from textual.screen import Screen
 from textual.widget import Widget
 
+from store.engine.lifecycle import Store
 from tests.tui import at_rest, shared_styles
+from tests.tui.worked import worked_store
 from tui import comparing, keys_in_order, locking, long_work, theme
 from tui.actions import bindings_for
 from tui.screens import export, import_preview
@@ -113,6 +115,13 @@ def still(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         monkeypatch.setattr(kind.cursor_blink, "_default", False)
     for variable in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
         monkeypatch.setenv(variable, str(tmp_path))
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """Open a copy of the worked store."""
+    with worked_store(tmp_path / "worked.store") as opened:
+        yield opened
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ from store.queries.feedback import given_answers, owed_answers
 from store.queries.signals import signal_detail
 from tests.tui.conftest import LARGE, SMALL, TODAY
 from tests.tui.waiting import settled, until_read
-from tests.tui.worked import ACTOR, NOW, desk_of, empty_store, worked_store
+from tests.tui.worked import ACTOR, NOW, desk_of, empty_store
 from tui.actions import available
 from tui.app import SignaalpuntApp
 from tui.screens.feedback import FeedbackScreen
@@ -54,14 +54,6 @@ async def opened(pilot: Pilot[Any]) -> None:
     await pilot.press("k")
     await settled(pilot)
     assert isinstance(pilot.app.screen, FeedbackScreen)
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    """Open a copy of the worked store."""
-    kept = worked_store(tmp_path / "worked.store")
-    yield kept
-    kept.close()
 
 
 async def test_the_text_stands_as_it_is_given_and_holds_nobody(store: Store) -> None:

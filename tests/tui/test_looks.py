@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,19 +14,11 @@ from store.queries.shared import fetch
 from tests.tui.conftest import LARGE
 from tests.tui.setting import toasts
 from tests.tui.waiting import settled, until_read
-from tests.tui.worked import desk_of, worked_store
+from tests.tui.worked import desk_of
 from tui import looks
 from tui.app import SignaalpuntApp
 from tui.screens.feedback import FeedbackScreen
 from tui.screens.signal_form import SignalFormScreen
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    """Open a copy of the worked store."""
-    opened = worked_store(tmp_path / "worked.store")
-    yield opened
-    opened.close()
 
 
 def logged(store: Store) -> list[tuple[str, str, str]]:

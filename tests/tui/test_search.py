@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ from store.queries.search_shapes import Hit, HitKind, Match, Nearness, SearchRes
 from store.queries.search_views import recent_searches, search_views
 from tests.tui.conftest import LARGE, SMALL
 from tests.tui.waiting import settled
-from tests.tui.worked import ACTOR, desk_of, worked_store
+from tests.tui.worked import ACTOR, desk_of
 from tui.actions import available
 from tui.app import SignaalpuntApp
 from tui.forms.search_text import HitSource
@@ -26,13 +26,6 @@ from tui.widgets.field_text import FieldText
 from tui.widgets.match_text import MatchText
 from tui.widgets.record_list import RecordList
 from tui.widgets.suggest_input import SuggestInput
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    """Open a copy of the worked store."""
-    with worked_store(tmp_path / "worked.store") as opened:
-        yield opened
 
 
 def app_on(store: Store, tab: str = "search") -> SignaalpuntApp:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -14,7 +13,7 @@ from store.engine.lifecycle import Store
 from store.queries.signals import signal_detail
 from tests.tui.conftest import LARGE, SMALL
 from tests.tui.waiting import settled, until_read
-from tests.tui.worked import desk_of, worked_store
+from tests.tui.worked import desk_of
 from tui.actions import available
 from tui.app import SignaalpuntApp
 from tui.screens.confirm import ConfirmDialog
@@ -24,14 +23,6 @@ from tui.widgets.field_text import FieldText
 from tui.widgets.signal_whole import euros
 
 VISSER, OTHER_WAITING, RESIDENT, FORWARDED = 1, 4, 5, 7
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    """Open a copy of the worked store."""
-    opened = worked_store(tmp_path / "worked.store")
-    yield opened
-    opened.close()
 
 
 async def show(pilot: Pilot[Any], signal_id: int) -> SignalScreen:

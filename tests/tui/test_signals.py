@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from store.engine.lifecycle import Store
 from store.queries.signals import SignalFilter
 from tests.tui.conftest import LARGE, SMALL, TODAY
 from tests.tui.waiting import settled, until_read
-from tests.tui.worked import ACTOR, NOW, desk_of, empty_store, worked_store
+from tests.tui.worked import ACTOR, NOW, desk_of, empty_store
 from tui.actions import available
 from tui.app import SignaalpuntApp
 from tui.screens.signal import SignalScreen
@@ -26,14 +26,6 @@ from tui.screens.signals import SignalsScreen, signal_source
 from tui.screens.work_preview import PreviewPane
 from tui.widgets.field_text import FieldText
 from tui.widgets.record_list import RecordList
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    """Open a copy of the worked store."""
-    opened = worked_store(tmp_path / "worked.store")
-    yield opened
-    opened.close()
 
 
 def bar(app: SignaalpuntApp) -> str:

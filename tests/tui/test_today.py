@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from store.queries.signals import signal_detail
 from store.queries.worklist import Section, Worklist
 from tests.tui.conftest import LARGE, SMALL, TODAY
 from tests.tui.waiting import settled, until, until_read
-from tests.tui.worked import desk_of, empty_store, worked_store
+from tests.tui.worked import desk_of, empty_store
 from tui.actions import available
 from tui.app import SignaalpuntApp
 from tui.screens import today
@@ -40,14 +40,6 @@ def go_to(app: SignaalpuntApp, what: str, who: str = "") -> None:
             records.move_to(index)
             return
     raise AssertionError(what)
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    """Open a copy of the worked store."""
-    opened = worked_store(tmp_path / "worked.store")
-    yield opened
-    opened.close()
 
 
 async def test_sections_in_the_order_to_do_them(store: Store) -> None:
