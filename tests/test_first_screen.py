@@ -60,9 +60,13 @@ NEEDED = {
 _START = """
 import asyncio, json, sys
 from pathlib import Path
+import tui.app
+import tui.screens.today
 from tui.app import SignaalpuntApp
 from tui.widgets.record_list import RecordList
 
+# On a slow machine what goes by the clock would begin before the first list is drawn.
+tui.app.WARM_AFTER = tui.screens.today._PATIENCE = 3_600.0
 loaded = []
 draw = RecordList.render_lines
 
