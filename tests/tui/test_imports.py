@@ -665,7 +665,8 @@ async def test_the_second_is_chosen_and_looked_at_and_one_that_is_not_known_any_
         await until(pilot, lambda: isinstance(app.screen, KnownDialog))
         await settled(pilot)
         assert app.screen.query_one(RecordList).source.count == 3
-        await pilot.press("down", "k")
+        await pilot.click("KnownDialog #list", offset=(8, 1))
+        await pilot.click("KnownDialog DialogKeys", offset=(2, 1))
         await until(pilot, lambda: 7 in screen._chosen)
         assert "Bergh" in screen._chosen[7].words
         await pilot.press("b")
