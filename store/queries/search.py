@@ -190,7 +190,7 @@ def _with_their_number(run: Run, line: SearchLine) -> list[int]:
         (json.dumps(sorted(set(map(plainly, forms)))), MOST),
     )
     written = [row_id for row_id, number in rows if number in forms]
-    if written or any(isinstance(part, (Born, Telephone, PostcodePart)) for part in line.parts):
+    if written or all(isinstance(part, (Born, Telephone, PostcodePart)) for part in line.parts):
         return written
     figures = plainly(plain).isdigit()
     return [] if figures and (" " in plain or len(plain) < _FIGURES) else [row_id for row_id, _ in rows]
