@@ -100,6 +100,7 @@ class _Asker:
         self._before = written_onto(parts)
         self._terms: dict[str, Sequence[str]] = {}
         self._begun: dict[str, Beginning | None] = {}
+        self._begun_behind: dict[int, Word] = {}
 
     def asked(self) -> Asked:
         taken: dict[int, int] = {}
@@ -121,6 +122,8 @@ class _Asker:
                 continue
             if at in streets:
                 self._made.choices.append(streets[at])
+                if at in self._begun_behind:
+                    self._made.choices.append(list(self._word(self._begun_behind[at])))
             elif id(part) in hard:
                 more = addition_meanings(part) if at and isinstance(self._parts[at - 1], HouseNumber) else ()
                 self._made.choices.append([*self._meanings(part), *more])
@@ -169,6 +172,8 @@ class _Asker:
         for one in numbers_of(number):
             address = address_meaning(keys, one, typed, nearness)
             if self._number_known(address):
+                if number.begun and not one.addition:
+                    self._begun_behind[at] = Word(number.begun, fold(number.begun), typing=True)
                 self._tell("adres", f"{' '.join(word.text for word in words)} {number.text}")
                 text = (*typed, *fold(number.text).split())
                 return [address, *self._text(Phrase(" ".join(text), text))]

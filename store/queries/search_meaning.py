@@ -138,7 +138,7 @@ def digit_meanings(part: Digits) -> Iterator[Meaning]:
             nearness=Nearness.EXACT if len(part.code) == 6 else Nearness.BEGINS,
         )
     else:
-        for one in numbers_of(part):
+        for one in numbers_of(replace(part, begun="")):
             yield number_meaning(one)
 
 
@@ -163,8 +163,8 @@ def address_meaning(
 
 
 def numbers_of(part: HouseNumber) -> tuple[HouseNumber, ...]:
-    """Return what a number may be, likeliest first: with its addition, or several numbers."""
-    return (part, replace(part, addition="")) if part.more and part.addition else (part,)
+    """Return what a number may be, likeliest first: with its addition, or without: several, or a word behind it."""
+    return (part, replace(part, addition="")) if part.addition and (part.more or part.begun) else (part,)
 
 
 def number_meaning(part: HouseNumber) -> Meaning:
@@ -186,8 +186,8 @@ def _number_condition(part: HouseNumber) -> tuple[str, tuple[object, ...]]:
 
 def addition_meanings(part: Part) -> Iterator[Meaning]:
     """Yield a number that stands behind a house number ("kerkstraat 41 2") as its addition."""
-    if isinstance(part, HouseNumber) and not part.addition:
-        condition, values = _addition_condition(str(part.number))
+    if isinstance(part, HouseNumber) and not part.more:
+        condition, values = _addition_condition(f"{part.number}{part.addition}")
         marked = ((str(part.number), True),)
         yield Meaning("place", _ADDED, condition=condition, values=values, marked=marked, weak=True)
 

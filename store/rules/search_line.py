@@ -312,7 +312,9 @@ class _Reader:
         if found is None:
             return None
         number, addition = found
-        readings: list[Digits] = [HouseNumber(joined, number, addition, self._street_words())]
+        typing = bool(tail) and self._run_open and at + size == len(tokens) and tail[-1].isalpha()
+        begun = tokens[-1] if typing else ""
+        readings: list[Digits] = [HouseNumber(joined, number, addition, self._street_words(), begun=begun)]
         if re.fullmatch(r"[0-9]{4}", joined):
             year = birth(joined, latest=self._today)[1]
             if joined[0] != "0":

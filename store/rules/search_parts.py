@@ -35,7 +35,8 @@ class HouseNumber:
     """A number that may be a house number, with its addition in the stored notation.
 
     `before` tells how many parts straight before it may be the words of a street. `more` are all the numbers that are
-    meant when there are several ("41 en 43", "41-47"); with an addition only when no home has that one.
+    meant when there are several ("41 en 43", "41-47"); with an addition only when no home has that one. `begun` is the
+    addition as typed when it may also be a word of which this is the beginning ("41 v").
     """
 
     text: str
@@ -43,6 +44,7 @@ class HouseNumber:
     addition: str = ""
     before: int = 0
     more: tuple[int, ...] = ()
+    begun: str = ""
 
 
 @dataclass(frozen=True, slots=True)
