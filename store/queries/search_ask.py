@@ -129,7 +129,9 @@ class _Asker:
                 self._made.choices.append([*self._meanings(part), *more])
             elif at not in told and (letters := self._letters(at)):
                 told.update(range(at, at + len(letters)))
-                self._made.choices.append(list(self._initials(letters, unknown=True)))
+                last = self._parts[at + len(letters) - 1]
+                typing = isinstance(last, Word) and last.typing and last.text.isalpha()
+                self._made.choices.append(list(self._initials(letters, unknown=True, typing=typing)))
         return self._made
 
     def _letters(self, at: int) -> list[str]:
@@ -310,7 +312,7 @@ class _Asker:
 
     def _spelled(self, word: Word, where: Where, what: str, index: str) -> Iterator[Meaning]:
         for typing in (False, True) if word.typing else (False,):
-            also = self._known_as(word) if where == "name" else as_typed(word)
+            also = (*self._known_as(word), *as_typed(word)) if where == "name" else as_typed(word)
             expression = word_expression(word.key, also, typing=typing)
             marked: tuple[tuple[str, bool], ...] = ((word.key, typing),)
             if pieces := apart(word):
@@ -366,16 +368,16 @@ class _Asker:
             self._begun[key] = beginning(self._run, key)
         return self._begun[key]
 
-    def _initials(self, letters: Sequence[str], *, unknown: bool) -> Iterator[Meaning]:
+    def _initials(self, letters: Sequence[str], *, unknown: bool, typing: bool = False) -> Iterator[Meaning]:
         """Yield letters as the initials of a given name; beside texts and places they say nothing.
 
-        `unknown`: somebody of whom no given name is known answers too.
+        `unknown`: somebody of whom no given name is known answers too. `typing`: the last one may begin a surname.
         """
         marked = tuple((letter, True) for letter in letters)
         condition, values = with_initials(letters)
         first = f"({f'r.given = {chr(39) * 2} OR ' if unknown else ''}{condition})"
         yield Meaning("person", "voorletter", condition=first, values=values, marked=marked, weak=True)
-        condition, values = with_some_initial(letters)
+        condition, values = with_some_initial(letters, typing=typing)
         yield Meaning(
             "person",
             "voorletter",

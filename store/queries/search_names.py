@@ -90,18 +90,19 @@ def with_initial_only(letter: str) -> tuple[str, tuple[object, ...]]:
     return f"(({_PLAIN}) GLOB ? OR ({_PLAIN}) GLOB ?)", (f" {_class(letter)}", f" {_class(letter)} *")
 
 
-def with_some_initial(letters: Sequence[str]) -> tuple[str, tuple[object, ...]]:
+def with_some_initial(letters: Sequence[str], *, typing: bool) -> tuple[str, tuple[object, ...]]:
     """Return the condition on residents (`r`) of whom these letters may be initials, though not the first ones known.
 
     They may be later initials or the first letters of tussenvoegsels ("K V D Berg"); one letter may stand loose in
-    the surname; of several only the first may be known.
+    the surname; of several only the first may be known. `typing`: the last may be the first letter of the surname.
     """
+    before = f"{_BEFORE} || ' ' || r.surname_key" if typing else _BEFORE
     classes = [_class(letter) for letter in letters]
     some = "".join(f"* {letter}" for letter in classes) + "*"
     if len(letters) > 1:
         first = f"({_PLAIN}) GLOB ? AND ({_PLAIN}) NOT GLOB '* ?* ?*'"
-        return f"({first} OR ({_BEFORE}) GLOB ?)", (f" {classes[0]}*", some)
-    return f"(({_BEFORE}) GLOB ? OR ({_ALONE}) GLOB ?)", (some, f"* {classes[0]} *")
+        return f"({first} OR ({before}) GLOB ?)", (f" {classes[0]}*", some)
+    return f"(({before}) GLOB ? OR ({_ALONE}) GLOB ?)", (some, f"* {classes[0]} *")
 
 
 @lru_cache(maxsize=64)
