@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from seed.catalogue import load_profile
 from store.acts import case_work, cases, directory, feedback, receive, route, triage
 from store.acts.deliveries import import_delivery
+from store.acts.delivery_links import Belongs
+from store.acts.links import Recognised, Seen
 from store.acts.undo import undo_act
 from store.codes import (
     CaseStatus,
@@ -156,6 +158,19 @@ class Hands:
         )
         import_delivery(self.store, ME, open_delivery(path), path, partner="Staedion", now=self.now)
 
+    def deliver_known(self, at: int) -> None:
+        self.files += 1
+        path = self.folder / f"bekend-{self.files}.csv"
+        path.write_text(
+            "Meldnummer;Datum;Straat;Huisnr;Postcode;Plaats;Huurder;Soort;Omschrijving\n"
+            f"K-{self.files};03-08-2026;Kerkstraat;{at % 3 + 1};2641 KC;Pijnacker;Bos, B.;overlast;Weer.\n"
+            f"L-{self.files};03-08-2026;Kerkstraat;{at % 3 + 1};2641 KC;Pijnacker;;overlast;Weer.\n",
+            encoding="utf-8",
+        )
+        known = Recognised(self._pick("residents", at), Seen(reasons=("naam",)))
+        belongs: dict[int, Belongs] = {2: known, 3: self._pick("cases", at) if at % 2 else known}
+        import_delivery(self.store, ME, open_delivery(path), path, belongs=belongs, now=self.now)
+
 
 ACTS: dict[str, Callable[[Hands, int], None]] = {
     name: thing for name, thing in vars(Hands).items() if callable(thing) and not name.startswith("_")
@@ -163,7 +178,14 @@ ACTS: dict[str, Callable[[Hands, int], None]] = {
 _STEPS = st.lists(
     st.tuples(st.sampled_from(sorted(ACTS)), st.integers(0, 59), st.integers(0, 3)), min_size=1, max_size=7
 )
-_BEGIN = [("receive", 5, 0), ("triage", 2, 0), ("route", 1, 0), ("receive", 12, 0), ("deliver", 1, 0)]
+_BEGIN = [
+    ("receive", 5, 0),
+    ("triage", 2, 0),
+    ("route", 1, 0),
+    ("receive", 12, 0),
+    ("deliver", 1, 0),
+    ("deliver_known", 0, 0),
+]
 
 
 @given(steps=_STEPS)
