@@ -21,7 +21,9 @@ from tests.tui.worked import ACTOR, desk_of
 from tui.actions import available
 from tui.app import SignaalpuntApp
 from tui.forms.search_text import HitSource
+from tui.screens.case import CaseScreen
 from tui.screens.search import SearchScreen
+from tui.screens.signal import SignalScreen
 from tui.widgets.field_text import FieldText
 from tui.widgets.match_text import MatchText
 from tui.widgets.record_list import RecordList
@@ -131,6 +133,25 @@ async def test_a_list_is_written_without_names(store: Store, tmp_path: Path) -> 
     assert "Visser" not in text
     assert "Kerkstraat" not in text
     assert len(list(csv.reader(text.splitlines(), delimiter=";"))) > 1
+
+
+async def test_enter_on_a_resident_opens_the_open_case_else_the_newest_signal(store: Store) -> None:
+    app = app_on(store)
+    async with app.run_test(size=LARGE) as pilot:
+        screen = await typed(pilot, "visser")
+        await pilot.press("down")
+        assert screen.hit is not None and screen.hit.kind is HitKind.RESIDENT
+        await pilot.press("enter")
+        await settled(pilot)
+        assert isinstance(app.screen, CaseScreen)
+        await pilot.press("escape")
+        await settled(pilot)
+        writer = store.raw_writer()
+        writer.execute("UPDATE cases SET status = 'closed'")
+        writer.close()
+        screen.action_open()
+        await settled(pilot)
+        assert isinstance(app.screen, SignalScreen)
 
 
 async def test_what_stands_there_in_full_is_not_offered_again(store: Store) -> None:

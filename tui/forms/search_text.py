@@ -93,9 +93,9 @@ def hit_fields(hit: Hit) -> list[Field]:
         fields.append(Field("Signalen", thousands(hit.signals)))
     if hit.last_on is not None:
         fields.append(Field("Laatste", day_year(hit.last_on)))
-    if hit.case_id is not None or hit.signals:
-        what = "de casus" if hit.case_id is not None else "het nieuwste signaal"
-        fields += [BLANK, Field(value=f"Enter opent {what}.", style="quiet")]
+    if hit.signals:
+        told = "Enter opent de open casus; zonder casus het nieuwste signaal."
+        fields += [BLANK, Field(value=told, style="quiet")]
     return fields
 
 

@@ -325,18 +325,19 @@ class SearchScreen(SearchActs):
             app.open_signal(hit.id)
         elif hit.kind is HitKind.CASE:
             app.open_case(hit.id)
-        elif hit.case_id is not None:
-            app.open_case(hit.case_id)
         else:
             self._open_newest(hit)
 
     def _open_newest(self, hit: Hit) -> None:
-        """Open the newest signal of a resident or an address that has no case."""
-        from store.queries.search_newest import newest_signal
+        """Open the open case of a resident or an address, else its newest signal."""
+        from store.queries.search_newest import newest_signal, open_case_of
 
         app = app_of(self)
-        signal_id = newest_signal(app.desk.store, hit)
-        if signal_id is not None:
+        case_id = open_case_of(app.desk.store, hit)
+        signal_id = newest_signal(app.desk.store, hit) if case_id is None else None
+        if case_id is not None:
+            app.open_case(case_id)
+        elif signal_id is not None:
             app.open_signal(signal_id)
         else:
             self.notify("Hierbij staat geen signaal dat u mag zien.", timeout=4, markup=False)
