@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import Any
+
+from textual.pilot import Pilot
+from textual.widgets import Input
 
 from tests.templates import copy_of
 from tests.tui.worked import ACTOR, desk_of, empty_store
@@ -54,3 +58,12 @@ def app_at(desk: Desk, tab: str) -> SignaalpuntApp:
 def toasts(app: SignaalpuntApp) -> list[str]:
     """Return what the app has told, oldest first."""
     return [notice.message for notice in app._notifications]
+
+
+async def entered(pilot: Pilot[Any], *lines: str) -> None:
+    """Fill in the field that has the focus and press Enter, for each line."""
+    for line in lines:
+        field = pilot.app.screen.focused
+        assert isinstance(field, Input)
+        field.value = line
+        await pilot.press("enter")

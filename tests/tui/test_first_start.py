@@ -16,6 +16,7 @@ from store.errors import Refused, StoreLocked
 from store.queries.directory import profiles, workers
 from store.queries.settings import setting
 from tests.tui.conftest import LARGE, SMALL
+from tests.tui.setting import entered
 from tests.tui.waiting import until
 from tui.actions import available
 from tui.app import SignaalpuntApp
@@ -65,7 +66,7 @@ async def test_from_nothing_to_the_first_screen(tmp_path: Path, size) -> None:
         await pilot.press("tab", "right", "tab")
         await pilot.press("ctrl+s")
         assert "Vul uw naam in" in problem(app)
-        await pilot.press(*"Fatima E.", "enter", *"kort", "enter", *"anders", "enter")
+        await entered(pilot, "Fatima E.", "kort", "anders")
         await until(pilot, lambda: "niet gelijk" in problem(app))
         for name in ("#passphrase", "#again"):
             app.screen.query_one(name).value = "kort"
@@ -129,7 +130,7 @@ async def test_a_wrong_passphrase_says_so_and_keeps_nothing(made) -> None:
         await until(pilot, lambda: "opent de opslag niet" in problem(app))
         assert app.screen.query_one("#secret").value == ""
         assert not app.has_desk
-        await pilot.press(*PHRASE, "enter")
+        await entered(pilot, PHRASE)
         await until(pilot, lambda: isinstance(app.screen, TodayScreen))
         assert app.desk.profile_key == "delft"
     app.desk.store.close()

@@ -13,7 +13,7 @@ from store.queries.settings import setting
 from store.rules.facts import Facts
 from store.rules.routing import explain
 from tests.tui.conftest import LARGE, SMALL
-from tests.tui.setting import app_at, region, toasts
+from tests.tui.setting import app_at, entered, region, toasts
 from tests.tui.waiting import text_of, until
 from tests.tui.worked import ACTOR, desk_of
 from tui.screens.confirm import ConfirmDialog
@@ -210,7 +210,7 @@ async def test_another_passphrase_after_the_present_one(locked) -> None:
         await pilot.press("s")
         await pilot.pause()
         assert isinstance(app.screen, PassphraseDialog)
-        await pilot.press(*"fout", "enter", *"vijf losse woorden apart", "enter", *"anders", "enter")
+        await entered(pilot, "fout", "vijf losse woorden apart", "anders")
         assert "niet gelijk" in text_of(app.screen, "#problem")
         app.screen.query_one("#again").value = "vijf losse woorden apart"
         await pilot.press("ctrl+s")
@@ -218,8 +218,7 @@ async def test_another_passphrase_after_the_present_one(locked) -> None:
         await until(pilot, lambda: isinstance(app.screen, PassphraseDialog))
         await pilot.pause()
         assert app.screen.query_one("#present").value == ""
-        await pilot.press(*"vier losse woorden samen", "enter", *"vijf losse woorden apart", "enter")
-        await pilot.press(*"vijf losse woorden apart", "enter")
+        await entered(pilot, "vier losse woorden samen", *["vijf losse woorden apart"] * 2)
         await until(pilot, lambda: "De nieuwe wachtzin geldt vanaf nu" in toasts(app))
     open_store(desk.store.path, "vijf losse woorden apart").close()
 
@@ -231,7 +230,7 @@ async def test_another_recovery_code_is_shown_once(locked) -> None:
         await opened(pilot, "store")
         await pilot.press("c")
         await pilot.pause()
-        await pilot.press(*"vier losse woorden samen", "enter")
+        await entered(pilot, "vier losse woorden samen")
         await until(pilot, lambda: isinstance(app.screen, RecoveryCodeScreen))
         await pilot.pause()
         code = str(app.screen.query_one("#code").render())
