@@ -66,9 +66,19 @@ WORDS = [
 ] + ["98765", "1903", *TYPED]
 
 
+def _read_by_people(store: Store) -> dict[str, list[dict[str, Any]]]:
+    """Return every row without the codes of the log, in which any four figures may stand."""
+    found = everything(store, without=frozenset({"log_head"}))
+    codes = {"seal", "mac"}
+    found["log_entries"] = [
+        {key: value for key, value in entry.items() if key not in codes} for entry in found["log_entries"]
+    ]
+    return found
+
+
 def left(store: Store) -> list[str]:
     """Return every planted word that still stands in any column of any table."""
-    dump = repr(everything(store)).casefold()
+    dump = repr(_read_by_people(store)).casefold()
     return [word for word in WORDS if word.casefold() in dump]
 
 
