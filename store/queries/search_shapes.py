@@ -83,9 +83,8 @@ class Told:
 class Hit:
     """Something found. `id` is the row of its kind; `number` is empty for residents and addresses.
 
-    `signals` counts the signals of a resident or address that this viewer may see. `case_id` is where to go on, when
-    there is one. How it is shown is made (by `tell`, out of what was read) when it is first asked for: of the hits of a
-    line a screen shows some thirty.
+    `signals` counts the signals of a resident or address that this viewer may see. How it is shown is made (by `tell`,
+    out of what was read) when it is first asked for: of the hits of a line a screen shows some thirty.
     """
 
     kind: HitKind
@@ -94,7 +93,6 @@ class Hit:
     nearness: Nearness
     tell: Callable[[], Told] = field(repr=False, compare=False)
     signals: int = 0
-    case_id: int | None = None
 
     @cached_property
     def _told(self) -> Told:

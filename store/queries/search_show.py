@@ -296,7 +296,7 @@ def _signal(one: Found, row: tuple[Any, ...], beside: Sequence[tuple[str, str]])
         detail = " · ".join(filter(None, parts))
         return Told(f"{row[1]} · {who} · {address_line(*row[12:17])}", detail, tuple(matches), day)
 
-    return Hit(HitKind.SIGNAL, one.id, row[1], one.want.nearness, tell, case_id=row[4])
+    return Hit(HitKind.SIGNAL, one.id, row[1], one.want.nearness, tell)
 
 
 def _named(row: tuple[Any, ...]) -> None:
@@ -353,7 +353,7 @@ def _case(one: Found, row: tuple[Any, ...], beside: Sequence[tuple[str, str]]) -
         detail = " · ".join(filter(None, (CaseStatus.of(row[2]).label, row[4], f"geopend {day_year(day)}")))
         return Told(f"{row[1]} · {who} · {address_line(*row[12:17])}", detail, tuple(matches), day)
 
-    return Hit(HitKind.CASE, one.id, row[1], one.want.nearness, tell, case_id=one.id)
+    return Hit(HitKind.CASE, one.id, row[1], one.want.nearness, tell)
 
 
 def _beside(
