@@ -71,7 +71,8 @@ class SearchScreen(SearchActs):
     TITLE_NL = "Zoeken"
     HELP_NL = (
         "Typ op één regel wat u weet, in elke volgorde: visser kerkstr 41 sinds:aug stank. Er wordt gezocht terwijl u "
-        "typt; ↓ gaat naar de lijst, Enter opent. Bij elke treffer staat waarom hij er staat. Met ] en [ loopt u van "
+        "typt; ↓ gaat naar de lijst, Enter opent: van een betrokkene of adres de open casus, anders het nieuwste "
+        "signaal. Bij elke treffer staat waarom hij er staat. Met ] en [ loopt u van "
         "treffer naar treffer zonder terug te gaan. Met ctrl+s bewaart u de regel als weergave; is de regel leeg, dan "
         f"staan uw weergaven en wat u het laatst zocht in de lijst. {ORDER_NL} Wat u niet mag zien, staat er niet bij; "
         "dan staat er 1 afgeschermd. Zoeken wordt vastgelegd."
