@@ -3,7 +3,8 @@
 Textual's pilot sleeps 20 ms at a time, at least three times for a key, and looks whether the process did anything.
 This asks what is there to do: a handler that can run, a job in a thread, a coroutine of the program that sleeps for
 a moment, a new size, something to paint. A timer of the app (a wait before looking something up) is not waited for;
-who needs it waits for what it brings. Nobody looks at the screen before that, so it is drawn once, when all is done.
+who needs it waits for what it brings. Nobody looks at the screen before that, so it is drawn once, when all is done;
+`pilot.pause` with a number of seconds waits for nothing and draws nothing.
 """
 
 from __future__ import annotations

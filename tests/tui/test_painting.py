@@ -139,7 +139,7 @@ async def _nothing_left_to_draw(pilot: Pilot[Any], asked: dict[str, int]) -> Non
     """Wait until a moment goes by in which nothing is drawn: what begins late, as after a first layout, is over."""
     for _ in range(100):
         asked.clear()
-        await pilot.pause(0.1)
+        await pilot.pause()
         if not asked:
             return
     raise AssertionError("it went on drawing")
