@@ -43,6 +43,7 @@ def undo_last(store: Store, actor: Actor, *, now: datetime | None = None) -> Und
             select(UndoRecord)
             .where(UndoRecord.worker == actor.name, col(UndoRecord.undone_at).is_(None))
             .order_by(col(UndoRecord.id).desc())
+            .limit(1)
         ).first()
         if record is None:
             raise Refused("Er is niets om ongedaan te maken.")

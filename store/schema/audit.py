@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from sqlalchemy import Index
 from sqlmodel import Field, SQLModel
+from sqlmodel import text as sql_text
 
 from store.schema.base import instant, ref, text
 
@@ -69,6 +71,7 @@ class UndoRecord(SQLModel, table=True):
     """How to take one act back: rows before and after it (`operations`, JSON), or why that cannot be done."""
 
     __tablename__ = "undo_records"
+    __table_args__ = (Index("ix_undo_records_open", "worker", sqlite_where=sql_text("undone_at IS NULL")),)
     id: int | None = Field(default=None, primary_key=True)
     log_id: int = ref("log_entries", nullable=False)
     at: datetime = instant(nullable=False)

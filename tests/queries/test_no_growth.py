@@ -6,8 +6,12 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from sqlalchemy import event
 
+from store.actor import Actor
+from store.acts.undo import undo_last
 from store.engine.lifecycle import Store, open_store
+from store.errors import Refused
 from store.local_time import today
 from store.queries.radar import AddressParts, PersonParts, ReporterParts, radar
 from store.queries.worklist import worklist
@@ -76,6 +80,25 @@ def test_what_a_screen_reads_is_found_over_an_index(store: Store) -> None:
     assert len(asked) > 25
     found = {what: steps for what, job in asked.items() if (steps := gone_through(store, job))}
     assert found == {}
+
+
+def test_who_has_nothing_to_take_back_is_told_so_over_an_index(store: Store) -> None:
+    asked: list[str] = []
+
+    def hear(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        asked.append(statement)
+
+    event.listen(store.engine, "before_cursor_execute", hear)
+    try:
+        with pytest.raises(Refused, match="niets om ongedaan te maken"):
+            undo_last(store, Actor("Nieuw hier"))
+    finally:
+        event.remove(store.engine, "before_cursor_execute", hear)
+    (statement,) = (one for one in asked if "undo_records" in one)
+    plan = store.reader().execute(f"EXPLAIN QUERY PLAN {statement}", ("Nieuw hier", 1, 0)).fetchall()
+    assert [row[3] for row in plan] == ["SEARCH undo_records USING INDEX ix_undo_records_open (worker=?)"], (
+        statement
+    )
 
 
 def test_a_reading_through_a_table_is_noticed(store: Store) -> None:
