@@ -175,6 +175,18 @@ async def test_suggestions_by_keyboard() -> None:
         assert field.value == "Rondom Zorgx" and field.chosen is None
 
 
+async def test_a_list_that_is_about_to_change_is_not_walked() -> None:
+    app = HostApp(SuggestInput(suggest, delay=0), Input())
+    async with app.run_test(size=SMALL) as pilot:
+        field = app.query_one(SuggestInput)
+        await pilot.press("o", "down", "down")
+        field._delay = 3600
+        await pilot.press("l", "down", "enter")
+        assert field.chosen == PARTNERS[2]
+        await pilot.press("x", "enter")
+        assert field.value == "Politiex" and field.chosen is None and not field.suggestions
+
+
 async def test_suggestions_by_mouse_and_free_text() -> None:
     app = HostApp(SuggestInput(suggest, delay=0), Input())
     async with app.run_test(size=SMALL) as pilot:

@@ -164,14 +164,21 @@ class SuggestInput(Input):
             return
         self._expected = "\0"
         self._chosen = None
-        if self._wait is not None:
-            self._wait.stop()
+        self._stop_waiting()
         if self._delay:
             self._wait = self.set_timer(self._delay, self._look)
         else:
             self._look()
 
+    def _stop_waiting(self) -> bool:
+        """Look no more for what was typed last; True when that was still to be done."""
+        waiting, self._wait = self._wait, None
+        if waiting is not None:
+            waiting.stop()
+        return waiting is not None
+
     def _look(self) -> None:
+        self._wait = None
         text = self.value.strip()
         found = list(self._suggest(text))[:MOST] if len(text) >= self._least and self.has_focus else []
         if not found:
@@ -184,8 +191,7 @@ class SuggestInput(Input):
 
     def close(self) -> None:
         """Close the list and keep what is typed."""
-        if self._wait is not None:
-            self._wait.stop()
+        self._stop_waiting()
         if self._list is not None:
             self._list.display = False
 
@@ -205,6 +211,9 @@ class SuggestInput(Input):
             event.prevent_default()
 
     def _take_key(self, key: str) -> bool:
+        # A list that is about to change is not walked: the place in it would be lost.
+        if key in ("down", "up", "enter") and self._stop_waiting():
+            self._look()
         if not self.suggestions:
             if key == "down":
                 self._look()
