@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from textual.widget import Widget
 from textual.worker import get_current_worker
 
 from store.codes import LogEvent
-from store.queries.search import Hit, HitKind, SearchResult, SearchStopped, search
+from store.queries.search import Hit, HitKind, Match, SearchResult, SearchStopped, search
 from store.queries.search_help import HIDDEN_NL, NOTHING_NL, ORDER_NL
 from store.queries.search_views import View, recent_searches, search_views
 from tui.actions import bindings_for
@@ -22,7 +23,7 @@ from tui.forms.search_text import HitSource, hit_fields, hit_key, how_to, kept_r
 from tui.looks import Look, LookAtRest
 from tui.screens.base import app_of
 from tui.screens.search_acts import SearchActs
-from tui.screens.work_preview import preview_at_rest
+from tui.screens.work_preview import PAUSE, preview_at_rest
 from tui.widgets.field_text import Field, FieldText
 from tui.widgets.match_text import MatchText
 from tui.widgets.pane import Pane
@@ -243,22 +244,29 @@ class SearchScreen(SearchActs):
     @on(RecordList.Highlighted, "#hits")
     def _look(self) -> None:
         hit = self.hit
-        self.query_one(MatchText).show(hit.matches if hit is not None else ())
         if hit is None:
-            self.query_one("#whole-text", FieldText).show(how_to() if not self._result.hits else [])
-        elif hit.kind in (HitKind.RESIDENT, HitKind.ADDRESS):
-            self.query_one("#whole-text", FieldText).show(hit_fields(hit))
+            self._show_whole((), how_to() if not self._result.hits else [])
         else:
             run_behind(self, partial(self._read_whole, hit), "preview")
         self.refresh_bindings()
 
     async def _read_whole(self, hit: Hit) -> None:
+        """Show why a hit is there, and the whole of it, when the cursor rests on it: laid out together, once."""
         desk = app_of(self).desk
-        row = {"signal_id": hit.id} if hit.kind is HitKind.SIGNAL else {"case_id": hit.id}
-        found = await preview_at_rest(desk.store, hit_key(hit), desk.today(), **row)
-        if self.is_mounted and found.key == self.chosen:
-            self.query_one("#whole-text", FieldText).show(found.fields(desk.today()))
-            self.query_one("#whole", Pane).scroll_home(animate=False)
+        if hit.kind in (HitKind.RESIDENT, HitKind.ADDRESS):
+            await asyncio.sleep(PAUSE)
+            fields = hit_fields(hit)
+        else:
+            row = {"signal_id": hit.id} if hit.kind is HitKind.SIGNAL else {"case_id": hit.id}
+            found = await preview_at_rest(desk.store, hit_key(hit), desk.today(), **row)
+            fields = found.fields(desk.today())
+        if self.is_mounted and hit_key(hit) == self.chosen:
+            self._show_whole(hit.matches, fields)
+
+    def _show_whole(self, matches: Sequence[Match], fields: Sequence[Field]) -> None:
+        self.query_one(MatchText).show(matches)
+        self.query_one("#whole-text", FieldText).show(fields)
+        self.query_one("#whole", Pane).scroll_home(animate=False)
 
     def on_key(self, event: events.Key) -> None:
         """Down goes from the line into the list, up from the first row back."""
