@@ -599,14 +599,19 @@ def case_of(desk, resident_id: int) -> int:
     return int(one_row(desk, "SELECT case_id FROM signals WHERE id = ?", signal_id)[0])
 
 
+async def trial_of_landlord(pilot, desk, folder: Path) -> ImportPreviewScreen:
+    """Open the trial of the sample of a housing corporation, and wait until it is done."""
+    await settled(pilot)
+    pilot.app.push_screen(ImportPreviewScreen(opened(desk, folder / "corporatie-zorgmeldingen.csv")))
+    await settled(pilot)
+    return await tried(pilot)
+
+
 async def test_what_a_row_belongs_to_is_chosen_in_the_trial_kept_and_linked(desk, folder: Path) -> None:
     known = known_before(desk)
     app = app_at(desk, "import")
     async with app.run_test(size=LARGE) as pilot:
-        await settled(pilot)
-        app.push_screen(ImportPreviewScreen(opened(desk, folder / "corporatie-zorgmeldingen.csv")))
-        await settled(pilot)
-        screen = await tried(pilot)
+        screen = await trial_of_landlord(pilot, desk, folder)
         pane = await at_known(pilot, screen, "7")
         await pilot.press("k")
         await until(pilot, lambda: 7 in screen._chosen)
@@ -655,10 +660,7 @@ async def test_the_second_is_chosen_and_looked_at_and_one_that_is_not_known_any_
     known_before(desk, surname="Bergh", birth_date=date(1955, 8, 22))
     app = app_at(desk, "import")
     async with app.run_test(size=SMALL) as pilot:
-        await settled(pilot)
-        app.push_screen(ImportPreviewScreen(opened(desk, folder / "corporatie-zorgmeldingen.csv")))
-        await settled(pilot)
-        screen = await tried(pilot)
+        screen = await trial_of_landlord(pilot, desk, folder)
         await pilot.press("f6")
         pane = await at_known(pilot, screen, "7")
         await pilot.press("w")
@@ -690,10 +692,7 @@ async def test_who_is_gone_by_then_stops_the_delivery_and_the_choice_can_be_chan
     known_before(desk)
     app = app_at(desk, "import")
     async with app.run_test(size=LARGE) as pilot:
-        await settled(pilot)
-        app.push_screen(ImportPreviewScreen(opened(desk, folder / "corporatie-zorgmeldingen.csv")))
-        await settled(pilot)
-        screen = await tried(pilot)
+        screen = await trial_of_landlord(pilot, desk, folder)
         await at_known(pilot, screen, "7")
         await pilot.press("k")
         await until(pilot, lambda: 7 in screen._chosen)
